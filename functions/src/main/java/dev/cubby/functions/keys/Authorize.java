@@ -1,0 +1,84 @@
+package dev.cubby.functions.keys;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
+import dev.cubby.functions.Wiring;
+import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.shared.auth.Caller;
+import dev.cubby.shared.http.Headers;
+import dev.cubby.shared.log.RequestLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// The API's authorizer: turns the key in `x-api-key` into the policy of its roles, the caller's context, and the
+/// identifier by which a usage plan throttles the key. API Gateway keeps the answer for a minute.
+public final class Authorize
+    implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
+
+  private final KeyStore keys;
+  private final InstantSource clock;
+
+  public Authorize() {
+    this(new KeyStore(Wiring.table()), InstantSource.system());
+  }
+
+  Authorize(KeyStore keys, InstantSource clock) {
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /// Returns the policy for the caller of `event`.
+  ///
+  /// @throws UnauthorizedException if the key is malformed, which costs no read, or unknown
+  @Override
+  public IamPolicyResponseV1 handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
+    var start = clock.instant();
+    var log =
+        new RequestLog("Authorize", event.getHttpMethod() + " " + event.getResource(), event.getRequestContext().getRequestId());
+    int status = 500;
+    try {
+      var response = log.during(() -> authorize(event, start, log));
+      status = 200;
+      return response;
+    } catch (UnauthorizedException e) {
+      status = 401;
+      throw e;
+    } finally {
+      log.write(status, start, Duration.between(start, clock.instant()));
+    }
+  }
+
+  private IamPolicyResponseV1 authorize(
+      APIGatewayCustomAuthorizerEvent event, Instant time, RequestLog log) {
+    var hash =
+        Headers.find(event.getHeaders(), "x-api-key")
+            .flatMap(ApiKey::parse)
+            .map(ApiKey::hash)
+            .orElseThrow(UnauthorizedException::new);
+    var caller = keys.find(hash).orElseThrow(UnauthorizedException::new);
+    log.caller(caller.userId(), caller.keyId());
+    return IamPolicyResponseV1.builder()
+        .withPrincipalId(caller.userId())
+        .withUsageIdentifierKey(hash)
+        .withContext(Map.copyOf(caller.toContext()))
+        .withPolicyDocument(
+            caller.hasExpired(time)
+                ? RoutePolicy.denyAll(event.getMethodArn())
+                : RoutePolicy.allow(caller.roles(), event.getMethodArn()))
+        .build();
+  }
+
+  /// API Gateway answers 401 to exactly this message, and 500 to every other.
+  static final class UnauthorizedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnauthorizedException() {
+      super("Unauthorized", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.cubby.functions.keys;
+
+import static com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.ALLOW;
+import static com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.DENY;
+import static com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.EXECUTE_API_INVOKE;
+import static com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.VERSION_2012_10_17;
+
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.PolicyDocument;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.Statement;
+import dev.cubby.shared.auth.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Which routes each role may call, as an IAM policy. API Gateway keeps the policy for all requests of a key, so it
+/// names every route of the key's roles, not just the one that was asked for.
+final class RoutePolicy {
+
+  // METHOD/path as in the ARN of a method; an asterisk stands for anything, slashes too.
+  private static final Map<Role, List<String>> ROUTES =
+      Map.of(
+          Role.READ,
+          List.of("GET/records", "GET/records/*", "HEAD/records", "HEAD/records/*"),
+          Role.WRITE,
+          List.of("POST/records/*", "PUT/records/*", "DELETE/records/*"),
+          Role.ADMIN,
+          List.of());
+
+  private RoutePolicy() {}
+
+  /// Allows the routes of `roles` in the stage that `methodArn` is of; denies everything where there are none.
+  static PolicyDocument allow(Set<Role> roles, String methodArn) {
+    var stage = stage(methodArn);
+    var routes =
+        roles.stream()
+            .sorted()
+            .flatMap(role -> ROUTES.getOrDefault(role, List.of()).stream())
+            .map(route -> stage + "/" + route)
+            .toList();
+    return routes.isEmpty() ? denyAll(methodArn) : document(ALLOW, routes);
+  }
+
+  /// Denies every route.
+  static PolicyDocument denyAll(String methodArn) {
+    return document(DENY, List.of(stage(methodArn) + "/*"));
+  }
+
+  // arn:aws:execute-api:<region>:<account>:<api>/<stage>/<METHOD>/<path>
+  private static String stage(String methodArn) {
+    var parts = methodArn.split("/", 3);
+    return parts[0] + "/" + parts[1];
+  }
+
+  private static PolicyDocument document(String effect, List<String> resources) {
+    return PolicyDocument.builder()
+        .withVersion(VERSION_2012_10_17)
+        .withStatement(
+            List.of(
+                Statement.builder()
+                    .withEffect(effect)
+                    .withAction(EXECUTE_API_INVOKE)
+                    .withResource(resources)
+                    .build()))
+        .build();
+  }
+}

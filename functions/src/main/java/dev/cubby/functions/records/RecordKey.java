@@ -1,0 +1,40 @@
+package dev.cubby.functions.records;
+
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.problem.ProblemException;
+import java.util.regex.Pattern;
+
+/// The keys that records can have: 1 to 255 characters out of `A-Z a-z 0-9 . _ ~ : @ -`, but not `keys`, whose path is
+/// the listing.
+final class RecordKey {
+
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._~:@-]{0,255}");
+  private static final String CHARACTERS = "characters out of A-Z a-z 0-9 . _ ~ : @ -";
+
+  private RecordKey() {}
+
+  /// Returns the key in the path of `request`.
+  static String of(Request request) {
+    var key = request.path("key");
+    if (key.isEmpty() || !isPrefix(key)) {
+      throw ProblemException.invalid("key", "must have 1 to 255 " + CHARACTERS);
+    }
+    if (key.equals("keys")) {
+      throw ProblemException.invalid("key", "cannot be keys, which is the list of keys");
+    }
+    return key;
+  }
+
+  /// Returns the prefix of the keys that `request` asks for, empty for all.
+  static String prefix(Request request) {
+    var prefix = request.query("prefix").orElse("");
+    if (!isPrefix(prefix)) {
+      throw ProblemException.invalid("prefix", "must have 0 to 255 " + CHARACTERS);
+    }
+    return prefix;
+  }
+
+  static boolean isPrefix(String text) {
+    return PREFIX.matcher(text).matches();
+  }
+}

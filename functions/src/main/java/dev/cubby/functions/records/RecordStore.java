@@ -1,0 +1,66 @@
+package dev.cubby.functions.records;
+
+import dev.cubby.shared.dynamodb.Creation;
+import dev.cubby.shared.dynamodb.Deletion;
+import dev.cubby.shared.dynamodb.Index;
+import dev.cubby.shared.dynamodb.Page;
+import dev.cubby.shared.dynamodb.Replacement;
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.dynamodb.VersionedItems;
+import dev.cubby.shared.version.Precondition;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The records in DynamoDB. One method per access pattern, one call in each.
+final class RecordStore {
+
+  private final VersionedItems items;
+
+  RecordStore(Table table) {
+    this.items = new VersionedItems(table, RecordItem.ATTRIBUTES);
+  }
+
+  Optional<Record> find(String userId, String key, Instant time) {
+    return items.get(RecordItem.key(userId, key), time).map(RecordItem::toRecord);
+  }
+
+  Creation create(Draft draft) {
+    return items.create(draft.toWrite());
+  }
+
+  Replacement replace(Draft draft, Precondition precondition) {
+    return items.replace(draft.toWrite(), precondition);
+  }
+
+  Deletion delete(String userId, String key, Instant time, Precondition precondition) {
+    return items.delete(RecordItem.key(userId, key), time, precondition);
+  }
+
+  /// The records of `range`, by key.
+  Page<Record> list(Range range) {
+    return items
+        .list(
+            Index.TABLE,
+            RecordItem.partition(range.userId()),
+            RecordItem.PREFIX + range.prefix(),
+            range.paging().page(),
+            range.time(),
+            RecordItem::recordKey,
+            key -> RecordItem.key(range.userId(), key).toAttributes())
+        .map(RecordItem::toRecord);
+  }
+
+  /// The keys of the records of `range`, by key, out of the index: their values are not read.
+  Page<String> listKeys(Range range) {
+    return items
+        .list(
+            Index.GSI1,
+            RecordItem.indexPartition(range.userId()),
+            range.prefix(),
+            range.paging().page(),
+            range.time(),
+            RecordItem::recordKey,
+            key -> RecordItem.indexKey(range.userId(), key))
+        .map(RecordItem::recordKey);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.cubby.shared.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The secret that a client sends in `x-api-key`. Only its [#hash] is ever stored.
+public final class ApiKey {
+
+  private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9._~-]{8,128}");
+  private static final int RANDOM_BYTES = 32;
+
+  private final String secret;
+
+  private ApiKey(String secret) {
+    this.secret = secret;
+  }
+
+  /// A new key with 256 random bits.
+  public static ApiKey generate() {
+    var bytes = new byte[RANDOM_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new ApiKey("cubby_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /// Reads a key of 8 to 128 characters out of `A-Z a-z 0-9 . _ ~ -`; empty if `text` is none.
+  public static Optional<ApiKey> parse(String text) {
+    return FORMAT.matcher(text).matches() ? Optional.of(new ApiKey(text)) : Optional.empty();
+  }
+
+  /// The key itself, to be shown once.
+  public String secret() {
+    return secret;
+  }
+
+  /// SHA-256 of the key, 64 hexadecimal digits. A key's 256 random bits need no salt.
+  public String hash() {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.US_ASCII)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  /// Not the key: it must not reach a log.
+  @Override
+  public String toString() {
+    return "ApiKey";
+  }
+}

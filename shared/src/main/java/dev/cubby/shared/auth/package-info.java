@@ -1,0 +1,5 @@
+/// Who calls: API keys, roles, the caller of a request.
+@NullMarked
+package dev.cubby.shared.auth;
+
+import org.jspecify.annotations.NullMarked;

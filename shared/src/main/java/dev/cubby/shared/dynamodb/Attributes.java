@@ -1,0 +1,46 @@
+package dev.cubby.shared.dynamodb;
+
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Reads and makes the values of attributes.
+public final class Attributes {
+
+  private Attributes() {}
+
+  /// Returns the text that `item` has under `name`.
+  ///
+  /// @throws IllegalStateException if it has none: the table holds something that Cubby did not write
+  public static String text(Map<String, AttributeValue> item, String name) {
+    return value(item, name).s();
+  }
+
+  /// Returns the whole number that `item` has under `name`.
+  ///
+  /// @throws IllegalStateException likewise
+  public static long number(Map<String, AttributeValue> item, String name) {
+    return Long.parseLong(value(item, name).n());
+  }
+
+  static AttributeValue number(long number) {
+    return AttributeValue.fromN(Long.toString(number));
+  }
+
+  static AttributeValue millis(Instant time) {
+    return number(time.toEpochMilli());
+  }
+
+  static AttributeValue seconds(Instant time) {
+    return number(time.getEpochSecond());
+  }
+
+  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+    var value = item.get(name);
+    if (value == null) {
+      throw new IllegalStateException(
+          "Item " + item.get("PK") + " " + item.get("SK") + " has no " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.cubby.shared.dynamodb;
+
+import dev.cubby.shared.version.Revision;
+
+/// The ends that writes can come to. [Creation], [Replacement] and [Deletion] say which write can come to which.
+public interface Outcome {
+
+  /// It is new.
+  record Created(Revision revision) implements Creation, Replacement {}
+
+  /// There is one already.
+  record Exists(Revision current) implements Creation {}
+
+  /// It has a new version.
+  record Replaced(Revision revision) implements Replacement {}
+
+  /// It is gone.
+  record Deleted() implements Deletion {}
+
+  /// There was none.
+  record Absent() implements Replacement, Deletion {}
+
+  /// It is not in the state that the request stated.
+  record Changed(Revision current) implements Replacement, Deletion {}
+}

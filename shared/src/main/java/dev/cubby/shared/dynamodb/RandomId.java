@@ -1,0 +1,19 @@
+package dev.cubby.shared.dynamodb;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// 72 random bits in 12 characters of base64url.
+final class RandomId {
+
+  private static final int BYTES = 9;
+
+  private RandomId() {}
+
+  /// A new one. The generator is made at the call: one made before a snapshot would be the same in every instance.
+  static String next() {
+    var bytes = new byte[BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().encodeToString(bytes);
+  }
+}

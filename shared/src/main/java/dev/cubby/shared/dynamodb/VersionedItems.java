@@ -1,0 +1,244 @@
+package dev.cubby.shared.dynamodb;
+
+import static dev.cubby.shared.dynamodb.Attributes.millis;
+import static dev.cubby.shared.dynamodb.Attributes.number;
+import static dev.cubby.shared.dynamodb.Attributes.seconds;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
+import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
+
+import dev.cubby.shared.dynamodb.Outcome.Absent;
+import dev.cubby.shared.dynamodb.Outcome.Changed;
+import dev.cubby.shared.dynamodb.Outcome.Created;
+import dev.cubby.shared.dynamodb.Outcome.Deleted;
+import dev.cubby.shared.dynamodb.Outcome.Exists;
+import dev.cubby.shared.dynamodb.Outcome.Replaced;
+import dev.cubby.shared.version.Precondition;
+import dev.cubby.shared.version.Revision;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// Things of one resource that carry a version and may expire. What has expired counts as absent everywhere.
+///
+/// Each method is one call to DynamoDB, and each write states its condition in that call, never after a read.
+/// The SDK sends a call again when its answer is lost, so a write that took place may meet its own effect: it knows it
+/// by the `writeId` that it stamps, and DynamoDB gives the old item back with the failed condition.
+public final class VersionedItems {
+
+  private static final Map<String, String> TTL_NAME = Map.of("#TTL", "TTL");
+  private static final String IS_LIVE = "(attribute_not_exists(#TTL) OR #TTL > :seconds)";
+  private static final String IS_ABSENT = "attribute_not_exists(PK) OR #TTL <= :seconds";
+  private static final String IS_PRESENT = "attribute_exists(PK) AND " + IS_LIVE;
+  private static final String IS_NOT_OURS = " AND writeId <> :writeId";
+
+  private static final String IS_FREE_OR_LIVE =
+      "attribute_not_exists(PK) OR (" + IS_LIVE + IS_NOT_OURS + ")";
+
+  private static final String NEXT_VERSION =
+      """
+      SET version = if_not_exists(version, :zero) + :one,
+          incarnation = if_not_exists(incarnation, :incarnation),
+          createdAt = if_not_exists(createdAt, :millis),
+          updatedAt = :millis,
+          writeId = :writeId\
+      """;
+
+  private final Table table;
+  private final String replaceUntil;
+  private final String replaceForever;
+  private final Map<String, String> replaceNames;
+
+  /// `attributes` are the names of the resource's own attributes; every write has all of them.
+  public VersionedItems(Table table, List<String> attributes) {
+    this.table = table;
+    var assignments =
+        attributes.stream()
+            .map(name -> ", #" + name + " = :" + name)
+            .collect(Collectors.joining("", NEXT_VERSION, ""));
+    this.replaceUntil = assignments + ", #TTL = :TTL";
+    this.replaceForever = assignments + " REMOVE #TTL";
+    this.replaceNames = new HashMap<>(TTL_NAME);
+    attributes.forEach(name -> replaceNames.put("#" + name, name));
+  }
+
+  /// Reads the item under `key`, strongly consistently.
+  public Optional<Map<String, AttributeValue>> get(Key key, Instant time) {
+    return table.get(key).filter(item -> !Stamp.hasExpired(item, time));
+  }
+
+  /// Writes a thing that must not be there yet.
+  public Creation create(Write write) {
+    var writeId = Stamp.newWriteId();
+    var item = new HashMap<>(write.attributes());
+    item.putAll(write.key().toAttributes());
+    item.putAll(Stamp.first(write.time(), write.expiresAt(), writeId));
+    try {
+      table.put(
+          put ->
+              put.item(item)
+                  .conditionExpression(IS_ABSENT)
+                  .expressionAttributeNames(TTL_NAME)
+                  .expressionAttributeValues(Map.of(":seconds", seconds(write.time())))
+                  .returnValuesOnConditionCheckFailure(ALL_OLD));
+      return new Created(Stamp.revision(item));
+    } catch (ConditionalCheckFailedException e) {
+      // Others may have replaced it since our first attempt: what we made bears our incarnation in every version.
+      var ours = Stamp.revision(item);
+      var current = Stamp.revision(e.item());
+      return current.etag().incarnation().equals(ours.etag().incarnation())
+          ? new Created(ours)
+          : new Exists(current);
+    }
+  }
+
+  /// Writes a thing's next version, or its first one if `precondition` lets it.
+  public Replacement replace(Write write, Precondition precondition) {
+    return switch (precondition) {
+      case Precondition.Absent _ -> createOnly(write);
+      case Precondition.None _ -> createOrUpdate(write);
+      case Precondition.Present _ -> update(write, IS_PRESENT + IS_NOT_OURS, Map.of());
+      case Precondition.Matches(var tags) -> {
+        var match = TagCondition.of(tags);
+        yield update(write, IS_PRESENT + match.expression(), match.values());
+      }
+    };
+  }
+
+  /// Deletes the thing under `key`.
+  public Deletion delete(Key key, Instant time, Precondition precondition) {
+    var match =
+        precondition instanceof Precondition.Matches(var tags)
+            ? TagCondition.of(tags)
+            : TagCondition.ANY;
+    var values = new HashMap<>(match.values());
+    values.put(":seconds", seconds(time));
+    try {
+      table.delete(
+          delete ->
+              delete
+                  .key(key.toAttributes())
+                  .conditionExpression(IS_PRESENT + match.expression())
+                  .expressionAttributeNames(TTL_NAME)
+                  .expressionAttributeValues(values)
+                  .returnValuesOnConditionCheckFailure(ALL_OLD));
+      return new Deleted();
+    } catch (ConditionalCheckFailedException e) {
+      if (!e.hasItem() || e.item().isEmpty()) {
+        // Nothing is left that could bear a writeId: a call that was sent again most likely deleted it the first time.
+        return e.numAttempts() > 1 ? new Deleted() : new Absent();
+      }
+      return Stamp.hasExpired(e.item(), time)
+          ? new Absent()
+          : new Changed(Stamp.revision(e.item()));
+    }
+  }
+
+  /// Lists what has a sort key that begins with `prefix` in a `partition`, eventually consistently: one Query, which
+  /// also reads, and leaves out, what has expired.
+  ///
+  /// `position` names the place of an item by its key, `startKey` is the way back, with the key of the `index` too.
+  public Page<Map<String, AttributeValue>> list(
+      Index index,
+      String partition,
+      String prefix,
+      PageRequest page,
+      Instant time,
+      Function<Map<String, AttributeValue>, String> position,
+      Function<String, Map<String, AttributeValue>> startKey) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":partition", fromS(partition));
+    values.put(":seconds", seconds(time));
+    if (!prefix.isEmpty()) {
+      values.put(":prefix", fromS(prefix));
+    }
+    var response =
+        table.query(
+            query ->
+                query
+                    .indexName(index.indexName())
+                    .keyConditionExpression(index.keyCondition(prefix))
+                    .filterExpression(IS_LIVE)
+                    .expressionAttributeNames(TTL_NAME)
+                    .expressionAttributeValues(values)
+                    .limit(page.limit())
+                    .scanIndexForward(page.ascending())
+                    .exclusiveStartKey(
+                        page.position() == null ? null : startKey.apply(page.position())));
+    return new Page<>(
+        response.items(),
+        response.hasLastEvaluatedKey() ? position.apply(response.lastEvaluatedKey()) : null);
+  }
+
+  private Replacement createOnly(Write write) {
+    return switch (create(write)) {
+      case Created created -> created;
+      case Exists(var current) -> new Changed(current);
+    };
+  }
+
+  private Replacement createOrUpdate(Write write) {
+    while (true) {
+      var end = update(write, IS_FREE_OR_LIVE, Map.of());
+      if (!(end instanceof Absent)) {
+        return end;
+      }
+      // Expired and not yet deleted: a first version needs the other condition, hence a second call. If that fails,
+      // another writer was faster, and there is something to update again.
+      if (create(write) instanceof Created created) {
+        return created;
+      }
+    }
+  }
+
+  private Replacement update(
+      Write write, String condition, Map<String, AttributeValue> conditionValues) {
+    var writeId = Stamp.newWriteId();
+    var values = new HashMap<>(conditionValues);
+    write.attributes().forEach((name, value) -> values.put(":" + name, value));
+    values.put(":zero", number(0));
+    values.put(":one", number(1));
+    values.put(":incarnation", fromS(RandomId.next()));
+    values.put(":millis", millis(write.time()));
+    values.put(":seconds", seconds(write.time()));
+    values.put(":writeId", fromS(writeId));
+    if (write.expiresAt() != null) {
+      values.put(":TTL", seconds(write.expiresAt()));
+    }
+    try {
+      return written(
+          Stamp.revision(
+              table.update(
+                  update ->
+                      update
+                          .key(write.key().toAttributes())
+                          .updateExpression(write.expiresAt() == null ? replaceForever : replaceUntil)
+                          .conditionExpression(condition)
+                          .expressionAttributeNames(replaceNames)
+                          .expressionAttributeValues(values)
+                          .returnValues(ALL_NEW)
+                          .returnValuesOnConditionCheckFailure(ALL_OLD))));
+    } catch (ConditionalCheckFailedException e) {
+      var old = e.item();
+      if (old.isEmpty()) {
+        return new Absent();
+      }
+      if (Stamp.isWrittenBy(old, writeId)) {
+        return written(Stamp.revision(old));
+      }
+      return Stamp.hasExpired(old, write.time())
+          ? new Absent()
+          : new Changed(Stamp.revision(old));
+    }
+  }
+
+  private static Replacement written(Revision revision) {
+    return revision.version() == 1 ? new Created(revision) : new Replaced(revision);
+  }
+}

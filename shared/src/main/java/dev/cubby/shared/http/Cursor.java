@@ -1,0 +1,60 @@
+package dev.cubby.shared.http;
+
+import dev.cubby.shared.problem.ProblemException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.function.Predicate;
+
+/// The place in a list where its next page starts, in base64url: eight bytes of checksum, then the position in UTF-8.
+///
+/// The checksum binds it to one list (`scope`: user, route and filters), so that a cursor of another list is refused
+/// rather than misread. It is no secret and grants nothing: the partition is always the caller's own.
+final class Cursor {
+
+  private static final int CHECKSUM_BYTES = 8;
+
+  private Cursor() {}
+
+  static String encode(String scope, String position) {
+    var place = position.getBytes(StandardCharsets.UTF_8);
+    var cursor = ByteBuffer.allocate(CHECKSUM_BYTES + place.length);
+    cursor.put(checksum(scope, place)).put(place);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.array());
+  }
+
+  /// @throws ProblemException if `cursor` is not one of this list
+  static String decode(String scope, String cursor, Predicate<String> isPosition) {
+    try {
+      var bytes = Base64.getUrlDecoder().decode(cursor);
+      if (bytes.length > CHECKSUM_BYTES) {
+        var place = Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);
+        if (Arrays.equals(checksum(scope, place), 0, CHECKSUM_BYTES, bytes, 0, CHECKSUM_BYTES)) {
+          var position = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(place)).toString();
+          if (isPosition.test(position)) {
+            return position;
+          }
+        }
+      }
+    } catch (IllegalArgumentException | CharacterCodingException _) {
+      // Not base64url, or not UTF-8: refused below like every other cursor that is not ours.
+    }
+    throw ProblemException.invalid(
+        "cursor", "is not one of this list; pass `next` of the page before, with the same filters");
+  }
+
+  private static byte[] checksum(String scope, byte[] place) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(scope.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      return Arrays.copyOf(digest.digest(place), CHECKSUM_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

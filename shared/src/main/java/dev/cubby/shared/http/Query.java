@@ -1,0 +1,109 @@
+package dev.cubby.shared.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.problem.ProblemException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The query parameters of a request. Each may be given once; a malformed one is a problem that names it.
+final class Query {
+
+  // A hundred years.
+  private static final long MAX_TTL = 3_155_760_000L;
+  // 9999-12-31T23:59:59Z, the last second that RFC 3339 can write.
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  private final Map<String, List<String>> parameters;
+
+  private Query(Map<String, List<String>> parameters) {
+    this.parameters = parameters;
+  }
+
+  static Query of(APIGatewayProxyRequestEvent event) {
+    if (event.getMultiValueQueryStringParameters() != null) {
+      return new Query(event.getMultiValueQueryStringParameters());
+    }
+    var single = event.getQueryStringParameters();
+    if (single == null) {
+      return new Query(Map.of());
+    }
+    return new Query(
+        single.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, entry -> List.of(entry.getValue()))));
+  }
+
+  Optional<String> text(String name) {
+    var values = parameters.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      throw ProblemException.invalid(name, "is given more than once");
+    }
+    return values.stream().findFirst();
+  }
+
+  /// A whole number from `min` to `max`.
+  Optional<Long> number(String name, long min, long max) {
+    return text(name)
+        .map(
+            text -> {
+              try {
+                long number = Long.parseLong(text);
+                if (min <= number && number <= max) {
+                  return number;
+                }
+              } catch (NumberFormatException _) {
+                // Refused below, like a number out of range.
+              }
+              throw ProblemException.invalid(
+                  name, "must be a whole number from %d to %d".formatted(min, max));
+            });
+  }
+
+  /// `true` or `false`; false if absent.
+  boolean flag(String name) {
+    return switch (text(name).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw ProblemException.invalid(name, "must be true or false");
+    };
+  }
+
+  /// When a thing written at `time` expires: `ttl` seconds later (at most a hundred years), or at `expiresAt`, RFC 3339
+  /// or seconds since 1970. Null for never.
+  @Nullable Instant expiry(Instant time) {
+    var ttl = number("ttl", 1, MAX_TTL);
+    var expiresAt = text("expiresAt").map(Query::instant);
+    if (ttl.isPresent() && expiresAt.isPresent()) {
+      throw ProblemException.invalid("ttl", "cannot be given together with expiresAt");
+    }
+    if (expiresAt.isPresent() && expiresAt.get().getEpochSecond() <= time.getEpochSecond()) {
+      throw ProblemException.invalid("expiresAt", "must lie in the future");
+    }
+    return ttl.map(seconds -> Instant.ofEpochSecond(time.getEpochSecond() + seconds))
+        .or(() -> expiresAt)
+        .orElse(null);
+  }
+
+  private static Instant instant(String text) {
+    try {
+      // A plus sign that was not escaped arrives as a space.
+      long second =
+          text.matches("[0-9]{1,12}")
+              ? Long.parseLong(text)
+              : OffsetDateTime.parse(text.replace(' ', '+')).toEpochSecond();
+      if (second <= LAST_SECOND) {
+        return Instant.ofEpochSecond(second);
+      }
+    } catch (DateTimeException _) {
+      // Refused below.
+    }
+    throw ProblemException.invalid("expiresAt", "must be RFC 3339 or seconds since 1970");
+  }
+}

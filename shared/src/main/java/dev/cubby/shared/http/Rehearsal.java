@@ -1,0 +1,30 @@
+package dev.cubby.shared.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.json.Json;
+import dev.cubby.shared.problem.Problem.NotFound;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/// Takes a function's event of events/ through everything but the operation itself, which could write.
+record Rehearsal(Class<?> function) implements Runnable {
+
+  @Override
+  public void run() {
+    var event = Json.readResource(resource(), APIGatewayProxyRequestEvent.class);
+    var request = new Request(event, Instant.EPOCH);
+    request.caller();
+    if (event.getBody() != null) {
+      request.json();
+    }
+    Response.problem(new NotFound("Rehearsed before the snapshot")).toEvent(request, Map.of());
+  }
+
+  /// `events/get-record.json` for `GetRecord`.
+  private String resource() {
+    return "/events/"
+        + function.getSimpleName().replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT)
+        + ".json";
+  }
+}

@@ -1,0 +1,219 @@
+package dev.cubby.shared.http;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.auth.Caller;
+import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.dynamodb.PageRequest;
+import dev.cubby.shared.json.Json;
+import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.problem.Problem.UnsupportedMediaType;
+import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.validation.Validation;
+import dev.cubby.shared.version.ETag;
+import dev.cubby.shared.version.EntityTags;
+import dev.cubby.shared.version.Precondition;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a handler may know of the request that API Gateway proxied to it. Whatever is malformed leaves as a
+/// [ProblemException] that names it.
+public final class Request {
+
+  private static final long DEFAULT_LIMIT = 50;
+
+  private final APIGatewayProxyRequestEvent event;
+  private final Instant time;
+  private final Query query;
+
+  Request(APIGatewayProxyRequestEvent event, Instant time) {
+    this.event = event;
+    this.time = time;
+    this.query = Query.of(event);
+  }
+
+  /// API Gateway's id of this request.
+  String id() {
+    return event.getRequestContext().getRequestId();
+  }
+
+  /// The method and the path with its parameters' names, as in template.yaml.
+  String route() {
+    return event.getHttpMethod() + " " + event.getResource();
+  }
+
+  /// A value that the authorizer passed, for the log; null without one.
+  @Nullable String authorizerValue(String name) {
+    var context = event.getRequestContext().getAuthorizer();
+    return context == null || !(context.get(name) instanceof String value) ? null : value;
+  }
+
+  /// When the request arrived. It has one time, whatever it does.
+  public Instant time() {
+    return time;
+  }
+
+  /// Returns the caller, who must have `role`.
+  public Caller caller(Role role) {
+    return caller().require(role);
+  }
+
+  Caller caller() {
+    return Caller.of(event.getRequestContext().getAuthorizer(), time);
+  }
+
+  /// Returns the path parameter `name`, which the route in template.yaml guarantees. API Gateway passes it as it stands
+  /// in the URL, percent-encoded.
+  public String path(String name) {
+    var raw = requireNonNull(event.getPathParameters().get(name), name);
+    try {
+      return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw ProblemException.invalid(name, "is not percent-encoded correctly");
+    }
+  }
+
+  /// Returns the query parameter `name`.
+  public Optional<String> query(String name) {
+    return query.text(name);
+  }
+
+  /// Returns the query parameter `name`, `true` or `false`; false if it is absent.
+  public boolean flag(String name) {
+    return query.flag(name);
+  }
+
+  /// Returns when what this request writes expires, by `ttl` or `expiresAt`; null for never.
+  public @Nullable Instant expiry() {
+    return query.expiry(time);
+  }
+
+  /// Returns the body as the JSON text that it is.
+  public JsonText json() {
+    return JsonText.parse(text());
+  }
+
+  /// Returns the body as a valid `T`.
+  public <T> T body(Class<T> type) {
+    return Validation.valid(Json.read(text(), type));
+  }
+
+  /// Returns which page of a list the caller of `userId` wants, of at most `maxLimit` things.
+  ///
+  /// `filters` are the query parameters that say which things are listed: a cursor fits the same filters only. What it
+  /// names must be an `isPosition` of the list, as a cursor can be forged.
+  public Paging paging(
+      String userId, int maxLimit, Predicate<String> isPosition, String... filters) {
+    long limit = query.number("limit", 1, maxLimit).orElse(DEFAULT_LIMIT);
+    var order = query.text("order").orElse("asc");
+    if (!order.equals("asc") && !order.equals("desc")) {
+      throw ProblemException.invalid("order", "must be asc or desc");
+    }
+    var scope =
+        Stream.concat(
+                Stream.of(userId, event.getResource(), order),
+                Stream.of(filters).map(name -> query.text(name).orElse("")))
+            .collect(Collectors.joining("\0"));
+    var position = query.text("cursor").map(cursor -> Cursor.decode(scope, cursor, isPosition)).orElse(null);
+    return new Paging(
+        new PageRequest(Math.toIntExact(limit), order.equals("asc"), position),
+        scope,
+        this::linkToPage);
+  }
+
+  /// Returns what must be there for a PUT or DELETE to take place: by `If-Match` and `If-None-Match`, else `otherwise`.
+  public Precondition precondition(Precondition otherwise) {
+    var match = header("If-Match");
+    var noneMatch = header("If-None-Match");
+    if (match.isPresent() && noneMatch.isPresent()) {
+      throw ProblemException.invalid("If-Match", "cannot be given together with If-None-Match");
+    }
+    if (noneMatch.isPresent()) {
+      if (noneMatch.get().strip().equals("*")) {
+        return new Precondition.Absent();
+      }
+      throw ProblemException.invalid("If-None-Match", "must be * when writing");
+    }
+    return match
+        .map(header -> tags("If-Match", header))
+        .<Precondition>map(
+            tags ->
+                switch (tags) {
+                  case EntityTags.Any _ -> new Precondition.Present();
+                  case EntityTags.Listed(var strong, _) -> new Precondition.Matches(strong);
+                })
+        .orElse(otherwise);
+  }
+
+  /// Whether the caller has what bears `tag` already, by `If-None-Match`.
+  public boolean alreadyHas(ETag tag) {
+    return header("If-None-Match")
+        .map(header -> tags("If-None-Match", header))
+        .map(
+            tags ->
+                switch (tags) {
+                  case EntityTags.Any _ -> true;
+                  case EntityTags.Listed(_, var all) -> all.contains(tag);
+                })
+        .orElse(false);
+  }
+
+  /// Returns the link to `path` of this API, with what stands before it in the URL: the stage, if there is one.
+  String link(String path) {
+    return prefix() + path;
+  }
+
+  // The link to this same list at another cursor.
+  private String linkToPage(String cursor) {
+    var parameters =
+        Stream.concat(
+                Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()).entrySet()
+                    .stream()
+                    .filter(parameter -> !parameter.getKey().equals("cursor")),
+                Stream.of(Map.entry("cursor", cursor)))
+            .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+            .collect(Collectors.joining("&"));
+    return event.getRequestContext().getPath() + "?" + parameters;
+  }
+
+  private String text() {
+    header("Content-Type")
+        .filter(stated -> !MediaType.mayBeJson(stated))
+        .ifPresent(
+            stated -> {
+              throw new ProblemException(new UnsupportedMediaType(stated));
+            });
+    return BodyText.of(event);
+  }
+
+  // The resource (/records/{key}) has as many segments as the end of the path that belongs to the API.
+  private String prefix() {
+    var path = event.getRequestContext().getPath();
+    for (int n = event.getResource().split("/").length; n > 1; n--) {
+      path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+    return path;
+  }
+
+  private Optional<String> header(String name) {
+    return Headers.of(event, name);
+  }
+
+  private static EntityTags tags(String header, String value) {
+    return EntityTags.parse(value)
+        .orElseThrow(() -> ProblemException.invalid(header, "must be * or entity tags in quotes"));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.cubby.shared.json;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.cubby.shared.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+
+/// Reads and writes the documents of the API.
+public final class Json {
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(JsonText.MAX_DEPTH).build())
+                  .build())
+          .addModule(new JavaTimeModule())
+          .addModule(new SimpleModule().addSerializer(new RawSerializer()))
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          // 1.5 is no integer, "7" no number and 7 no text.
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .build();
+
+  private Json() {}
+
+  /// Reads `text` into a `T`.
+  ///
+  /// @throws ProblemException if `text` is not JSON, or not the JSON of a `T`, naming the field
+  public static <T> T read(String text, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw ProblemException.invalid("body", "must be an object, not null");
+      }
+      return value;
+    } catch (JsonParseException e) {
+      throw ProblemException.invalid("body", describe(e));
+    } catch (UnrecognizedPropertyException e) {
+      throw ProblemException.invalid(field(e), "is not a field of this request");
+    } catch (JsonMappingException e) {
+      throw ProblemException.invalid(field(e), "has the wrong type");
+    } catch (JsonProcessingException e) {
+      throw ProblemException.invalid("body", describe(e));
+    }
+  }
+
+  /// Reads a document of the class path that is known to be good, such as an event, and may hold more than a `T`.
+  public static <T> T readResource(String name, Class<T> type) {
+    try (var in = requireNonNull(Json.class.getResourceAsStream(name), name)) {
+      return MAPPER
+          .readerFor(type)
+          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .readValue(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes `value` as JSON. Null members are left out.
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Not writable as JSON: " + value.getClass(), e);
+    }
+  }
+
+  /// Where parsing failed. Jackson's own words name its classes and settings, so they stay here.
+  static String describe(JsonProcessingException e) {
+    boolean duplicate = e.getOriginalMessage().startsWith("Duplicate");
+    JsonLocation at = e.getLocation();
+    return "%s at line %d, column %d"
+        .formatted(duplicate ? "repeats a name" : "is not JSON", at.getLineNr(), at.getColumnNr());
+  }
+
+  private static String field(JsonMappingException e) {
+    var path =
+        e.getPath().stream()
+            .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : at.getFieldName())
+            .collect(Collectors.joining("."));
+    return path.isEmpty() ? "body" : path;
+  }
+
+  /// Writes a [JsonText] into a document as it is.
+  private static final class RawSerializer extends StdSerializer<JsonText> {
+
+    private static final long serialVersionUID = 1L;
+
+    RawSerializer() {
+      super(JsonText.class);
+    }
+
+    @Override
+    public void serialize(JsonText json, JsonGenerator generator, SerializerProvider provider)
+        throws IOException {
+      generator.writeRawValue(json.text());
+    }
+  }
+}

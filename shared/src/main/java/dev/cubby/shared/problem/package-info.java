@@ -1,0 +1,5 @@
+/// What can go wrong with a request, as RFC 9457 problems.
+@NullMarked
+package dev.cubby.shared.problem;
+
+import org.jspecify.annotations.NullMarked;
