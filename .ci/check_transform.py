@@ -1,0 +1,217 @@
+#!/usr/bin/env -S python3 -B
+"""Checks what AWS makes of template.yaml: aliases, permissions, who is let in, IAM, answers of API Gateway, dependencies.
+
+cfn-lint knows whether a template is valid; this knows what ours promises. Prints each broken promise and exits with 1.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from transform import BASIC_EXECUTION, transform
+
+ROOT = Path(__file__).parent.parent
+GATEWAY_RESPONSES = """
+    ACCESS_DENIED API_CONFIGURATION_ERROR AUTHORIZER_CONFIGURATION_ERROR AUTHORIZER_FAILURE BAD_REQUEST_BODY
+    BAD_REQUEST_PARAMETERS DEFAULT_4XX DEFAULT_5XX EXPIRED_TOKEN INTEGRATION_FAILURE INTEGRATION_TIMEOUT INVALID_API_KEY
+    INVALID_SIGNATURE MISSING_AUTHENTICATION_TOKEN QUOTA_EXCEEDED REQUEST_TOO_LARGE RESOURCE_NOT_FOUND THROTTLED
+    UNAUTHORIZED UNSUPPORTED_MEDIA_TYPE WAF_FILTERED
+""".split()
+REQUEST_ID = "01939b2e-5d0c-7000-8000-000000000000"
+
+resources = transform()["Resources"]
+body = resources["Api"]["Properties"]["Body"]
+broken = []
+
+
+def promise(kept, text):
+    if not kept:
+        broken.append(text)
+
+
+def of_type(kind):
+    return {name: resource for name, resource in resources.items() if resource["Type"] == kind}
+
+
+def references(value):
+    """The logical ids that a value refers to."""
+    if isinstance(value, list):
+        return set().union(*map(references, value))
+    if not isinstance(value, dict):
+        return set()
+    found = set().union(*map(references, value.values()))
+    if isinstance(value.get("Ref"), str):
+        found.add(value["Ref"])
+    if "Fn::GetAtt" in value:
+        attribute = value["Fn::GetAtt"]
+        found.add(attribute[0] if isinstance(attribute, list) else attribute.split(".")[0])
+    if "Fn::Sub" in value:
+        text = value["Fn::Sub"]
+        found.update(re.findall(r"\$\{([A-Za-z0-9]+)", text[0] if isinstance(text, list) else text))
+    depends_on = value.get("DependsOn", [])
+    found.update([depends_on] if isinstance(depends_on, str) else depends_on)
+    return found & resources.keys()
+
+
+def reachable(name):
+    found, left = set(), [name]
+    while left:
+        for reference in references(resources[left.pop()]) - found:
+            found.add(reference)
+            left.append(reference)
+    return found
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def check_functions():
+    versions, aliases = of_type("AWS::Lambda::Version"), of_type("AWS::Lambda::Alias")
+    for name, function in of_type("AWS::Lambda::Function").items():
+        properties = function["Properties"]
+        alias = aliases.get(f"{name}Aliaslive", {}).get("Properties", {})
+        version = next((v for v in references(alias.get("FunctionVersion")) if v in versions), None)
+        promise(alias.get("Name") == "live" and alias["FunctionName"] == {"Ref": name}, f"{name} has no alias live")
+        promise(
+            version and versions[version]["Properties"]["FunctionName"] == {"Ref": name},
+            f"{name}: alias live names no version of it",
+        )
+        promise(properties.get("SnapStart") == {"ApplyOn": "PublishedVersions"}, f"{name} has no SnapStart")
+        stem = name.removesuffix("Function")
+        group = properties.get("LoggingConfig", {}).get("LogGroup")
+        promise(group == {"Ref": f"{stem}LogGroup"}, f"{name} has no log group of its own")
+        promise(properties["Handler"].rsplit(".", 1)[-1] == stem, f"{name} is not named after its handler")
+        event = re.sub(r"(?<!^)(?=[A-Z])", "-", stem).lower() + ".json"
+        promise((ROOT / "events" / event).is_file(), f"{name} has no events/{event}")
+    groups = [group["Properties"]["LogGroupName"]["Fn::Sub"] for group in of_type("AWS::Logs::LogGroup").values()]
+    promise(len(groups) == len(set(groups)), "two log groups have one name")
+
+
+def routes():
+    for path, methods in body["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def check_routes():
+    permitted = set()
+    for permission in of_type("AWS::Lambda::Permission").values():
+        properties = permission["Properties"]
+        source = properties["SourceArn"]["Fn::Sub"][0].split("/", 2)[-1]
+        permitted.add((properties["FunctionName"].get("Ref"), source))
+    for path, method, operation in routes():
+        route = f"{method.upper()} {path}"
+        schemes = {scheme for requirement in operation.get("security", []) for scheme in requirement}
+        integration = operation["x-amazon-apigateway-integration"]
+        if method == "options":
+            promise(not schemes, f"{route} asks for a key: browsers send none with a preflight")
+            promise(integration["type"] == "mock", f"{route} is not answered by API Gateway")
+            continue
+        promise(schemes == {"KeyAuthorizer", "api_key"}, f"{route} does not ask for both authorizer and API key")
+        alias = next(iter(references(integration["uri"])), None)
+        promise(alias in of_type("AWS::Lambda::Alias"), f"{route} does not go to an alias")
+        source = method.upper() + re.sub(r"\{[^}]+}", "*", path)
+        promise((alias, source) in permitted, f"{route} may not invoke {alias}")
+    promise("security" not in body, "the API has a default security, which preflights would inherit")
+
+
+def check_authorizer():
+    scheme = body["components"]["securitySchemes"]["KeyAuthorizer"]["x-amazon-apigateway-authorizer"]
+    function = scheme["authorizerUri"]["Fn::Sub"][1]["__FunctionArn__"]["Fn::Sub"]
+    promise(function.endswith("${AuthorizeFunction}:live"), "the authorizer is not the alias")
+    promise(scheme["identitySource"] == "method.request.header.x-api-key", "the authorizer does not look at x-api-key")
+    promise(scheme["authorizerResultTtlInSeconds"] == 60, "the authorizer's answers are not kept for 60 s")
+    permissions = [
+        permission
+        for permission in of_type("AWS::Lambda::Permission").values()
+        if permission["Properties"]["SourceArn"]["Fn::Sub"][0].endswith("${__ApiId__}/authorizers/*")
+    ]
+    promise(
+        [permission["Properties"]["FunctionName"] for permission in permissions] == [{"Fn::Sub": function}],
+        "API Gateway may not invoke the authorizer's alias",
+    )
+    promise("AuthorizeFunctionAliaslive" in reachable("Api"), "the API does not wait for the authorizer's alias")
+    promise(resources["Api"]["Properties"]["ApiKeySourceType"] == "AUTHORIZER", "usage plans do not ask the authorizer")
+
+
+def check_iam():
+    policies = [
+        (name, policy["Properties"]["PolicyDocument"]) for name, policy in of_type("AWS::IAM::ManagedPolicy").items()
+    ]
+    functions = of_type("AWS::Lambda::Function")
+    for name in functions:
+        role = resources[f"{name}Role"]["Properties"]
+        policies += [(name, policy["PolicyDocument"]) for policy in role["Policies"]]
+        managed = [next(iter(references(arn)), None) or arn.rsplit("/", 1)[-1] for arn in role["ManagedPolicyArns"]]
+        promise(managed == [BASIC_EXECUTION, "PrimingPolicy"], f"{name} has other managed policies: {managed}")
+    for name, document in policies:
+        promise(document.get("Version") == "2012-10-17", f"{name}: a policy of the old language")
+        for statement in document["Statement"]:
+            actions = as_list(statement["Action"])
+            promise(not any("*" in action for action in actions), f"{name}: a wildcard in {actions}")
+            promise("dynamodb:Scan" not in actions, f"{name} may scan")
+            for resource in as_list(statement["Resource"]):
+                promise(resource != "*" and references(resource), f"{name}: {actions} on {resource}")
+            if any(action.startswith("dynamodb:") for action in actions):
+                keys = [
+                    key
+                    for operator, condition in statement.get("Condition", {}).items()
+                    if operator.startswith("ForAllValues:String")
+                    for key in as_list(condition.get("dynamodb:LeadingKeys", []))
+                ]
+                promise(keys and "*" not in keys, f"{name}: {actions} on every partition")
+
+
+def check_gateway_responses():
+    responses = body["x-amazon-apigateway-gateway-responses"]
+    promise(sorted(responses) == sorted(GATEWAY_RESPONSES), "not every type of gateway response is given")
+    for name, response in responses.items():
+        headers = {key.rsplit(".", 1)[-1] for key in response["responseParameters"]}
+        wanted = {"Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Content-Type", "X-Request-Id"}
+        if response["statusCode"] in ("429", "503"):
+            wanted.add("Retry-After")
+        promise(wanted <= headers, f"{name} lacks {wanted - headers}")
+        problem = json.loads(
+            response["responseTemplates"]["application/json"].replace("$context.requestId", REQUEST_ID)
+        )
+        members = ["type", "title", "status", "detail", "instance", "requestId"]
+        promise(list(problem) == members, f"{name} has the members {list(problem)}")
+        promise(str(problem["status"]) == response["statusCode"], f"{name} names another status than its own")
+        promise(problem["instance"] == f"urn:uuid:{REQUEST_ID}", f"{name} is an instance of {problem['instance']}")
+
+
+def check_dependencies():
+    for name in resources:
+        promise(name not in reachable(name), f"{name} depends on itself")
+    serving = {next(iter(references(o["x-amazon-apigateway-integration"].get("uri"))), None) for *_, o in routes()}
+    above = set().union(
+        *map(of_type, ("AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage", "AWS::ApiGateway::UsagePlan"))
+    )
+    for alias in serving - {None}:
+        promise(not reachable(alias) & above, f"{alias} serves a route and depends on {reachable(alias) & above}")
+
+
+def check_openapi():
+    import yaml  # comes with the translator
+
+    documented = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))["paths"]
+    methods = {"get", "head", "post", "put", "delete", "patch"}
+    described = {(path, method) for path, item in documented.items() for method in item.keys() & methods}
+    deployed = {(path, method) for path, method, _ in routes() if method != "options"}
+    for path, method in sorted(described ^ deployed):
+        where = "openapi.yaml" if (path, method) in described else "template.yaml"
+        promise(False, f"{method.upper()} {path} is in {where} only")
+
+
+check_functions()
+check_routes()
+check_authorizer()
+check_iam()
+check_gateway_responses()
+check_dependencies()
+check_openapi()
+if broken:
+    sys.exit("\n".join(f"template.yaml: {text}" for text in broken))
+print(f"template.yaml: {len(of_type('AWS::Lambda::Function'))} functions, {len(list(routes()))} methods, no promise broken")

@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# Runs the whole API on this machine. Builds what changed since the last start, then hands over to one JVM.
+# Written for bash 3.2, which is what macOS has.
+set -euo pipefail
+
+usage() {
+  cat <<'USAGE'
+usage: ./start-local.sh [OPTION ...]
+
+Runs the whole API on http://127.0.0.1:3000, with a table in memory.
+
+  --port N                  listen on this port (CUBBY_PORT does the same), 0 for any free one
+  --admin-key KEY           let KEY be the admin key (CUBBY_ADMIN_KEY does the same), instead of a generated one
+  --data DIR                keep the table in DIR between runs
+  --dynamodb-endpoint URL   use the DynamoDB at URL instead of the built-in one
+  --stage NAME              serve under /NAME, as a deployed stage does
+  --rebuild                 build even if nothing changed
+  --help                    show this
+USAGE
+}
+
+fail() {
+  echo "start-local.sh: $1" >&2
+  exit 1
+}
+
+misuse() {
+  echo "start-local.sh: $1" >&2
+  usage >&2
+  exit 2
+}
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Options
+# ----------------------------------------------------------------------------------------------------------------------
+port=${CUBBY_PORT:-3000}
+rebuild=false
+options=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --port | --admin-key | --data | --dynamodb-endpoint | --stage)
+      if [ -z "${2:-}" ]; then misuse "$1 needs a value"; fi
+      ;;
+  esac
+  case $1 in
+    --port) port=$2 && shift ;;
+    # In the environment, because every user of this machine can read a process's arguments.
+    --admin-key) export CUBBY_ADMIN_KEY=$2 && shift ;;
+    --data)
+      case $2 in
+        /*) options+=(--data "$2") ;;
+        *) options+=(--data "$PWD/$2") ;;
+      esac
+      shift
+      ;;
+    --dynamodb-endpoint | --stage) options+=("$1" "$2") && shift ;;
+    --rebuild) rebuild=true ;;
+    --help) usage && exit 0 ;;
+    *) misuse "unknown option $1" ;;
+  esac
+  shift
+done
+
+CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+
+# ----------------------------------------------------------------------------------------------------------------------
+# A JDK of at least this version, wherever it is
+# ----------------------------------------------------------------------------------------------------------------------
+readonly java_version=25
+
+# The home of the java on the PATH, through its links.
+home_of_path_java() {
+  local file link
+  file=$(command -v java) || return 0
+  while [ -L "$file" ]; do
+    link=$(readlink "$file")
+    case $link in
+      /*) file=$link ;;
+      *) file=$(dirname "$file")/$link ;;
+    esac
+  done
+  dirname "$(dirname "$file")"
+}
+
+is_new_enough() {
+  local major
+  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -f "$1/release" ] || return 1
+  major=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+  [ "${major:-0}" -ge "$java_version" ]
+}
+
+find_jdk() {
+  local home
+  for home in \
+    "${JAVA_HOME:-}" \
+    "$(home_of_path_java)" \
+    /usr/lib/jvm/* \
+    {,"$HOME"}/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    {/opt/homebrew,/usr/local}/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* \
+    "$HOME"/.jdks/*; do
+    if [ -n "$home" ] && is_new_enough "$home"; then
+      echo "$home"
+      return
+    fi
+  done
+  return 1
+}
+
+jdk=$(find_jdk) || fail "no JDK $java_version or newer found; install one, or set JAVA_HOME to it"
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Build
+# ----------------------------------------------------------------------------------------------------------------------
+readonly stamp=local/target/.built
+
+is_built() {
+  [ -f "$stamp" ] && [ -f local/target/local.jar ] && [ -d local/target/lib ] && [ -f functions/target/functions.zip ] &&
+    # Directories too: theirs is the time of a file's removal.
+    [ -z "$(find pom.xml ./*/pom.xml {shared,functions,local}/src/main events openapi.yaml -newer "$stamp")" ]
+}
+
+build() {
+  local output
+  command -v mvn >/dev/null || fail "Maven is needed to build, but there is no mvn on the PATH"
+  echo "Building…"
+  # As old as the build's beginning: what is edited meanwhile is built by the next start.
+  mkdir -p local/target
+  touch "$stamp.new"
+  if ! output=$(JAVA_HOME=$jdk mvn -q -B package -Dmaven.test.skip=true 2>&1 </dev/null); then
+    printf '%s\n' "$output" >&2
+    fail "the build failed"
+  fi
+  mv "$stamp.new" "$stamp"
+}
+
+if "$rebuild" || ! is_built; then
+  build
+fi
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Run
+# ----------------------------------------------------------------------------------------------------------------------
+# Not a child of this script but in its place: signals reach it, its status is this one's, and nothing is left behind.
+exec "$jdk/bin/java" \
+  -Xmx384m \
+  -XX:+UseSerialGC \
+  --enable-native-access=ALL-UNNAMED \
+  -Dhttp.maxConnections=200 \
+  -cp 'local/target/local.jar:local/target/lib/*' \
+  dev.cubby.local.Main \
+  --template template.yaml \
+  --name Cubby \
+  --bootstrap BootstrapFunction \
+  --port "$port" \
+  ${options[@]+"${options[@]}"}
