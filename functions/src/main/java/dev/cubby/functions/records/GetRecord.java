@@ -32,7 +32,7 @@ public final class GetRecord extends ApiFunction {
         .orElseGet(() -> Response.problem(NotFound.of("record")));
   }
 
-  private static Response show(Request request, Record record) {
+  private static Response show(Request request, StoredRecord record) {
     var tag = record.revision().etag();
     return request.alreadyHas(tag)
         ? Response.notModified(tag)

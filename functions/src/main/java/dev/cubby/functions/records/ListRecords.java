@@ -21,7 +21,7 @@ public final class ListRecords extends ApiFunction {
       Instant updatedAt,
       @Nullable Instant expiresAt) {
 
-    static Listed of(Record record) {
+    static Listed of(StoredRecord record) {
       var revision = record.revision();
       return new Listed(
           record.key(),

@@ -51,8 +51,8 @@ final class RecordItem {
         "GSI1SK", fromS(key));
   }
 
-  static Record toRecord(Map<String, AttributeValue> item) {
-    return new Record(
+  static StoredRecord toRecord(Map<String, AttributeValue> item) {
+    return new StoredRecord(
         recordKey(item), new JsonText(Attributes.text(item, "VALUE")), Stamp.revision(item));
   }
 

@@ -20,7 +20,7 @@ final class RecordStore {
     this.items = new VersionedItems(table, RecordItem.ATTRIBUTES);
   }
 
-  Optional<Record> find(String userId, String key, Instant time) {
+  Optional<StoredRecord> find(String userId, String key, Instant time) {
     return items.get(RecordItem.key(userId, key), time).map(RecordItem::toRecord);
   }
 
@@ -37,7 +37,7 @@ final class RecordStore {
   }
 
   /// The records of `range`, by key.
-  Page<Record> list(Range range) {
+  Page<StoredRecord> list(Range range) {
     return items
         .list(
             Index.TABLE,

@@ -4,4 +4,4 @@ import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.version.Revision;
 
 /// A record as it is stored.
-record Record(String key, JsonText value, Revision revision) {}
+record StoredRecord(String key, JsonText value, Revision revision) {}

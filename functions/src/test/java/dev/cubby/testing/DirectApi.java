@@ -1,0 +1,104 @@
+package dev.cubby.testing;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.cubby.shared.http.ApiFunction;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Calls handlers straight, each with its event of events/ changed to what a [Call] says.
+public final class DirectApi implements Api {
+
+  private final List<ApiFunction> functions;
+  private final MovableClock clock;
+
+  public DirectApi(MovableClock clock, ApiFunction... functions) {
+    this.clock = clock;
+    this.functions = List.of(functions);
+  }
+
+  /// A clock that tests move.
+  public static final class MovableClock implements InstantSource {
+
+    private Instant now = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  @Override
+  public void elapse(Duration time) {
+    clock.now = clock.now.plus(time);
+  }
+
+  @Override
+  public Answer call(Call call) {
+    var target = call.target().split("\\?", 2);
+    for (var function : functions) {
+      var event = event(function);
+      // HEAD routes to the function of GET.
+      var method = call.method().equals("HEAD") ? "GET" : call.method();
+      if (event.getHttpMethod().equals(method) && fits(event.getResource(), target[0])) {
+        fill(event, call, target);
+        var response = function.handleRequest(event, new TestContext());
+        return Answer.of(response.getStatusCode(), response.getHeaders(), response.getBody());
+      }
+    }
+    throw new IllegalArgumentException("No function for " + call);
+  }
+
+  /// The event of events/ that bears the name of `function`.
+  public static APIGatewayProxyRequestEvent event(ApiFunction function) {
+    var stem =
+        function
+            .getClass()
+            .getSimpleName()
+            .replaceAll("(?<!^)([A-Z])", "-$1")
+            .toLowerCase(Locale.ROOT);
+    return EventLoader.loadApiGatewayRestEvent("events/" + stem + ".json");
+  }
+
+  private static boolean fits(String resource, String path) {
+    return path.matches(resource.replaceAll("\\{[a-z]+}", "(?!keys\\$)[^/]+"));
+  }
+
+  private static void fill(APIGatewayProxyRequestEvent event, Call call, String[] target) {
+    event.setHttpMethod(call.method());
+    event.setPath(target[0]);
+    event.getRequestContext().setPath(target[0]);
+    event.setHeaders(call.headers());
+    event.setMultiValueHeaders(null);
+    event.setMultiValueQueryStringParameters(null);
+    event.setQueryStringParameters(target.length > 1 ? query(target[1]) : null);
+    if (event.getResource().endsWith("}")) {
+      event.setPathParameters(Map.of("key", target[0].substring(target[0].lastIndexOf('/') + 1)));
+    }
+    // As API Gateway does: malformed UTF-8 is replaced.
+    event.setBody(
+        call.body() == null ? null : new String(call.bytes(), StandardCharsets.UTF_8));
+    var key = call.key();
+    event
+        .getRequestContext()
+        .setAuthorizer(key == null ? null : new HashMap<>(key.caller().toContext()));
+  }
+
+  private static Map<String, String> query(String text) {
+    var query = new HashMap<String, String>();
+    for (var parameter : text.split("&", -1)) {
+      var parts = parameter.split("=", 2);
+      query.put(
+          URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+          URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return query;
+  }
+}

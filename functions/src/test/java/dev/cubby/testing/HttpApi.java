@@ -1,0 +1,131 @@
+package dev.cubby.testing;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.cubby.local.LocalApi;
+import dev.cubby.local.Options;
+import dev.cubby.local.dynamodb.DynamoDbConnection;
+import dev.cubby.shared.auth.Role;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Calls the built functions over HTTP through `local`, and holds every response against openapi.yaml.
+public final class HttpApi implements Api, AutoCloseable {
+
+  private static final Path TEMPLATE = Path.of("../template.yaml");
+
+  private final LocalApi local;
+  private final DynamoDbClient dynamoDb;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final OpenApi openApi = OpenApi.read();
+  private final Set<TestKey> storedKeys = ConcurrentHashMap.newKeySet();
+
+  private HttpApi(Options options) {
+    local = LocalApi.start(options);
+    dynamoDb = DynamoDbConnection.toEmbedded(local.dynamoDbEndpoint(), "us-east-1").client();
+  }
+
+  public static HttpApi start() {
+    return new HttpApi(Options.of(TEMPLATE));
+  }
+
+  /// Serves under the stage `name`, as a deployed stack does.
+  public static HttpApi startWithStage(String name) {
+    return new HttpApi(Options.of(TEMPLATE).withStage(name));
+  }
+
+  /// Reaches DynamoDB at `endpoint`.
+  public static HttpApi startAgainst(URI endpoint) {
+    return new HttpApi(Options.of(TEMPLATE).withDynamoDbEndpoint(endpoint));
+  }
+
+  public LocalApi local() {
+    return local;
+  }
+
+  @Override
+  public Answer call(Call call) {
+    var key = call.key();
+    if (key != null && storedKeys.add(key)) {
+      store(key);
+    }
+    return send(call, key == null ? null : key.key().secret());
+  }
+
+  /// Sends `call` with any text as its API key, or with none.
+  public Answer send(Call call, @Nullable String apiKey) {
+    var request =
+        HttpRequest.newBuilder(URI.create(local.url() + call.target()))
+            .timeout(Duration.ofSeconds(30))
+            .method(
+                call.method(),
+                call.body() == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofByteArray(call.bytes()));
+    call.headers().forEach(request::header);
+    if (apiKey != null) {
+      request.header("x-api-key", apiKey);
+    }
+    var answer = answer(request.build());
+    openApi.check(call, answer);
+    return answer;
+  }
+
+  @Override
+  public void elapse(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    dynamoDb.close();
+    client.close();
+    local.close();
+  }
+
+  private Answer answer(HttpRequest request) {
+    try {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      Map<String, String> headers = new HashMap<>();
+      response.headers().map().forEach((name, values) -> headers.put(name, values.getLast()));
+      return Answer.of(
+          response.statusCode(), headers, new String(response.body(), StandardCharsets.UTF_8));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("No answer to " + request, e);
+    }
+  }
+
+  // As the functions will, once keys can be made over HTTP.
+  private void store(TestKey key) {
+    var caller = key.caller();
+    dynamoDb.putItem(
+        put ->
+            put.tableName("Table")
+                .item(
+                    Map.of(
+                        "PK", fromS("KEY#" + key.key().hash()),
+                        "SK", fromS("KEY"),
+                        "userId", fromS(caller.userId()),
+                        "keyId", fromS(caller.keyId()),
+                        "roles", fromS(Role.format(caller.roles())),
+                        "plan", fromS(caller.plan()))));
+  }
+}

@@ -1,0 +1,155 @@
+package dev.cubby.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.oas.OpenApi31;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/// openapi.yaml as a measure for responses: their status must be documented, their headers and body must fit.
+public final class OpenApi {
+
+  private static final Path FILE = Path.of("../openapi.yaml");
+  private static final String LOCATION = "https://cubby.test/openapi.json";
+
+  private final JsonNode document;
+  private final JsonSchemaFactory schemas;
+
+  private OpenApi(JsonNode document) {
+    this.document = document;
+    var dialect = OpenApi31.getInstance();
+    this.schemas =
+        JsonSchemaFactory.getInstance(
+            VersionFlag.V202012,
+            factory ->
+                factory
+                    .metaSchema(dialect)
+                    .defaultMetaSchemaIri(dialect.getIri())
+                    .schemaLoaders(
+                        loaders -> loaders.schemas(Map.of(LOCATION, document.toString()))));
+  }
+
+  public static OpenApi read() {
+    try {
+      return new OpenApi(new YAMLMapper().readTree(Files.readString(FILE)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// `GET /records/{key}` and so on, as documented.
+  public List<String> routes() {
+    return document.path("paths").properties().stream()
+        .flatMap(
+            path ->
+                path.getValue().propertyStream()
+                    .map(Map.Entry::getKey)
+                    .filter(method -> !method.equals("parameters"))
+                    .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+        .toList();
+  }
+
+  /// The `operationId` of each route that is not HEAD, which shares the function of GET.
+  public List<String> operationIds() {
+    return document.path("paths").valueStream()
+        .flatMap(JsonNode::propertyStream)
+        .filter(method -> !method.getKey().equals("head") && !method.getKey().equals("parameters"))
+        .map(method -> method.getValue().path("operationId").asText())
+        .toList();
+  }
+
+  /// Asserts that `answer` is one that the document promises to `call`. What it does not know must be a 404.
+  public void check(Call call, Answer answer) {
+    var operation = operation(call);
+    if (operation.isEmpty()) {
+      if (!call.method().equals("OPTIONS")) {
+        answer.isProblem(404);
+      }
+      return;
+    }
+    var at =
+        operation.get() + "/responses/" + answer.status();
+    var response = document.at(at);
+    assertThat(response.isMissingNode())
+        .as("%s %s may answer %d", call.method(), call.target(), answer.status())
+        .isFalse();
+    at = resolve(at);
+    checkHeaders(at, answer);
+    checkBody(at, call, answer);
+  }
+
+  private Optional<String> operation(Call call) {
+    var path = call.target().split("\\?", 2)[0].replaceAll("(?<=.)/$", "");
+    return StreamSupport.stream(
+            ((Iterable<String>) () -> document.path("paths").fieldNames()).spliterator(), false)
+        .filter(template -> path.matches(template.replaceAll("\\{[^}]+}", "[^/]+")))
+        // A static segment wins over a parameter.
+        .min(Comparator.comparing(template -> template.contains("{")))
+        .map(
+            template ->
+                "/paths/"
+                    + template.replace("/", "~1")
+                    + "/"
+                    + call.method().toLowerCase(Locale.ROOT))
+        .filter(at -> !document.at(at).isMissingNode());
+  }
+
+  private void checkHeaders(String at, Answer answer) {
+    document
+        .at(at)
+        .path("headers")
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              var header = resolve(at + "/headers/" + name);
+              var value = answer.headers().get(name);
+              if (value == null) {
+                assertThat(document.at(header).path("required").asBoolean())
+                    .as("Header %s may be missing", name)
+                    .isFalse();
+              } else if (!document.at(header + "/schema/type").asText().equals("integer")) {
+                assertFits(header + "/schema", TextNode.valueOf(value));
+              } else {
+                assertFits(header + "/schema", new Answer(0, Map.of(), value).json());
+              }
+            });
+  }
+
+  private void checkBody(String at, Call call, Answer answer) {
+    var content = document.at(at).path("content");
+    if (content.isEmpty() || call.method().equals("HEAD")) {
+      assertThat(answer.body()).isEmpty();
+      return;
+    }
+    var type = answer.header("Content-Type");
+    assertThat(content.has(type)).as("%d may be %s", answer.status(), type).isTrue();
+    assertFits(at + "/content/" + type.replace("/", "~1") + "/schema", answer.json());
+  }
+
+  private void assertFits(String schema, JsonNode value) {
+    var fragment = schema.replace("{", "%7B").replace("}", "%7D");
+    assertThat(schemas.getSchema(SchemaLocation.of(LOCATION + "#" + fragment)).validate(value))
+        .as("%s against %s", value, schema)
+        .isEmpty();
+  }
+
+  // The place itself, or what its $ref points to.
+  private String resolve(String at) {
+    var reference = document.at(at).path("$ref");
+    return reference.isMissingNode() ? at : reference.asText().substring(1);
+  }
+}

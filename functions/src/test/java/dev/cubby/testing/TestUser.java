@@ -1,0 +1,22 @@
+package dev.cubby.testing;
+
+import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.shared.auth.Caller;
+import dev.cubby.shared.auth.Role;
+import java.util.Set;
+import java.util.UUID;
+
+/// A user that nobody else in the tests is, so that tests share a table without meeting.
+public record TestUser(String userId) {
+
+  public static TestUser create() {
+    return new TestUser(UUID.randomUUID().toString());
+  }
+
+  /// A new key of this user.
+  public TestKey key(Role... roles) {
+    return new TestKey(
+        ApiKey.generate(),
+        new Caller(userId, UUID.randomUUID().toString(), Set.of(roles), "basic", null));
+  }
+}
