@@ -61,6 +61,12 @@ while [ $# -gt 0 ]; do
   shift
 done
 
+case ${CUBBY_ADMIN_KEY-not-given} in
+  *[!A-Za-z0-9._~-]* | '' | ? | ?? | ??? | ???? | ????? | ?????? | ???????)
+    fail "the admin key must have 8 to 128 characters out of A-Z a-z 0-9 . _ ~ -"
+    ;;
+esac
+
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -142,9 +148,11 @@ fi
 # Run
 # ----------------------------------------------------------------------------------------------------------------------
 # Not a child of this script but in its place: signals reach it, its status is this one's, and nothing is left behind.
+# A small heap, one collector thread and the fast compiler only: ready sooner, and fast enough for one machine.
 exec "$jdk/bin/java" \
   -Xmx384m \
   -XX:+UseSerialGC \
+  -XX:TieredStopAtLevel=1 \
   --enable-native-access=ALL-UNNAMED \
   -Dhttp.maxConnections=200 \
   -cp 'local/target/local.jar:local/target/lib/*' \

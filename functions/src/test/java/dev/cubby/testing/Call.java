@@ -66,7 +66,6 @@ public record Call(
   }
 
   private static Call with(String method, String target, String body) {
-    return new Call(
-        method, target, Map.of("Content-Type", "application/json"), body, UTF_8, null);
+    return new Call(method, target, Map.of("Content-Type", "application/json"), body, UTF_8, null);
   }
 }

@@ -83,8 +83,7 @@ public final class DirectApi implements Api {
       event.setPathParameters(Map.of("key", target[0].substring(target[0].lastIndexOf('/') + 1)));
     }
     // As API Gateway does: malformed UTF-8 is replaced.
-    event.setBody(
-        call.body() == null ? null : new String(call.bytes(), StandardCharsets.UTF_8));
+    event.setBody(call.body() == null ? null : new String(call.bytes(), StandardCharsets.UTF_8));
     var key = call.key();
     event
         .getRequestContext()

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAdder;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /// The table of template.yaml in DynamoDB Local: one server per JVM, one table per test.
 public final class DynamoDb implements BeforeEachCallback {
@@ -27,6 +29,8 @@ public final class DynamoDb implements BeforeEachCallback {
   }
 
   private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger attempts = new AtomicInteger();
+  private final DoubleAdder units = new DoubleAdder();
   private String tableName = "";
 
   /// Where DynamoDB Local listens.
@@ -65,6 +69,16 @@ public final class DynamoDb implements BeforeEachCallback {
     return calls.getAndSet(0);
   }
 
+  /// How many attempts these calls took, likewise.
+  public int attempts() {
+    return attempts.getAndSet(0);
+  }
+
+  /// How many read or write units DynamoDB Local counted for them, its index included, likewise.
+  public double units() {
+    return units.sumThenReset();
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) {
     tableName = "test-" + UUID.randomUUID();
@@ -73,7 +87,9 @@ public final class DynamoDb implements BeforeEachCallback {
           .createIfAbsent(
               Template.read(Path.of("../template.yaml")).table("Table").withTableName(tableName));
     }
-    calls.set(0);
+    calls();
+    attempts();
+    units();
   }
 
   private final class CallCounter implements ExecutionInterceptor {
@@ -81,6 +97,20 @@ public final class DynamoDb implements BeforeEachCallback {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
       calls.incrementAndGet();
+    }
+
+    @Override
+    public void beforeTransmission(
+        Context.BeforeTransmission context, ExecutionAttributes attributes) {
+      attempts.incrementAndGet();
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+      context
+          .response()
+          .getValueForField("ConsumedCapacity", ConsumedCapacity.class)
+          .ifPresent(consumed -> units.add(consumed.capacityUnits()));
     }
   }
 }

@@ -23,7 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Calls the built functions over HTTP through `local`, and holds every response against openapi.yaml.
+/// Calls the built functions over HTTP through `local`, and holds every response against
+/// openapi.yaml.
 public final class HttpApi implements Api, AutoCloseable {
 
   private static final Path TEMPLATE = Path.of("../template.yaml");
@@ -116,16 +117,15 @@ public final class HttpApi implements Api, AutoCloseable {
   // As the functions will, once keys can be made over HTTP.
   private void store(TestKey key) {
     var caller = key.caller();
-    dynamoDb.putItem(
-        put ->
-            put.tableName("Table")
-                .item(
-                    Map.of(
-                        "PK", fromS("KEY#" + key.key().hash()),
-                        "SK", fromS("KEY"),
-                        "userId", fromS(caller.userId()),
-                        "keyId", fromS(caller.keyId()),
-                        "roles", fromS(Role.format(caller.roles())),
-                        "plan", fromS(caller.plan()))));
+    dynamoDb.putItem(put ->
+        put.tableName("Table")
+            .item(
+                Map.of(
+                    "PK", fromS("KEY#" + key.key().hash()),
+                    "SK", fromS("KEY"),
+                    "userId", fromS(caller.userId()),
+                    "keyId", fromS(caller.keyId()),
+                    "roles", fromS(Role.format(caller.roles())),
+                    "plan", fromS(caller.plan()))));
   }
 }

@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/// openapi.yaml as a measure for responses: their status must be documented, their headers and body must fit.
+/// openapi.yaml as a measure for responses: their status must be documented, their headers and body
+/// must fit.
 public final class OpenApi {
 
   private static final Path FILE = Path.of("../openapi.yaml");
@@ -54,25 +55,28 @@ public final class OpenApi {
   /// `GET /records/{key}` and so on, as documented.
   public List<String> routes() {
     return document.path("paths").properties().stream()
-        .flatMap(
-            path ->
-                path.getValue().propertyStream()
-                    .map(Map.Entry::getKey)
-                    .filter(method -> !method.equals("parameters"))
-                    .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+        .flatMap(path ->
+            path.getValue()
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(method -> !method.equals("parameters"))
+                .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
         .toList();
   }
 
   /// The `operationId` of each route that is not HEAD, which shares the function of GET.
   public List<String> operationIds() {
-    return document.path("paths").valueStream()
+    return document
+        .path("paths")
+        .valueStream()
         .flatMap(JsonNode::propertyStream)
         .filter(method -> !method.getKey().equals("head") && !method.getKey().equals("parameters"))
         .map(method -> method.getValue().path("operationId").asText())
         .toList();
   }
 
-  /// Asserts that `answer` is one that the document promises to `call`. What it does not know must be a 404.
+  /// Asserts that `answer` is one that the document promises to `call`. What it does not know must
+  /// be a 404.
   public void check(Call call, Answer answer) {
     var operation = operation(call);
     if (operation.isEmpty()) {
@@ -81,8 +85,7 @@ public final class OpenApi {
       }
       return;
     }
-    var at =
-        operation.get() + "/responses/" + answer.status();
+    var at = operation.get() + "/responses/" + answer.status();
     var response = document.at(at);
     assertThat(response.isMissingNode())
         .as("%s %s may answer %d", call.method(), call.target(), answer.status())
@@ -99,12 +102,8 @@ public final class OpenApi {
         .filter(template -> path.matches(template.replaceAll("\\{[^}]+}", "[^/]+")))
         // A static segment wins over a parameter.
         .min(Comparator.comparing(template -> template.contains("{")))
-        .map(
-            template ->
-                "/paths/"
-                    + template.replace("/", "~1")
-                    + "/"
-                    + call.method().toLowerCase(Locale.ROOT))
+        .map(template ->
+            "/paths/" + template.replace("/", "~1") + "/" + call.method().toLowerCase(Locale.ROOT))
         .filter(at -> !document.at(at).isMissingNode());
   }
 
@@ -113,20 +112,19 @@ public final class OpenApi {
         .at(at)
         .path("headers")
         .fieldNames()
-        .forEachRemaining(
-            name -> {
-              var header = resolve(at + "/headers/" + name);
-              var value = answer.headers().get(name);
-              if (value == null) {
-                assertThat(document.at(header).path("required").asBoolean())
-                    .as("Header %s may be missing", name)
-                    .isFalse();
-              } else if (!document.at(header + "/schema/type").asText().equals("integer")) {
-                assertFits(header + "/schema", TextNode.valueOf(value));
-              } else {
-                assertFits(header + "/schema", new Answer(0, Map.of(), value).json());
-              }
-            });
+        .forEachRemaining(name -> {
+          var header = resolve(at + "/headers/" + name);
+          var value = answer.headers().get(name);
+          if (value == null) {
+            assertThat(document.at(header).path("required").asBoolean())
+                .as("Header %s may be missing", name)
+                .isFalse();
+          } else if (!document.at(header + "/schema/type").asText().equals("integer")) {
+            assertFits(header + "/schema", TextNode.valueOf(value));
+          } else {
+            assertFits(header + "/schema", new Answer(0, Map.of(), value).json());
+          }
+        });
   }
 
   private void checkBody(String at, Call call, Answer answer) {

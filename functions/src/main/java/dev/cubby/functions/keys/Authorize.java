@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEv
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.auth.ApiKey;
-import dev.cubby.shared.auth.Caller;
 import dev.cubby.shared.http.Headers;
 import dev.cubby.shared.log.RequestLog;
 import java.time.Duration;
@@ -14,8 +13,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The API's authorizer: turns the key in `x-api-key` into the policy of its roles, the caller's context, and the
-/// identifier by which a usage plan throttles the key. API Gateway keeps the answer for a minute.
+/// The API's authorizer: turns the key in `x-api-key` into the policy of its roles, the caller's
+/// context, and the identifier by which a usage plan throttles the key. API Gateway keeps the
+/// answer for a minute.
 public final class Authorize
     implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
 
@@ -38,7 +38,10 @@ public final class Authorize
   public IamPolicyResponseV1 handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
     var start = clock.instant();
     var log =
-        new RequestLog("Authorize", event.getHttpMethod() + " " + event.getResource(), event.getRequestContext().getRequestId());
+        new RequestLog(
+            "Authorize",
+            event.getHttpMethod() + " " + event.getResource(),
+            event.getRequestContext().getRequestId());
     int status = 500;
     try {
       var response = log.during(() -> authorize(event, start, log));

@@ -46,7 +46,8 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
     this.keys = keys;
   }
 
-  /// Stores the keys that `input` names as `adminKey` and `userKey`, generated ones where it names none.
+  /// Stores the keys that `input` names as `adminKey` and `userKey`, generated ones where it names
+  /// none.
   ///
   /// @throws IllegalArgumentException if one is malformed
   @Override
@@ -56,7 +57,8 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
   }
 
   private String store(@Nullable String given, Caller caller) {
-    var key = given == null ? ApiKey.generate() : ApiKey.parse(given).orElseThrow(Bootstrap::malformed);
+    var key =
+        given == null ? ApiKey.generate() : ApiKey.parse(given).orElseThrow(Bootstrap::malformed);
     keys.put(key.hash(), caller);
     return key.secret();
   }

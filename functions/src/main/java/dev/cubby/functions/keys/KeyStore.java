@@ -20,6 +20,6 @@ final class KeyStore {
 
   /// Stores the key of that `hash` for `caller`, in place of what it was before.
   void put(String hash, Caller caller) {
-    table.put(put -> put.item(KeyItem.toItem(hash, caller)));
+    table.put(KeyItem.toItem(hash, caller));
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which routes each role may call, as an IAM policy. API Gateway keeps the policy for all requests of a key, so it
-/// names every route of the key's roles, not just the one that was asked for.
+/// Which routes each role may call, as an IAM policy. API Gateway keeps the policy for all requests
+/// of a key, so it names every route of the key's roles, not just the one that was asked for.
 final class RoutePolicy {
 
   // METHOD/path as in the ARN of a method; an asterisk stands for anything, slashes too.
@@ -28,7 +28,8 @@ final class RoutePolicy {
 
   private RoutePolicy() {}
 
-  /// Allows the routes of `roles` in the stage that `methodArn` is of; denies everything where there are none.
+  /// Allows the routes of `roles` in the stage that `methodArn` is of; denies everything where
+  /// there are none.
   static PolicyDocument allow(Set<Role> roles, String methodArn) {
     var stage = stage(methodArn);
     var routes =

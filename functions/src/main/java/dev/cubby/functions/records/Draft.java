@@ -12,8 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What a POST or PUT wants to be stored: a value that fits, and until when.
-record Draft(
-    String userId, String key, JsonText value, Instant time, @Nullable Instant expiresAt) {
+record Draft(String userId, String key, JsonText value, Instant time, @Nullable Instant expiresAt) {
 
   static Draft of(Request request) {
     var caller = request.caller(WRITE);
@@ -30,9 +29,6 @@ record Draft(
 
   Write toWrite() {
     return new Write(
-        RecordItem.key(userId, key),
-        RecordItem.attributes(userId, key, value),
-        time,
-        expiresAt);
+        RecordItem.key(userId, key), RecordItem.attributes(userId, key, value), time, expiresAt);
   }
 }

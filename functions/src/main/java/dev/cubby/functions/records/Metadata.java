@@ -10,10 +10,6 @@ record Metadata(
 
   static Metadata of(String key, Revision revision) {
     return new Metadata(
-        key,
-        revision.version(),
-        revision.createdAt(),
-        revision.updatedAt(),
-        revision.expiresAt());
+        key, revision.version(), revision.createdAt(), revision.updatedAt(), revision.expiresAt());
   }
 }

@@ -6,7 +6,8 @@ import dev.cubby.shared.http.Paging;
 import dev.cubby.shared.http.Request;
 import java.time.Instant;
 
-/// Which records a listing shows: those of a user whose key begins with a prefix and that have not expired.
+/// Which records a listing shows: those of a user whose key begins with a prefix and that have not
+/// expired.
 record Range(String userId, String prefix, Instant time, Paging paging) {
 
   private static final int MAX_LIMIT = 1_000;
@@ -16,10 +17,7 @@ record Range(String userId, String prefix, Instant time, Paging paging) {
     var prefix = RecordKey.prefix(request);
     var paging =
         request.paging(
-            userId,
-            MAX_LIMIT,
-            key -> RecordKey.isPrefix(key) && key.startsWith(prefix),
-            "prefix");
+            userId, MAX_LIMIT, key -> RecordKey.isPrefix(key) && key.startsWith(prefix), "prefix");
     return new Range(userId, prefix, request.time(), paging);
   }
 }

@@ -19,7 +19,8 @@ final class RecordItem {
   static final List<String> ATTRIBUTES = List.of("VALUE", "GSI1PK", "GSI1SK");
   static final String PREFIX = "RECORD#";
 
-  // What an item has beside its key and value: names, user, stamp and expiry, each as long as it can get.
+  // What an item has beside its key and value: names, user, stamp and expiry, each as long as it
+  // can get.
   private static final int OVERHEAD_BYTES = overhead();
 
   private RecordItem() {}
@@ -61,8 +62,8 @@ final class RecordItem {
     return Attributes.text(item, "SK").substring(PREFIX.length());
   }
 
-  /// The most bytes of UTF-8 that a value can have under `key`: what DynamoDB's 400 KB leave. The item holds the key
-  /// twice, for the table and for its index.
+  /// The most bytes of UTF-8 that a value can have under `key`: what DynamoDB's 400 KB leave. The
+  /// item holds the key twice, for the table and for its index.
   static int maxValueBytes(String key) {
     return ItemSize.MAX_BYTES - OVERHEAD_BYTES - 2 * key.length();
   }

@@ -4,8 +4,8 @@ import dev.cubby.shared.http.Request;
 import dev.cubby.shared.problem.ProblemException;
 import java.util.regex.Pattern;
 
-/// The keys that records can have: 1 to 255 characters out of `A-Z a-z 0-9 . _ ~ : @ -`, but not `keys`, whose path is
-/// the listing.
+/// The keys that records can have: 1 to 255 characters out of `A-Z a-z 0-9 . _ ~ : @ -`, but not
+/// `keys`, whose path is the listing.
 final class RecordKey {
 
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._~:@-]{0,255}");

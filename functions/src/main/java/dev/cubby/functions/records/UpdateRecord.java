@@ -13,8 +13,8 @@ import dev.cubby.shared.problem.Problem.PreconditionFailed;
 import dev.cubby.shared.version.Precondition;
 import java.time.InstantSource;
 
-/// `PUT /records/{key}`: replaces a record, its expiry too, and answers 200 with its metadata.
-/// With `?upsert=true` or `If-None-Match: *` it answers 201 where it creates one.
+/// `PUT /records/{key}`: replaces a record, its expiry too, and answers 200 with its metadata. With
+/// `?upsert=true` or `If-None-Match: *` it answers 201 where it creates one.
 public final class UpdateRecord extends ApiFunction {
 
   private final RecordStore records;
@@ -42,7 +42,8 @@ public final class UpdateRecord extends ApiFunction {
           Response.ok(Metadata.of(draft.key(), revision)).etag(revision.etag());
       case Changed(var current) ->
           Response.problem(new PreconditionFailed(current.etag().toString()));
-      // With upsert a PUT would create, were it not for If-Match; without, preconditions do not count (RFC 9110 §13.2.1).
+      // With upsert a PUT would create, were it not for If-Match; without, preconditions do not
+      // count (RFC 9110 §13.2.1).
       case Absent _ ->
           Response.problem(upsert ? new PreconditionFailed(null) : NotFound.of("record"));
     };

@@ -53,7 +53,9 @@ abstract class RecordsContract {
 
     call(Call.post("/records/a", "2")).isProblem(409);
 
-    assertThat(call(Call.get("/records/a"))).extracting(Answer::body, Answer::etag).containsExactly("1", tag);
+    assertThat(call(Call.get("/records/a")))
+        .extracting(Answer::body, Answer::etag)
+        .containsExactly("1", tag);
   }
 
   // ---- Read ------------------------------------------------------------------------------------
@@ -140,7 +142,8 @@ abstract class RecordsContract {
   void upsert_creates201ThenReplaces200() {
     assertThat(call(Call.put("/records/a?upsert=true", "1")).hasStatus(201).header("Location"))
         .endsWith("/records/a");
-    assertThat(call(Call.put("/records/a?upsert=true", "2")).hasStatus(200).etag()).endsWith(".2\"");
+    assertThat(call(Call.put("/records/a?upsert=true", "2")).hasStatus(200).etag())
+        .endsWith(".2\"");
     call(Call.put("/records/b?upsert=false", "1")).isProblem(404);
     call(Call.put("/records/b?upsert=yes", "1")).isInvalid("upsert");
   }
@@ -156,7 +159,9 @@ abstract class RecordsContract {
     var first = call(Call.post("/records/a", "1")).etag();
     var second = call(Call.put("/records/a", "2").header("If-Match", first)).hasStatus(200).etag();
     var third =
-        call(Call.put("/records/a", "3").header("If-Match", "\"x\", " + second)).hasStatus(200).etag();
+        call(Call.put("/records/a", "3").header("If-Match", "\"x\", " + second))
+            .hasStatus(200)
+            .etag();
     call(Call.put("/records/a?upsert=true", "4").header("If-Match", third)).hasStatus(200);
     call(Call.put("/records/a", "5").header("If-Match", "*")).hasStatus(200);
     call(Call.delete("/records/a").header("If-Match", third.replace(".3", ".5"))).hasStatus(204);
@@ -178,8 +183,7 @@ abstract class RecordsContract {
 
   @Test
   void ifNoneMatchAny_createsOnly() {
-    var tag =
-        call(Call.put("/records/a", "1").header("If-None-Match", "*")).hasStatus(201).etag();
+    var tag = call(Call.put("/records/a", "1").header("If-None-Match", "*")).hasStatus(201).etag();
 
     assertThat(call(Call.put("/records/a", "2").header("If-None-Match", "*")).isProblem(412).etag())
         .isEqualTo(tag);
@@ -284,7 +288,8 @@ abstract class RecordsContract {
 
     var created = call(Call.post("/records/a", "3")).hasStatus(201);
     assertThat(created.etag()).endsWith(".1\"").isNotEqualTo(tag);
-    assertThat(call(Call.put("/records/b?upsert=true", "3")).hasStatus(201).etag()).endsWith(".1\"");
+    assertThat(call(Call.put("/records/b?upsert=true", "3")).hasStatus(201).etag())
+        .endsWith(".1\"");
     call(Call.put("/records/c", "3").header("If-None-Match", "*")).hasStatus(201);
     assertThat(call(Call.get("/records/keys")).items("")).containsExactly("a", "b", "c", "d");
   }
@@ -292,7 +297,12 @@ abstract class RecordsContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ttl=0", "ttl=-5", "ttl=1.5", "ttl=x", "ttl=", "ttl=1&expiresAt=2100-01-01T00:00:00Z",
+        "ttl=0",
+        "ttl=-5",
+        "ttl=1.5",
+        "ttl=x",
+        "ttl=",
+        "ttl=1&expiresAt=2100-01-01T00:00:00Z",
       })
   void badTtl_isNamed(String query) {
     call(Call.post("/records/a?" + query, "1")).isInvalid("ttl");
@@ -300,7 +310,8 @@ abstract class RecordsContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2020-01-01T00:00:00Z", "1", "tomorrow", "2100-01-01", "2100-02-30T00:00:00Z"})
+  @ValueSource(
+      strings = {"2020-01-01T00:00:00Z", "1", "tomorrow", "2100-01-01", "2100-02-30T00:00:00Z"})
   void badExpiresAt_isNamed(String time) {
     call(Call.post("/records/a?expiresAt=" + time, "1")).isInvalid("expiresAt");
   }
@@ -348,7 +359,12 @@ abstract class RecordsContract {
     while (answer.json().has("next")) {
       var next = answer.json().path("next").asText();
       assertThat(answer.header("Link"))
-          .matches("<[^>]*" + list.replaceAll("\\?.*", "") + "\\?[^>]*cursor=" + next + "[^>]*>; rel=\"next\"");
+          .matches(
+              "<[^>]*"
+                  + list.replaceAll("\\?.*", "")
+                  + "\\?[^>]*cursor="
+                  + next
+                  + "[^>]*>; rel=\"next\"");
       answer = call(Call.get(list + "&cursor=" + next)).hasStatus(200);
       all.addAll(answer.items(field));
     }
@@ -394,7 +410,9 @@ abstract class RecordsContract {
     }
     var cursor = call(Call.get("/records?prefix=a&limit=1")).json().path("next").asText();
 
-    api().call(Call.get("/records?prefix=a&limit=1&cursor=" + cursor).as(stranger)).isInvalid("cursor");
+    api()
+        .call(Call.get("/records?prefix=a&limit=1&cursor=" + cursor).as(stranger))
+        .isInvalid("cursor");
     call(Call.get("/records?limit=1&cursor=" + cursor)).isInvalid("cursor");
     call(Call.get("/records?prefix=a1&cursor=" + cursor)).isInvalid("cursor");
     call(Call.get("/records?prefix=a&order=desc&cursor=" + cursor)).isInvalid("cursor");
@@ -481,7 +499,18 @@ abstract class RecordsContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "[1,", "NaN", "01", "1 2", "{} {}", "{\"a\":1,\"a\":2}", "'a'", "undefined", "\"\t\""
+        "",
+        " ",
+        "{",
+        "[1,",
+        "NaN",
+        "01",
+        "1 2",
+        "{} {}",
+        "{\"a\":1,\"a\":2}",
+        "'a'",
+        "undefined",
+        "\"\t\""
       })
   void badBody_isNamed(String body) {
     call(Call.post("/records/a", body)).isInvalid("body");

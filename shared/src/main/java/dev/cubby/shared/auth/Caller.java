@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who calls: the user whose data it is, by one of their keys.
 ///
-/// The authorizer puts it into the context of a request ([#toContext]), each function reads it from there ([#of]).
-/// API Gateway passes every value of the context as a string.
+/// The authorizer puts it into the context of a request ([#toContext]), each function reads it from
+/// there ([#of]). API Gateway passes every value of the context as a string.
 public record Caller(
     String userId, String keyId, Set<Role> roles, String plan, @Nullable Instant expiresAt) {
 

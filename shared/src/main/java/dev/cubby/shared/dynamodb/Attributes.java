@@ -11,7 +11,8 @@ public final class Attributes {
 
   /// Returns the text that `item` has under `name`.
   ///
-  /// @throws IllegalStateException if it has none: the table holds something that Cubby did not write
+  /// @throws IllegalStateException if it has none: the table holds something that Cubby did not
+  ///   write
   public static String text(Map<String, AttributeValue> item, String name) {
     return value(item, name).s();
   }

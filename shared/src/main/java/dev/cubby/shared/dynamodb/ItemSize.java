@@ -3,8 +3,8 @@ package dev.cubby.shared.dynamodb;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// How many bytes DynamoDB counts for an item: its names and its values
-/// ([developer guide](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html)).
+/// How many bytes DynamoDB counts for an item: its names and its values ([developer
+/// guide](https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html)).
 public final class ItemSize {
 
   /// The most an item can have: 400 KB.
@@ -15,8 +15,8 @@ public final class ItemSize {
 
   private ItemSize() {}
 
-  /// Returns the most bytes that an item with these attributes can have. Every number counts as the longest there is,
-  /// so that an item that fits goes on fitting when its version grows.
+  /// Returns the most bytes that an item with these attributes can have. Every number counts as the
+  /// longest there is, so that an item that fits goes on fitting when its version grows.
   public static int atMost(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
         .mapToInt(attribute -> utf8(attribute.getKey()) + atMost(attribute.getValue()))

@@ -2,7 +2,8 @@ package dev.cubby.shared.dynamodb;
 
 import dev.cubby.shared.version.Revision;
 
-/// The ends that writes can come to. [Creation], [Replacement] and [Deletion] say which write can come to which.
+/// The ends that writes can come to. [Creation], [Replacement] and [Deletion] say which write can
+/// come to which.
 public interface Outcome {
 
   /// It is new.

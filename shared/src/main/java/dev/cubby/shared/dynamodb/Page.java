@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One page of a list. It may be short or empty and still have a next one: `position` tells, null after the last.
+/// One page of a list. It may be short or empty and still have a next one: `position` tells, null
+/// after the last.
 public record Page<T>(List<T> items, @Nullable String position) {
 
   public <R> Page<R> map(Function<T, R> mapping) {

@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The attributes that every versioned item has beside its resource's own:
-/// `version`, `incarnation`, `createdAt` and `updatedAt` in milliseconds, `TTL` in seconds, and the `writeId` of the
-/// request that wrote it last.
+/// The attributes that every versioned item has beside its resource's own: `version`,
+/// `incarnation`, `createdAt` and `updatedAt` in milliseconds, `TTL` in seconds, and the `writeId`
+/// of the request that wrote it last.
 public final class Stamp {
 
   private Stamp() {}

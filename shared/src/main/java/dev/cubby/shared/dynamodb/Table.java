@@ -26,8 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The one table. Each method is one call to DynamoDB, whose units it counts into the [RequestLog].
 ///
-/// Where DynamoDB throttles, fails or cannot be reached, every method throws a [ProblemException] with [Unavailable];
-/// whether a write then took place is not known. A failed condition comes as the SDK's exception, with the old item.
+/// Where DynamoDB throttles, fails or cannot be reached, every method throws a [ProblemException]
+/// with [Unavailable]; whether a write then took place is not known. A failed condition comes as
+/// the SDK's exception, with the old item.
 public final class Table {
 
   private final DynamoDbClient dynamoDb;
@@ -38,56 +39,58 @@ public final class Table {
     this.name = name;
   }
 
+  /// The table called `name`, by a client of its own as [TableClient] makes it.
+  public static Table named(String name) {
+    return new Table(TableClient.builder().build(), name);
+  }
+
   /// Reads an item, strongly consistently: a write that was answered is seen.
   public Optional<Map<String, AttributeValue>> get(Key key) {
     var response =
-        call(
-            () ->
-                dynamoDb.getItem(
-                    get ->
-                        get.tableName(name)
-                            .key(key.toAttributes())
-                            .consistentRead(true)
-                            .returnConsumedCapacity(TOTAL)));
+        call(() ->
+            dynamoDb.getItem(get ->
+                get.tableName(name)
+                    .key(key.toAttributes())
+                    .consistentRead(true)
+                    .returnConsumedCapacity(TOTAL)));
     RequestLog.countRead(units(response.consumedCapacity()));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
   }
 
   QueryResponse query(Consumer<QueryRequest.Builder> query) {
     var response =
-        call(
-            () ->
-                dynamoDb.query(
-                    query.andThen(b -> b.tableName(name).returnConsumedCapacity(TOTAL))));
+        call(() ->
+            dynamoDb.query(query.andThen(b -> b.tableName(name).returnConsumedCapacity(TOTAL))));
     RequestLog.countRead(units(response.consumedCapacity()));
     return response;
   }
 
-  /// Writes a whole item.
-  public void put(Consumer<PutItemRequest.Builder> put) {
+  /// Writes a whole item, in place of any there is.
+  public void put(Map<String, AttributeValue> item) {
+    put(put -> put.item(item));
+  }
+
+  void put(Consumer<PutItemRequest.Builder> put) {
     var response =
-        call(
-            () ->
-                dynamoDb.putItem(put.andThen(b -> b.tableName(name).returnConsumedCapacity(TOTAL))));
+        call(() ->
+            dynamoDb.putItem(put.andThen(b -> b.tableName(name).returnConsumedCapacity(TOTAL))));
     RequestLog.countWrite(units(response.consumedCapacity()));
   }
 
   Map<String, AttributeValue> update(Consumer<UpdateItemRequest.Builder> update) {
     var response =
-        call(
-            () ->
-                dynamoDb.updateItem(
-                    update.andThen(b -> b.tableName(name).returnConsumedCapacity(TOTAL))));
+        call(() ->
+            dynamoDb.updateItem(
+                update.andThen(b -> b.tableName(name).returnConsumedCapacity(TOTAL))));
     RequestLog.countWrite(units(response.consumedCapacity()));
     return response.attributes();
   }
 
   void delete(Consumer<DeleteItemRequest.Builder> delete) {
     var response =
-        call(
-            () ->
-                dynamoDb.deleteItem(
-                    delete.andThen(b -> b.tableName(name).returnConsumedCapacity(TOTAL))));
+        call(() ->
+            dynamoDb.deleteItem(
+                delete.andThen(b -> b.tableName(name).returnConsumedCapacity(TOTAL))));
     RequestLog.countWrite(units(response.consumedCapacity()));
   }
 

@@ -6,8 +6,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/// The SDK's client as every function uses it. Region, credentials and endpoint come from the SDK's default chains, so
-/// that `AWS_ENDPOINT_URL_DYNAMODB` points it at any DynamoDB there is.
+/// The SDK's client as every function uses it. Region, credentials and endpoint come from the SDK's
+/// default chains, so that `AWS_ENDPOINT_URL_DYNAMODB` points it at any DynamoDB there is.
 public final class TableClient {
 
   /// No call takes longer, retries included. An authorizer and a function in a row stay below 10 s.
@@ -26,14 +26,13 @@ public final class TableClient {
             UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECTION_TIMEOUT)
                 .socketTimeout(ATTEMPT_TIMEOUT))
-        .overrideConfiguration(
-            override ->
-                override
-                    .apiCallTimeout(CALL_TIMEOUT)
-                    .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                    .retryStrategy(
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .maxAttempts(MAX_ATTEMPTS)
-                            .build()));
+        .overrideConfiguration(override ->
+            override
+                .apiCallTimeout(CALL_TIMEOUT)
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(MAX_ATTEMPTS)
+                        .build()));
   }
 }

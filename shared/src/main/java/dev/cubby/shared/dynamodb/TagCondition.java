@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The part of a condition that an item has one of some tags. No tag at all is a condition that never holds.
+/// The part of a condition that an item has one of some tags. No tag at all is a condition that
+/// never holds.
 record TagCondition(String expression, Map<String, AttributeValue> values) {
 
   static final TagCondition ANY = new TagCondition("", Map.of());
@@ -23,12 +24,11 @@ record TagCondition(String expression, Map<String, AttributeValue> values) {
     var values = new HashMap<String, AttributeValue>();
     var expression =
         IntStream.range(0, tags.size())
-            .mapToObj(
-                i -> {
-                  values.put(":incarnation" + i, fromS(tags.get(i).incarnation()));
-                  values.put(":version" + i, number(tags.get(i).version()));
-                  return "incarnation = :incarnation%d AND version = :version%d".formatted(i, i);
-                })
+            .mapToObj(i -> {
+              values.put(":incarnation" + i, fromS(tags.get(i).incarnation()));
+              values.put(":version" + i, number(tags.get(i).version()));
+              return "incarnation = :incarnation%d AND version = :version%d".formatted(i, i);
+            })
             .collect(Collectors.joining(" OR ", " AND (", ")"));
     return new TagCondition(expression, values);
   }

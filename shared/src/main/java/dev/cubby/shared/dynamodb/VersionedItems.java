@@ -25,11 +25,13 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// Things of one resource that carry a version and may expire. What has expired counts as absent everywhere.
+/// Things of one resource that carry a version and may expire. What has expired counts as absent
+/// everywhere.
 ///
-/// Each method is one call to DynamoDB, and each write states its condition in that call, never after a read.
-/// The SDK sends a call again when its answer is lost, so a write that took place may meet its own effect: it knows it
-/// by the `writeId` that it stamps, and DynamoDB gives the old item back with the failed condition.
+/// Each method is one call to DynamoDB, and each write states its condition in that call, never
+/// after a read. The SDK sends a call again when its answer is lost, so a write that took place may
+/// meet its own effect: it knows it by the `writeId` that it stamps, and DynamoDB gives the old
+/// item back with the failed condition.
 public final class VersionedItems {
 
   private static final Map<String, String> TTL_NAME = Map.of("#TTL", "TTL");
@@ -80,16 +82,16 @@ public final class VersionedItems {
     item.putAll(write.key().toAttributes());
     item.putAll(Stamp.first(write.time(), write.expiresAt(), writeId));
     try {
-      table.put(
-          put ->
-              put.item(item)
-                  .conditionExpression(IS_ABSENT)
-                  .expressionAttributeNames(TTL_NAME)
-                  .expressionAttributeValues(Map.of(":seconds", seconds(write.time())))
-                  .returnValuesOnConditionCheckFailure(ALL_OLD));
+      table.put(put ->
+          put.item(item)
+              .conditionExpression(IS_ABSENT)
+              .expressionAttributeNames(TTL_NAME)
+              .expressionAttributeValues(Map.of(":seconds", seconds(write.time())))
+              .returnValuesOnConditionCheckFailure(ALL_OLD));
       return new Created(Stamp.revision(item));
     } catch (ConditionalCheckFailedException e) {
-      // Others may have replaced it since our first attempt: what we made bears our incarnation in every version.
+      // Others may have replaced it since our first attempt: what we made bears our incarnation in
+      // every version.
       var ours = Stamp.revision(item);
       var current = Stamp.revision(e.item());
       return current.etag().incarnation().equals(ours.etag().incarnation())
@@ -120,18 +122,18 @@ public final class VersionedItems {
     var values = new HashMap<>(match.values());
     values.put(":seconds", seconds(time));
     try {
-      table.delete(
-          delete ->
-              delete
-                  .key(key.toAttributes())
-                  .conditionExpression(IS_PRESENT + match.expression())
-                  .expressionAttributeNames(TTL_NAME)
-                  .expressionAttributeValues(values)
-                  .returnValuesOnConditionCheckFailure(ALL_OLD));
+      table.delete(delete ->
+          delete
+              .key(key.toAttributes())
+              .conditionExpression(IS_PRESENT + match.expression())
+              .expressionAttributeNames(TTL_NAME)
+              .expressionAttributeValues(values)
+              .returnValuesOnConditionCheckFailure(ALL_OLD));
       return new Deleted();
     } catch (ConditionalCheckFailedException e) {
       if (!e.hasItem() || e.item().isEmpty()) {
-        // Nothing is left that could bear a writeId: a call that was sent again most likely deleted it the first time.
+        // Nothing is left that could bear a writeId: a call that was sent again most likely deleted
+        // it the first time.
         return e.numAttempts() > 1 ? new Deleted() : new Absent();
       }
       return Stamp.hasExpired(e.item(), time)
@@ -140,10 +142,11 @@ public final class VersionedItems {
     }
   }
 
-  /// Lists what has a sort key that begins with `prefix` in a `partition`, eventually consistently: one Query, which
-  /// also reads, and leaves out, what has expired.
+  /// Lists what has a sort key that begins with `prefix` in a `partition`, eventually consistently:
+  /// one Query, which also reads, and leaves out, what has expired.
   ///
-  /// `position` names the place of an item by its key, `startKey` is the way back, with the key of the `index` too.
+  /// `position` names the place of an item by its key, `startKey` is the way back, with the key of
+  /// the `index` too.
   public Page<Map<String, AttributeValue>> list(
       Index index,
       String partition,
@@ -159,18 +162,17 @@ public final class VersionedItems {
       values.put(":prefix", fromS(prefix));
     }
     var response =
-        table.query(
-            query ->
-                query
-                    .indexName(index.indexName())
-                    .keyConditionExpression(index.keyCondition(prefix))
-                    .filterExpression(IS_LIVE)
-                    .expressionAttributeNames(TTL_NAME)
-                    .expressionAttributeValues(values)
-                    .limit(page.limit())
-                    .scanIndexForward(page.ascending())
-                    .exclusiveStartKey(
-                        page.position() == null ? null : startKey.apply(page.position())));
+        table.query(query ->
+            query
+                .indexName(index.indexName())
+                .keyConditionExpression(index.keyCondition(prefix))
+                .filterExpression(IS_LIVE)
+                .expressionAttributeNames(TTL_NAME)
+                .expressionAttributeValues(values)
+                .limit(page.limit())
+                .scanIndexForward(page.ascending())
+                .exclusiveStartKey(
+                    page.position() == null ? null : startKey.apply(page.position())));
     return new Page<>(
         response.items(),
         response.hasLastEvaluatedKey() ? position.apply(response.lastEvaluatedKey()) : null);
@@ -189,7 +191,8 @@ public final class VersionedItems {
       if (!(end instanceof Absent)) {
         return end;
       }
-      // Expired and not yet deleted: a first version needs the other condition, hence a second call. If that fails,
+      // Expired and not yet deleted: a first version needs the other condition, hence a second
+      // call. If that fails,
       // another writer was faster, and there is something to update again.
       if (create(write) instanceof Created created) {
         return created;
@@ -214,16 +217,15 @@ public final class VersionedItems {
     try {
       return written(
           Stamp.revision(
-              table.update(
-                  update ->
-                      update
-                          .key(write.key().toAttributes())
-                          .updateExpression(write.expiresAt() == null ? replaceForever : replaceUntil)
-                          .conditionExpression(condition)
-                          .expressionAttributeNames(replaceNames)
-                          .expressionAttributeValues(values)
-                          .returnValues(ALL_NEW)
-                          .returnValuesOnConditionCheckFailure(ALL_OLD))));
+              table.update(update ->
+                  update
+                      .key(write.key().toAttributes())
+                      .updateExpression(write.expiresAt() == null ? replaceForever : replaceUntil)
+                      .conditionExpression(condition)
+                      .expressionAttributeNames(replaceNames)
+                      .expressionAttributeValues(values)
+                      .returnValues(ALL_NEW)
+                      .returnValuesOnConditionCheckFailure(ALL_OLD))));
     } catch (ConditionalCheckFailedException e) {
       var old = e.item();
       if (old.isEmpty()) {
@@ -232,9 +234,7 @@ public final class VersionedItems {
       if (Stamp.isWrittenBy(old, writeId)) {
         return written(Stamp.revision(old));
       }
-      return Stamp.hasExpired(old, write.time())
-          ? new Absent()
-          : new Changed(Stamp.revision(old));
+      return Stamp.hasExpired(old, write.time()) ? new Absent() : new Changed(Stamp.revision(old));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A state of a thing to be written at `time`, until it expires: its key, and the `attributes` of its resource's own.
+/// A state of a thing to be written at `time`, until it expires: its key, and the `attributes` of
+/// its resource's own.
 public record Write(
     Key key, Map<String, AttributeValue> attributes, Instant time, @Nullable Instant expiresAt) {}

@@ -15,8 +15,9 @@ import java.util.Map;
 
 /// One endpoint of the API: one Lambda function behind API Gateway's proxy integration.
 ///
-/// The only place that catches what a handler throws: a [ProblemException] becomes its problem document, anything else
-/// a 500 that says nothing but the request's id, and is logged. Each request leaves one line of [RequestLog].
+/// The only place that catches what a handler throws: a [ProblemException] becomes its problem
+/// document, anything else a 500 that says nothing but the request's id, and is logged. Each
+/// request leaves one line of [RequestLog].
 public abstract class ApiFunction
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 

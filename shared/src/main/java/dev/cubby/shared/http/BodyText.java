@@ -16,8 +16,9 @@ final class BodyText {
 
   /// Returns the body, empty if there is none.
   ///
-  /// API Gateway reads a body as UTF-8 and puts U+FFFD where that fails, without a word. A body that holds one is
-  /// therefore refused: it cannot be told from a damaged one. In JSON the character can be sent as `\ufffd`.
+  /// API Gateway reads a body as UTF-8 and puts U+FFFD where that fails, without a word. A body
+  /// that holds one is therefore refused: it cannot be told from a damaged one. In JSON the
+  /// character can be sent as `\ufffd`.
   ///
   /// @throws ProblemException if it is not UTF-8
   static String of(APIGatewayProxyRequestEvent event) {

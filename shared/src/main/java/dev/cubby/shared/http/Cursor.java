@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Predicate;
 
-/// The place in a list where its next page starts, in base64url: eight bytes of checksum, then the position in UTF-8.
+/// The place in a list where its next page starts, in base64url: eight bytes of checksum, then the
+/// position in UTF-8.
 ///
-/// The checksum binds it to one list (`scope`: user, route and filters), so that a cursor of another list is refused
-/// rather than misread. It is no secret and grants nothing: the partition is always the caller's own.
+/// The checksum binds it to one list (`scope`: user, route and filters), so that a cursor of
+/// another list is refused rather than misread. It is no secret and grants nothing: the partition
+/// is always the caller's own.
 final class Cursor {
 
   private static final int CHECKSUM_BYTES = 8;
@@ -34,7 +36,8 @@ final class Cursor {
       if (bytes.length > CHECKSUM_BYTES) {
         var place = Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);
         if (Arrays.equals(checksum(scope, place), 0, CHECKSUM_BYTES, bytes, 0, CHECKSUM_BYTES)) {
-          var position = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(place)).toString();
+          var position =
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(place)).toString();
           if (isPosition.test(position)) {
             return position;
           }

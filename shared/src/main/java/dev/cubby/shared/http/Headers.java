@@ -4,7 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds headers whatever their case. One that is sent on several lines means the same on one line, between commas.
+/// Finds headers whatever their case. One that is sent on several lines means the same on one line,
+/// between commas.
 public final class Headers {
 
   private Headers() {}

@@ -16,7 +16,8 @@ final class MediaType {
 
   private MediaType() {}
 
-  /// Whether a body of the type `stated` may be JSON in UTF-8: false if it is surely something else.
+  /// Whether a body of the type `stated` may be JSON in UTF-8: false if it is surely something
+  /// else.
   static boolean mayBeJson(String stated) {
     var type = stated.toLowerCase(Locale.ROOT);
     var name = type.split(";", 2)[0].strip();

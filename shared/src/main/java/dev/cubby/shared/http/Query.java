@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The query parameters of a request. Each may be given once; a malformed one is a problem that names it.
+/// The query parameters of a request. Each may be given once; a malformed one is a problem that
+/// names it.
 final class Query {
 
   // A hundred years.
@@ -35,9 +36,7 @@ final class Query {
     }
     return new Query(
         single.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey, entry -> List.of(entry.getValue()))));
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
   }
 
   Optional<String> text(String name) {
@@ -51,19 +50,18 @@ final class Query {
   /// A whole number from `min` to `max`.
   Optional<Long> number(String name, long min, long max) {
     return text(name)
-        .map(
-            text -> {
-              try {
-                long number = Long.parseLong(text);
-                if (min <= number && number <= max) {
-                  return number;
-                }
-              } catch (NumberFormatException _) {
-                // Refused below, like a number out of range.
-              }
-              throw ProblemException.invalid(
-                  name, "must be a whole number from %d to %d".formatted(min, max));
-            });
+        .map(text -> {
+          try {
+            long number = Long.parseLong(text);
+            if (min <= number && number <= max) {
+              return number;
+            }
+          } catch (NumberFormatException _) {
+            // Refused below, like a number out of range.
+          }
+          throw ProblemException.invalid(
+              name, "must be a whole number from %d to %d".formatted(min, max));
+        });
   }
 
   /// `true` or `false`; false if absent.
@@ -75,8 +73,8 @@ final class Query {
     };
   }
 
-  /// When a thing written at `time` expires: `ttl` seconds later (at most a hundred years), or at `expiresAt`, RFC 3339
-  /// or seconds since 1970. Null for never.
+  /// When a thing written at `time` expires: `ttl` seconds later (at most a hundred years), or at
+  /// `expiresAt`, RFC 3339 or seconds since 1970. Null for never.
   @Nullable Instant expiry(Instant time) {
     var ttl = number("ttl", 1, MAX_TTL);
     var expiresAt = text("expiresAt").map(Query::instant);

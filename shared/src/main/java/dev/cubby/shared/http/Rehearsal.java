@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
-/// Takes a function's event of events/ through everything but the operation itself, which could write.
+/// Takes a function's event of events/ through everything but the operation itself, which could
+/// write.
 record Rehearsal(Class<?> function) implements Runnable {
 
   @Override

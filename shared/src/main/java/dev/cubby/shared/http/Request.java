@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a handler may know of the request that API Gateway proxied to it. Whatever is malformed leaves as a
-/// [ProblemException] that names it.
+/// What a handler may know of the request that API Gateway proxied to it. Whatever is malformed
+/// leaves as a [ProblemException] that names it.
 public final class Request {
 
   private static final long DEFAULT_LIMIT = 50;
@@ -71,8 +71,8 @@ public final class Request {
     return Caller.of(event.getRequestContext().getAuthorizer(), time);
   }
 
-  /// Returns the path parameter `name`, which the route in template.yaml guarantees. API Gateway passes it as it stands
-  /// in the URL, percent-encoded.
+  /// Returns the path parameter `name`, which the route in template.yaml guarantees. API Gateway
+  /// passes it as it stands in the URL, percent-encoded.
   public String path(String name) {
     var raw = requireNonNull(event.getPathParameters().get(name), name);
     try {
@@ -109,8 +109,8 @@ public final class Request {
 
   /// Returns which page of a list the caller of `userId` wants, of at most `maxLimit` things.
   ///
-  /// `filters` are the query parameters that say which things are listed: a cursor fits the same filters only. What it
-  /// names must be an `isPosition` of the list, as a cursor can be forged.
+  /// `filters` are the query parameters that say which things are listed: a cursor fits the same
+  /// filters only. What it names must be an `isPosition` of the list, as a cursor can be forged.
   public Paging paging(
       String userId, int maxLimit, Predicate<String> isPosition, String... filters) {
     long limit = query.number("limit", 1, maxLimit).orElse(DEFAULT_LIMIT);
@@ -123,14 +123,16 @@ public final class Request {
                 Stream.of(userId, event.getResource(), order),
                 Stream.of(filters).map(name -> query.text(name).orElse("")))
             .collect(Collectors.joining("\0"));
-    var position = query.text("cursor").map(cursor -> Cursor.decode(scope, cursor, isPosition)).orElse(null);
+    var position =
+        query.text("cursor").map(cursor -> Cursor.decode(scope, cursor, isPosition)).orElse(null);
     return new Paging(
         new PageRequest(Math.toIntExact(limit), order.equals("asc"), position),
         scope,
         this::linkToPage);
   }
 
-  /// Returns what must be there for a PUT or DELETE to take place: by `If-Match` and `If-None-Match`, else `otherwise`.
+  /// Returns what must be there for a PUT or DELETE to take place: by `If-Match` and
+  /// `If-None-Match`, else `otherwise`.
   public Precondition precondition(Precondition otherwise) {
     var match = header("If-Match");
     var noneMatch = header("If-None-Match");
@@ -145,12 +147,11 @@ public final class Request {
     }
     return match
         .map(header -> tags("If-Match", header))
-        .<Precondition>map(
-            tags ->
-                switch (tags) {
-                  case EntityTags.Any _ -> new Precondition.Present();
-                  case EntityTags.Listed(var strong, _) -> new Precondition.Matches(strong);
-                })
+        .<Precondition>map(tags ->
+            switch (tags) {
+              case EntityTags.Any _ -> new Precondition.Present();
+              case EntityTags.Listed(var strong, _) -> new Precondition.Matches(strong);
+            })
         .orElse(otherwise);
   }
 
@@ -158,16 +159,16 @@ public final class Request {
   public boolean alreadyHas(ETag tag) {
     return header("If-None-Match")
         .map(header -> tags("If-None-Match", header))
-        .map(
-            tags ->
-                switch (tags) {
-                  case EntityTags.Any _ -> true;
-                  case EntityTags.Listed(_, var all) -> all.contains(tag);
-                })
+        .map(tags ->
+            switch (tags) {
+              case EntityTags.Any _ -> true;
+              case EntityTags.Listed(_, var all) -> all.contains(tag);
+            })
         .orElse(false);
   }
 
-  /// Returns the link to `path` of this API, with what stands before it in the URL: the stage, if there is one.
+  /// Returns the link to `path` of this API, with what stands before it in the URL: the stage, if
+  /// there is one.
   String link(String path) {
     return prefix() + path;
   }
@@ -176,7 +177,9 @@ public final class Request {
   private String linkToPage(String cursor) {
     var parameters =
         Stream.concat(
-                Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()).entrySet()
+                Optional.ofNullable(event.getQueryStringParameters())
+                    .orElse(Map.of())
+                    .entrySet()
                     .stream()
                     .filter(parameter -> !parameter.getKey().equals("cursor")),
                 Stream.of(Map.entry("cursor", cursor)))
@@ -188,14 +191,14 @@ public final class Request {
   private String text() {
     header("Content-Type")
         .filter(stated -> !MediaType.mayBeJson(stated))
-        .ifPresent(
-            stated -> {
-              throw new ProblemException(new UnsupportedMediaType(stated));
-            });
+        .ifPresent(stated -> {
+          throw new ProblemException(new UnsupportedMediaType(stated));
+        });
     return BodyText.of(event);
   }
 
-  // The resource (/records/{key}) has as many segments as the end of the path that belongs to the API.
+  // The resource (/records/{key}) has as many segments as the end of the path that belongs to the
+  // API.
   private String prefix() {
     var path = event.getRequestContext().getPath();
     for (int n = event.getResource().split("/").length; n > 1; n--) {

@@ -3,13 +3,13 @@ package dev.cubby.shared.json;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -42,8 +42,7 @@ public final class Json {
           .addModule(new JavaTimeModule())
           .addModule(new SimpleModule().addSerializer(new RawSerializer()))
           .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -82,7 +81,8 @@ public final class Json {
     }
   }
 
-  /// Reads a document of the class path that is known to be good, such as an event, and may hold more than a `T`.
+  /// Reads a document of the class path that is known to be good, such as an event, and may hold
+  /// more than a `T`.
   public static <T> T readResource(String name, Class<T> type) {
     try (var in = requireNonNull(Json.class.getResourceAsStream(name), name)) {
       return MAPPER

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What one request was and cost, and the one line that says so.
 ///
-/// The line is JSON in CloudWatch's embedded metric format, so it is the metrics as well: milliseconds, read units and
-/// write units, without dimensions, because each combination of dimensions is billed as a metric of its own.
-/// It never holds an API key or a stored value.
+/// The line is JSON in CloudWatch's embedded metric format, so it is the metrics as well:
+/// milliseconds, read units and write units, without dimensions, because each combination of
+/// dimensions is billed as a metric of its own. It never holds an API key or a stored value.
 public final class RequestLog {
 
   private static final ScopedValue<RequestLog> CURRENT = ScopedValue.newInstance();
@@ -52,7 +52,8 @@ public final class RequestLog {
     return ScopedValue.where(CURRENT, this).call(work::get);
   }
 
-  /// Counts the read units of a call to DynamoDB into the log of the request that makes it; none outside a request.
+  /// Counts the read units of a call to DynamoDB into the log of the request that makes it; none
+  /// outside a request.
   public static void countRead(double units) {
     if (CURRENT.isBound()) {
       CURRENT.get().readUnits += units;
@@ -82,7 +83,8 @@ public final class RequestLog {
     }
   }
 
-  /// Writes the line to standard output, which Lambda passes on as it is; its own logger would wrap it.
+  /// Writes the line to standard output, which Lambda passes on as it is; its own logger would wrap
+  /// it.
   public void write(int status, Instant start, Duration took) {
     System.out.println(line(status, start, took));
   }

@@ -26,7 +26,8 @@ public sealed interface Problem {
 
   record Conflict(String detail) implements Problem {}
 
-  /// The thing is no longer what the request states. `etag` is what it is now, null where it is absent.
+  /// The thing is no longer what the request states. `etag` is what it is now, null where it is
+  /// absent.
   record PreconditionFailed(@Nullable String etag) implements Problem {}
 
   /// `what` has `size` bytes, more than the `limit`.
@@ -70,8 +71,7 @@ public sealed interface Problem {
           etag == null ? "It does not exist" : "It has changed; its ETag is now " + etag;
       case TooLarge(var what, var limit, var size) ->
           "%s has %d bytes; the limit here is %d".formatted(what, size, limit);
-      case UnsupportedMediaType(var stated) ->
-          "Send application/json in UTF-8, not " + stated;
+      case UnsupportedMediaType(var stated) -> "Send application/json in UTF-8, not " + stated;
       case Unavailable _ -> "The database is busy or cannot be reached; try again";
       case Unexpected _ -> "Quote the requestId when reporting this";
     };

@@ -6,8 +6,9 @@ import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
-/// Runs work before Lambda takes the snapshot that every later instance starts from (SnapStart's runtime hooks, by
-/// CRaC): classes that are loaded and code that is compiled then need not be when a user waits. Elsewhere it does nothing.
+/// Runs work before Lambda takes the snapshot that every later instance starts from (SnapStart's
+/// runtime hooks, by CRaC): classes that are loaded and code that is compiled then need not be when
+/// a user waits. Elsewhere it does nothing.
 public final class BeforeSnapshot {
 
   // CRaC's context holds its resources weakly.
@@ -15,7 +16,8 @@ public final class BeforeSnapshot {
 
   private BeforeSnapshot() {}
 
-  /// Has `work` done before the snapshot. A failure is logged and does not stop the snapshot: the work is for speed only.
+  /// Has `work` done before the snapshot. A failure is logged and does not stop the snapshot: the
+  /// work is for speed only.
   public static synchronized void run(Runnable work) {
     var resource = new Priming(work);
     RESOURCES.add(resource);

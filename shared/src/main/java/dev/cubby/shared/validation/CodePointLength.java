@@ -14,7 +14,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/// Bounds the length of a text in Unicode code points: an emoji counts once, not twice as in UTF-16. Null is valid.
+/// Bounds the length of a text in Unicode code points: an emoji counts once, not twice as in
+/// UTF-16. Null is valid.
 @Documented
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RUNTIME)

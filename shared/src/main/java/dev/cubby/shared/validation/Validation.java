@@ -12,7 +12,8 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 /// Checks request bodies against their constraint annotations.
 public final class Validation {
 
-  // ParameterMessageInterpolator keeps Expression Language, and its start-up cost, off the class path.
+  // ParameterMessageInterpolator keeps Expression Language, and its start-up cost, off the class
+  // path.
   private static final Validator VALIDATOR =
       jakarta.validation.Validation.byProvider(HibernateValidator.class)
           .configure()

@@ -3,13 +3,16 @@ package dev.cubby.shared.version;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The entity tag (RFC 9110 §8.8.3) of a stored thing: its `incarnation`, random at each creation, and its `version`,
-/// which counts from 1. A thing that is deleted and created again never has an earlier tag.
+/// The entity tag (RFC 9110 §8.8.3) of a stored thing: its `incarnation`, random at each creation,
+/// and its `version`, which counts from 1. A thing that is deleted and created again never has an
+/// earlier tag.
 public record ETag(String incarnation, long version) {
 
-  private static final Pattern FORMAT = Pattern.compile("\"([A-Za-z0-9_-]{12})\\.([1-9][0-9]{0,17})\"");
+  private static final Pattern FORMAT =
+      Pattern.compile("\"([A-Za-z0-9_-]{12})\\.([1-9][0-9]{0,17})\"");
 
-  /// Reads a strong tag as it stands in a header; empty if it is none of ours, so that it matches nothing.
+  /// Reads a strong tag as it stands in a header; empty if it is none of ours, so that it matches
+  /// nothing.
   public static Optional<ETag> parse(String tag) {
     var match = FORMAT.matcher(tag);
     return match.matches()

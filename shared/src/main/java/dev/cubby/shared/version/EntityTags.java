@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The value of an `If-Match` or `If-None-Match` header (RFC 9110 §13.1): any thing there is, or some tags.
+/// The value of an `If-Match` or `If-None-Match` header (RFC 9110 §13.1): any thing there is, or
+/// some tags.
 public sealed interface EntityTags {
 
   /// `*`
   record Any() implements EntityTags {}
 
-  /// One or more tags, only those that could be ours. `strong` excludes the tags that were stated as weak.
+  /// One or more tags, only those that could be ours. `strong` excludes the tags that were stated
+  /// as weak.
   record Listed(List<ETag> strong, List<ETag> all) implements EntityTags {}
 
   Pattern MEMBER = Pattern.compile("(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")");
@@ -29,13 +31,12 @@ public sealed interface EntityTags {
         return Optional.empty();
       }
       ETag.parse(match.group(2))
-          .ifPresent(
-              tag -> {
-                all.add(tag);
-                if (match.group(1) == null) {
-                  strong.add(tag);
-                }
-              });
+          .ifPresent(tag -> {
+            all.add(tag);
+            if (match.group(1) == null) {
+              strong.add(tag);
+            }
+          });
     }
     return Optional.of(new Listed(List.copyOf(strong), List.copyOf(all)));
   }

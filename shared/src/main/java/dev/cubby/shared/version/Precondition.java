@@ -14,6 +14,7 @@ public sealed interface Precondition {
   /// Something: a plain PUT or DELETE, or `If-Match: *`.
   record Present() implements Precondition {}
 
-  /// Something that has one of these tags: `If-Match`. None of `tags` may be ours; then nothing matches.
+  /// Something that has one of these tags: `If-Match`. None of `tags` may be ours; then nothing
+  /// matches.
   record Matches(List<ETag> tags) implements Precondition {}
 }

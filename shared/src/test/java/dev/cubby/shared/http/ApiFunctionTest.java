@@ -90,10 +90,9 @@ class ApiFunctionTest {
   void problem_returnedOrThrown_isTheSameDocument(Problem problem, int status, String slug) {
     var returned = answer(_ -> Response.problem(problem));
     var thrown =
-        answer(
-            _ -> {
-              throw new ProblemException(problem);
-            });
+        answer(_ -> {
+          throw new ProblemException(problem);
+        });
 
     assertThat(thrown).isEqualTo(returned);
     assertThat(returned.getStatusCode()).isEqualTo(status);
@@ -113,11 +112,10 @@ class ApiFunctionTest {
   @Test
   void invalidFields_areAllNamed() {
     var response =
-        answer(
-            _ ->
-                Response.problem(
-                    new Problem.InvalidRequest(
-                        List.of(new FieldError("a", "is bad"), new FieldError("b", "is worse")))));
+        answer(_ ->
+            Response.problem(
+                new Problem.InvalidRequest(
+                    List.of(new FieldError("a", "is bad"), new FieldError("b", "is worse")))));
 
     assertThat(response.getStatusCode()).isEqualTo(400);
     assertThat(response.getBody())
@@ -128,18 +126,18 @@ class ApiFunctionTest {
 
   @Test
   void preconditionFailed_carriesTheCurrentTag() {
-    assertThat(answer(_ -> Response.problem(new Problem.PreconditionFailed("\"i.2\""))).getHeaders())
+    assertThat(
+            answer(_ -> Response.problem(new Problem.PreconditionFailed("\"i.2\""))).getHeaders())
         .containsEntry("ETag", "\"i.2\"");
   }
 
   @Test
   void unavailable_saysWhenToRetryAndLogsTheCause() {
     var response =
-        answer(
-            _ -> {
-              throw new ProblemException(
-                  new Problem.Unavailable(), new IllegalStateException("no route to host"));
-            });
+        answer(_ -> {
+          throw new ProblemException(
+              new Problem.Unavailable(), new IllegalStateException("no route to host"));
+        });
 
     assertThat(response.getHeaders()).containsEntry("Retry-After", "2");
     assertThat(response.getBody()).doesNotContain("no route to host");
@@ -149,10 +147,9 @@ class ApiFunctionTest {
   @Test
   void unexpectedFailure_is500WithNothingInternalAndLoggedOnce() {
     var response =
-        answer(
-            _ -> {
-              throw new IllegalStateException("secret detail");
-            });
+        answer(_ -> {
+          throw new IllegalStateException("secret detail");
+        });
 
     assertThat(response.getStatusCode()).isEqualTo(500);
     assertThat(response.getBody()).doesNotContain("secret").doesNotContain("Exception");
@@ -161,13 +158,12 @@ class ApiFunctionTest {
 
   @Test
   void request_leavesOneLineWithItsUnits() {
-    answer(
-        _ -> {
-          RequestLog.countRead(0.5);
-          RequestLog.countRead(1);
-          RequestLog.countWrite(2);
-          return Response.noContent();
-        });
+    answer(_ -> {
+      RequestLog.countRead(0.5);
+      RequestLog.countRead(1);
+      RequestLog.countWrite(2);
+      return Response.noContent();
+    });
 
     assertThat(log())
         .hasLineCount(1)

@@ -136,10 +136,9 @@ class RequestTest {
   void forgedPosition_isRefused() {
     var cursor = request("prefix=a").paging("u1", 100, _ -> true, "prefix").cursor("abc");
 
-    assertThatThrownBy(
-            () ->
-                request("prefix=a&cursor=" + cursor)
-                    .paging("u1", 100, position -> position.startsWith("b"), "prefix"))
+    assertThatThrownBy(() ->
+            request("prefix=a&cursor=" + cursor)
+                .paging("u1", 100, position -> position.startsWith("b"), "prefix"))
         .hasMessageStartingWith("cursor ");
   }
 
@@ -175,7 +174,8 @@ class RequestTest {
   void linkToNextPage_keepsTheFilters() {
     var cursor = request("prefix=a b").paging("u1", 100, _ -> true).cursor("abc");
 
-    assertThat(request("prefix=a b&cursor=" + cursor).paging("u1", 100, _ -> true).link("new")).isEqualTo("/dev/things?prefix=a+b&cursor=new");
+    assertThat(request("prefix=a b&cursor=" + cursor).paging("u1", 100, _ -> true).link("new"))
+        .isEqualTo("/dev/things?prefix=a+b&cursor=new");
   }
 
   @Test
@@ -209,8 +209,7 @@ class RequestTest {
         () -> withHeaders(Map.of("If-None-Match", TAG.toString())).precondition(otherwise),
         "If-None-Match must be * when writing");
     assertInvalid(
-        () ->
-            withHeaders(Map.of("If-None-Match", "*", "If-Match", "*")).precondition(otherwise),
+        () -> withHeaders(Map.of("If-None-Match", "*", "If-Match", "*")).precondition(otherwise),
         "If-Match cannot be given together with If-None-Match");
   }
 
@@ -286,8 +285,7 @@ class RequestTest {
     assertThat(request("").caller(Role.READ).userId()).isEqualTo("u1");
     assertThatThrownBy(() -> request("").caller(Role.WRITE))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> assertThat(e.problem()).isInstanceOf(Forbidden.class));
+            ProblemException.class, e -> assertThat(e.problem()).isInstanceOf(Forbidden.class));
   }
 
   private static Request withHeaders(Map<String, String> headers) {

@@ -18,19 +18,19 @@ class RequestLogTest {
     log.caller("01939b2e-5d0c-7000-8000-000000000001", "01939b2e-5d0c-7000-8000-0000000000a1");
 
     var line =
-        log.during(
-            () -> {
-              RequestLog.countRead(128.5);
-              RequestLog.countWrite(1_000);
-              return log.line(200, Instant.parse("2026-01-01T00:00:00Z"), Duration.ofSeconds(28));
-            });
+        log.during(() -> {
+          RequestLog.countRead(128.5);
+          RequestLog.countWrite(1_000);
+          return log.line(200, Instant.parse("2026-01-01T00:00:00Z"), Duration.ofSeconds(28));
+        });
 
     assertThat(line).hasSizeLessThan(500);
     assertThat(line)
         .startsWith(
             """
             {"_aws":{"Timestamp":1767225600000,"CloudWatchMetrics":[{"Namespace":"Cubby","Dimensions":[[]],\
-            "Metrics":[{"Name":"ms","Unit":"Milliseconds"},{"Name":"rcu"},{"Name":"wcu"}]}]},""")
+            "Metrics":[{"Name":"ms","Unit":"Milliseconds"},{"Name":"rcu"},{"Name":"wcu"}]}]},\
+            """)
         .contains("\"ms\":28000,\"rcu\":128.5,\"wcu\":1000.0");
   }
 

@@ -1,0 +1,101 @@
+package dev.cubby.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.cubby.local.template.RouteDefinition;
+import dev.cubby.local.template.Template;
+import dev.cubby.testing.OpenApi;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// Handlers, template.yaml, openapi.yaml and events/ name the same things.
+class StackTest {
+
+  private static final Template TEMPLATE = Template.read(Path.of("../template.yaml"));
+  private static final OpenApi OPEN_API = OpenApi.read();
+
+  private static final List<String> HANDLERS =
+      new ClassFileImporter()
+          .importPath(Path.of("target/classes")).stream()
+              .filter(type -> type.isAssignableTo(RequestHandler.class))
+              .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+              .map(JavaClass::getName)
+              .sorted()
+              .toList();
+
+  @Test
+  void functionsOfTheTemplate_areTheHandlers() {
+    assertThat(TEMPLATE.functions().values().stream().map(function -> function.handler()).sorted())
+        .isEqualTo(HANDLERS);
+    TEMPLATE
+        .functions()
+        .forEach((logicalId, function) ->
+            assertThat(logicalId).isEqualTo(simpleName(function.handler()) + "Function"));
+  }
+
+  @Test
+  void events_areOneForEachHandler() {
+    var files = Objects.requireNonNull(new File("../events").list());
+
+    assertThat(Arrays.stream(files).sorted())
+        .isEqualTo(
+            HANDLERS.stream().map(name -> kebab(simpleName(name)) + ".json").sorted().toList());
+  }
+
+  @Test
+  void routesOfTheTemplate_areDocumented() {
+    assertThat(TEMPLATE.api().routes().stream().map(route -> route.method() + " " + route.path()))
+        .containsExactlyInAnyOrderElementsOf(OPEN_API.routes());
+  }
+
+  @Test
+  void operations_areNamedAfterTheirHandlers() {
+    assertThat(OPEN_API.operationIds())
+        .containsExactlyInAnyOrderElementsOf(
+            TEMPLATE.api().routes().stream()
+                .map(RouteDefinition::functionId)
+                .distinct()
+                .map(id -> id.substring(0, 1).toLowerCase(Locale.ROOT) + id.substring(1))
+                .map(id -> id.replaceFirst("Function$", ""))
+                .toList());
+  }
+
+  @Test
+  void everyGet_hasItsHead() {
+    var routes =
+        TEMPLATE.api().routes().stream()
+            .map(route -> route.method() + " " + route.path() + " " + route.functionId())
+            .toList();
+
+    assertThat(routes.stream().filter(route -> route.startsWith("GET ")))
+        .isNotEmpty()
+        .allSatisfy(route -> assertThat(routes).contains(route.replaceFirst("GET", "HEAD")));
+  }
+
+  @Test
+  void everyRoute_needsAKey() {
+    assertThat(TEMPLATE.api().routes())
+        .isNotEmpty()
+        .allSatisfy(route -> {
+          assertThat(route.authorizer()).isEqualTo("KeyAuthorizer");
+          assertThat(route.apiKeyRequired()).isTrue();
+        });
+  }
+
+  private static String simpleName(String handler) {
+    return handler.substring(handler.lastIndexOf('.') + 1);
+  }
+
+  private static String kebab(String name) {
+    return name.replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.cubby.functions.keys;
+
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What stands before the functions: keys, roles, unknown routes, limits and CORS, over HTTP.
+class AccessIT {
+
+  private static HttpApi api;
+
+  private final TestKey owner = TestUser.create().key(READ, WRITE);
+
+  @BeforeAll
+  static void start() {
+    api = HttpApi.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void noKey_is401() {
+    api.send(Call.get("/records"), null).isProblem(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "short",
+        "two words",
+        "quote'quote'",
+        "cubby_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+      })
+  void malformedOrUnknownKey_is401(String key) {
+    assertThat(api.send(Call.get("/records"), key).isProblem(401).json().path("title").asText())
+        .isEqualTo("Unauthorized");
+  }
+
+  @Test
+  void keyWithoutTheRole_is403FromThePolicy() {
+    var reader = TestUser.create().key(READ);
+
+    var answer = api.call(Call.put("/records/a?upsert=true", "1").as(reader)).isProblem(403);
+
+    // The function's own words would name the role.
+    assertThat(answer.json().path("detail").asText()).doesNotContain("role write");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,/",
+    "GET,/nothing",
+    "PATCH,/records/a",
+    "POST,/records",
+    "DELETE,/records",
+    "POST,/records/keys",
+    "PUT,/records/keys",
+    "DELETE,/records/keys",
+    "GET,/records/a/b"
+  })
+  void unknownRoute_is404WithAndWithoutAKey(String method, String path) {
+    var call = new Call(method, path, Call.get("/").headers(), null, StandardCharsets.UTF_8, null);
+
+    api.send(call, null).isProblem(404);
+    api.call(call.as(owner)).isProblem(404);
+  }
+
+  @Test
+  void trailingSlash_isTheSameRoute() {
+    api.call(Call.post("/records/a/", "1").as(owner)).hasStatus(201);
+    api.call(Call.get("/records/a/").as(owner)).hasStatus(200);
+    api.call(Call.get("/records/").as(owner)).hasStatus(200);
+    api.call(Call.get("/records/keys/").as(owner)).hasStatus(200);
+  }
+
+  @Test
+  void bodyOverTenMegabytes_is413() {
+    var body = "\"" + "x".repeat(10 * 1024 * 1024) + "\"";
+
+    api.call(Call.post("/records/a", body).as(owner)).isProblem(413);
+  }
+
+  @Test
+  void preflight_isOpenAndNamesTheOrigin() {
+    var answer =
+        api.send(
+            Call.options("/records/a")
+                .header("Access-Control-Request-Method", "PUT")
+                .header("Access-Control-Request-Headers", "x-api-key,if-match"),
+            null);
+
+    answer.hasStatus(200);
+    assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:3000");
+    assertThat(answer.header("Access-Control-Allow-Methods")).contains("PUT");
+    assertThat(answer.header("Access-Control-Allow-Headers"))
+        .containsIgnoringCase("x-api-key")
+        .containsIgnoringCase("if-match");
+  }
+
+  @Test
+  void everyAnswer_hasItsRequestIdAndTheOrigin() {
+    for (var answer :
+        new Answer[] {
+          api.send(Call.get("/records"), null),
+          api.send(Call.get("/nothing"), null),
+          api.call(Call.get("/records").as(owner)),
+          api.call(Call.get("/records/none").as(owner)),
+          api.call(Call.get("/records?limit=0").as(owner)),
+        }) {
+      assertThat(answer.header("X-Request-Id")).matches("[0-9a-f-]{36}");
+      assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:3000");
+      assertThat(answer.header("Access-Control-Expose-Headers")).contains("ETag", "X-Request-Id");
+    }
+  }
+
+  @Test
+  void apiKey_isInNoAnswer() {
+    var answer = api.call(Call.post("/records/a", "{").as(owner)).isProblem(400);
+
+    assertThat(answer.body() + answer.headers()).doesNotContain(owner.key().secret());
+  }
+}

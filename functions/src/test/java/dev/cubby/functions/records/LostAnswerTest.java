@@ -1,0 +1,102 @@
+package dev.cubby.functions.records;
+
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.DirectApi;
+import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.FaultyConnection;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Writes that DynamoDB carries out, but whose answer never arrives, so that the SDK sends them
+/// again.
+class LostAnswerTest {
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  private final TestKey owner = TestUser.create().key(READ, WRITE);
+  private FaultyConnection connection;
+  private DirectApi api;
+
+  @BeforeEach
+  void createHandlers() {
+    connection = FaultyConnection.to(dynamoDb.endpoint());
+    api = RecordFunctions.on(dynamoDb.table(connection.endpoint()));
+  }
+
+  @AfterEach
+  void closeConnection() {
+    connection.close();
+  }
+
+  @Test
+  void create_answers201Once() {
+    var tag = losingTheAnswer(Call.post("/records/a", "1")).hasStatus(201).etag();
+
+    assertThat(call(Call.get("/records/a")).etag()).isEqualTo(tag).endsWith(".1\"");
+  }
+
+  @Test
+  void createOfWhatExists_stillAnswers409() {
+    call(Call.post("/records/a", "1")).hasStatus(201);
+
+    losingTheAnswer(Call.post("/records/a", "2")).isProblem(409);
+  }
+
+  @Test
+  void replace_answers200WithOneVersionMore() {
+    call(Call.post("/records/a", "1")).hasStatus(201);
+
+    var answer = losingTheAnswer(Call.put("/records/a", "2")).hasStatus(200);
+
+    assertThat(answer.json().path("version").asLong()).isEqualTo(2);
+    assertThat(call(Call.get("/records/a")).etag()).isEqualTo(answer.etag());
+  }
+
+  @Test
+  void replaceWithIfMatch_answers200NotIts412() {
+    var tag = call(Call.post("/records/a", "1")).etag();
+
+    losingTheAnswer(Call.put("/records/a", "2").header("If-Match", tag)).hasStatus(200);
+
+    assertThat(call(Call.get("/records/a")).etag()).endsWith(".2\"");
+  }
+
+  @Test
+  void upsert_answers201Once() {
+    losingTheAnswer(Call.put("/records/a?upsert=true", "1")).hasStatus(201);
+    losingTheAnswer(Call.put("/records/b", "1").header("If-None-Match", "*")).hasStatus(201);
+
+    assertThat(call(Call.get("/records/a")).etag()).endsWith(".1\"");
+    assertThat(call(Call.get("/records/b")).etag()).endsWith(".1\"");
+  }
+
+  @Test
+  void delete_answers204() {
+    call(Call.post("/records/a", "1")).hasStatus(201);
+
+    losingTheAnswer(Call.delete("/records/a")).hasStatus(204);
+
+    call(Call.get("/records/a")).isProblem(404);
+  }
+
+  private Answer losingTheAnswer(Call call) {
+    connection.swallowNextAnswer();
+    dynamoDb.attempts();
+    var answer = call(call);
+    assertThat(dynamoDb.attempts()).isEqualTo(2);
+    return answer;
+  }
+
+  private Answer call(Call call) {
+    return api.call(call.as(owner));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.cubby.functions.records;
+
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Call;
+import dev.cubby.testing.DirectApi;
+import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What each endpoint of records costs: calls to DynamoDB, and units. The table in
+/// docs/architecture.md says the same.
+class RecordCostTest {
+
+  private static final String SMALL = "\"" + "x".repeat(198) + "\"";
+  private static final String TEN_KB = "\"" + "x".repeat(10 * 1024 - 2) + "\"";
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  private final TestKey owner = TestUser.create().key(READ, WRITE);
+  private DirectApi api;
+
+  @BeforeEach
+  void createHandlers() {
+    api = RecordFunctions.on(dynamoDb.table());
+  }
+
+  @Test
+  void create_isOneCallAndOneUnitPerKilobyteAndOneForTheIndex() {
+    assertCost(Call.post("/records/small", SMALL), 201, 1, 2);
+    assertCost(Call.post("/records/large", TEN_KB), 201, 1, 11 + 1);
+  }
+
+  @Test
+  void createOfWhatExists_isOneCall() {
+    call(Call.post("/records/a", SMALL), 201);
+
+    assertCalls(Call.post("/records/a", SMALL), 409, 1);
+  }
+
+  @Test
+  void get_isOneStronglyConsistentCall() {
+    call(Call.post("/records/small", SMALL), 201);
+    call(Call.post("/records/large", TEN_KB), 201);
+
+    assertCost(Call.get("/records/small"), 200, 1, 1);
+    assertCost(Call.get("/records/large"), 200, 1, 3);
+    assertCost(Call.get("/records/none"), 404, 1, 1);
+  }
+
+  @Test
+  void replace_isOneCallAndLeavesTheIndexAlone() {
+    call(Call.post("/records/a", SMALL), 201);
+
+    assertCost(Call.put("/records/a", SMALL), 200, 1, 1);
+    assertCost(Call.put("/records/a?upsert=true", SMALL), 200, 1, 1);
+    assertCost(Call.put("/records/a", SMALL).header("If-Match", "*"), 200, 1, 1);
+    assertCost(Call.put("/records/a", TEN_KB), 200, 1, 11);
+  }
+
+  @Test
+  void replaceWithAnotherExpiry_writesTheIndexToo() {
+    call(Call.post("/records/a", SMALL), 201);
+
+    assertCost(Call.put("/records/a?ttl=60", SMALL), 200, 1, 2);
+  }
+
+  @Test
+  void replaceThatFails_isOneCall() {
+    assertCalls(Call.put("/records/none", SMALL), 404, 1);
+    call(Call.post("/records/a", SMALL), 201);
+    assertCalls(Call.put("/records/a", SMALL).header("If-Match", "\"x\""), 412, 1);
+  }
+
+  @Test
+  void upsertThatCreates_isOneCall() {
+    assertCost(Call.put("/records/a?upsert=true", SMALL), 201, 1, 2);
+    assertCost(Call.put("/records/b", SMALL).header("If-None-Match", "*"), 201, 1, 2);
+  }
+
+  @Test
+  void upsertOfWhatHasExpired_isTheOnlyOneWithTwoCalls() {
+    call(Call.post("/records/a?ttl=1", SMALL), 201);
+    api.elapse(Duration.ofSeconds(2));
+
+    assertCalls(Call.put("/records/a?upsert=true", SMALL), 201, 2);
+  }
+
+  @Test
+  void delete_isOneCallAndOneUnitPerKilobyteAndOneForTheIndex() {
+    call(Call.post("/records/small", SMALL), 201);
+    call(Call.post("/records/large", TEN_KB), 201);
+
+    assertCost(Call.delete("/records/small"), 204, 1, 2);
+    assertCost(Call.delete("/records/large"), 204, 1, 11 + 1);
+    assertCalls(Call.delete("/records/none"), 404, 1);
+  }
+
+  @Test
+  void list_isOneEventuallyConsistentCallForThePage() {
+    for (int i = 0; i < 10; i++) {
+      call(Call.post("/records/k" + i, TEN_KB), 201);
+    }
+
+    // Half a unit for each 4 KB of the page: ten times 10.3 KB, and four times.
+    assertCost(Call.get("/records"), 200, 1, 13);
+    assertCost(Call.get("/records?limit=4"), 200, 1, 5.5);
+  }
+
+  @Test
+  void keys_areOneCallToTheIndex() {
+    call(Call.post("/records/a", SMALL), 201);
+    call(Call.post("/records/b", SMALL), 201);
+
+    assertCost(Call.get("/records/keys"), 200, 1, 0.5);
+  }
+
+  @Test
+  void refusedRequest_isNoCall() {
+    assertCalls(Call.post("/records/a", "{"), 400, 0);
+    assertCalls(Call.post("/records/a", SMALL).header("Content-Type", "text/html"), 415, 0);
+    assertCalls(Call.post("/records/a", "\"" + "x".repeat(410_000) + "\""), 413, 0);
+    assertCalls(Call.get("/records?limit=0"), 400, 0);
+    api.call(Call.get("/records/a")).isProblem(401);
+    api.call(Call.get("/records/a").as(TestUser.create().key(WRITE))).isProblem(403);
+    assertThat(dynamoDb.calls()).isZero();
+  }
+
+  private void call(Call call, int status) {
+    api.call(call.as(owner)).hasStatus(status);
+  }
+
+  private void assertCalls(Call call, int status, int calls) {
+    dynamoDb.calls();
+    call(call, status);
+    assertThat(dynamoDb.calls()).as("calls of %s", call).isEqualTo(calls);
+  }
+
+  private void assertCost(Call call, int status, int calls, double units) {
+    dynamoDb.units();
+    assertCalls(call, status, calls);
+    assertThat(dynamoDb.units()).as("units of %s", call).isEqualTo(units);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.cubby.functions.records;
+
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.FaultyConnection;
+import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// DynamoDB goes away under the whole API, authorizer included.
+class UnavailableIT {
+
+  private final TestKey known = TestUser.create().key(READ, WRITE);
+  private final TestKey unknown = TestUser.create().key(READ, WRITE);
+  private EmbeddedDynamoDb dynamoDb;
+  private FaultyConnection connection;
+  private HttpApi api;
+
+  @BeforeEach
+  void start() {
+    dynamoDb = EmbeddedDynamoDb.inMemory();
+    connection = FaultyConnection.to(dynamoDb.endpoint());
+    api = HttpApi.startAgainst(connection.endpoint());
+    api.call(Call.post("/records/a", "1").as(known)).hasStatus(201);
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+    connection.close();
+    dynamoDb.close();
+  }
+
+  @Test
+  void refusedConnections_are503ForAnyKey() {
+    connection.close();
+
+    assertUnavailable(Call.put("/records/a", "2"), known);
+    assertUnavailable(Call.get("/records/a"), known);
+    assertUnavailable(Call.get("/records/a"), unknown);
+  }
+
+  @Test
+  void hangingDynamoDb_is503ForAnyKey() {
+    connection.hang();
+
+    assertUnavailable(Call.delete("/records/a"), known);
+    assertUnavailable(Call.get("/records"), unknown);
+  }
+
+  private void assertUnavailable(Call call, TestKey key) {
+    var start = Instant.now();
+    var answer = api.send(call, key.key().secret()).isProblem(503);
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    assertThat(answer.header("Retry-After")).isEqualTo("2");
+  }
+}

@@ -1,0 +1,131 @@
+package dev.cubby.local;
+
+import dev.cubby.local.dynamodb.DynamoDbConnection;
+import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
+import dev.cubby.local.dynamodb.TableProvisioner;
+import dev.cubby.local.gateway.Gateway;
+import dev.cubby.local.lambda.InvocationResult;
+import dev.cubby.local.lambda.LambdaRuntime;
+import dev.cubby.local.template.Template;
+import dev.cubby.local.template.TemplateException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// A SAM template's API, functions and tables, running in this process until it is closed.
+///
+/// ```java
+/// try (var api = LocalApi.start(Options.of(Path.of("template.yaml")))) {
+///   client.send(HttpRequest.newBuilder(URI.create(api.url() + "/health")).build(), ofString());
+/// }
+/// ```
+public final class LocalApi implements AutoCloseable {
+
+  private final Options options;
+  private final DynamoDbConnection dynamoDb;
+  private final LambdaRuntime functions;
+  private final Gateway gateway;
+  private final Deque<Runnable> closings;
+
+  /// Starts the API and creates the tables that are not there yet. Requests are served when this
+  /// returns.
+  ///
+  /// @throws TemplateException if the template is broken, or needs what `local` does not run
+  /// @throws StartException if the port is taken or the DynamoDB endpoint cannot be used
+  public static LocalApi start(Options options) {
+    return start(options, InstantSource.system());
+  }
+
+  /// Starts the API with `clock` as its time, for tests of what expires.
+  ///
+  /// @throws TemplateException if the template is broken, or needs what `local` does not run
+  /// @throws StartException if the port is taken or the DynamoDB endpoint cannot be used
+  public static LocalApi start(Options options, InstantSource clock) {
+    var template = Template.read(options.template(), options.parameters());
+    var closings = new ArrayDeque<Runnable>();
+    try {
+      return new LocalApi(options, template, clock, closings);
+    } catch (RuntimeException | Error e) {
+      closings.forEach(Runnable::run);
+      throw e;
+    }
+  }
+
+  private LocalApi(
+      Options options, Template template, InstantSource clock, Deque<Runnable> closings) {
+    this.options = options;
+    this.closings = closings;
+    dynamoDb = connect(options, template.pseudoParameters().region(), closings);
+    createTables(template);
+    functions = new LambdaRuntime(template, dynamoDb.variables(), options.environment());
+    closings.push(functions::close);
+    gateway = serve(template, clock);
+    closings.push(gateway::close);
+  }
+
+  private static DynamoDbConnection connect(
+      Options options, String region, Deque<Runnable> closings) {
+    var external = options.dynamoDbEndpoint();
+    if (external != null) {
+      return DynamoDbConnection.toExternal(external, region, System.getenv());
+    }
+    var data = options.data();
+    var embedded = data == null ? EmbeddedDynamoDb.inMemory() : EmbeddedDynamoDb.onDisk(data);
+    closings.push(embedded::close);
+    return DynamoDbConnection.toEmbedded(embedded.endpoint(), region);
+  }
+
+  private void createTables(Template template) {
+    try (var client = dynamoDb.client()) {
+      var provisioner = new TableProvisioner(client);
+      template.tables().values().forEach(provisioner::createIfAbsent);
+    } catch (SdkException e) {
+      throw new StartException(
+          "Cannot use DynamoDB at " + dynamoDb.endpoint() + ": " + firstLine(e), e);
+    }
+  }
+
+  private static String firstLine(Exception failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private Gateway serve(Template template, InstantSource clock) {
+    var address = new Gateway.Address(options.host(), options.port(), options.stage());
+    try {
+      return Gateway.start(template, functions, address, clock);
+    } catch (IOException e) {
+      throw new StartException(
+          "Cannot listen on " + options.host() + ":" + options.port() + ", the port is taken", e);
+    }
+  }
+
+  /// Where the API is, without a slash at its end: `http://127.0.0.1:3000`, followed by the stage
+  /// where one is served.
+  public URI url() {
+    var stage = options.stage() == null ? "" : "/" + options.stage();
+    return URI.create("http://" + options.host() + ":" + gateway.port() + stage);
+  }
+
+  /// Where the DynamoDB is that the functions use.
+  public URI dynamoDbEndpoint() {
+    return dynamoDb.endpoint();
+  }
+
+  /// Invokes a function with an event in JSON, as Lambda's Invoke operation does, and waits for its
+  /// result.
+  ///
+  /// @throws IllegalArgumentException if the template has no function with this logical id
+  public InvocationResult invoke(String functionLogicalId, byte[] event) {
+    return functions.invoke(functionLogicalId, event);
+  }
+
+  /// Ends everything; requests under way get 2 s. Closing again does nothing.
+  @Override
+  public void close() {
+    closings.forEach(Runnable::run);
+    closings.clear();
+  }
+}

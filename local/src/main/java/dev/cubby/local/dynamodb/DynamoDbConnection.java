@@ -1,0 +1,63 @@
+package dev.cubby.local.dynamodb;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// How a DynamoDB is reached: by this process and, through their environment, by functions.
+///
+/// @param variables the environment variables of an SDK that reaches it: endpoint and credentials
+public record DynamoDbConnection(URI endpoint, String region, Map<String, String> variables) {
+
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+  /// To an [EmbeddedDynamoDb], which takes any credentials.
+  public static DynamoDbConnection toEmbedded(URI endpoint, String region) {
+    return toExternal(endpoint, region, Map.of());
+  }
+
+  /// To any DynamoDB, with the credentials in `processEnvironment`, or else such that an emulator
+  /// takes.
+  public static DynamoDbConnection toExternal(
+      URI endpoint, String region, Map<String, String> processEnvironment) {
+    var variables = new HashMap<String, String>();
+    variables.put("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString());
+    variables.put(
+        "AWS_ACCESS_KEY_ID", processEnvironment.getOrDefault("AWS_ACCESS_KEY_ID", "local"));
+    variables.put(
+        "AWS_SECRET_ACCESS_KEY", processEnvironment.getOrDefault("AWS_SECRET_ACCESS_KEY", "local"));
+    var sessionToken = processEnvironment.get("AWS_SESSION_TOKEN");
+    if (sessionToken != null) {
+      variables.put("AWS_SESSION_TOKEN", sessionToken);
+    }
+    return new DynamoDbConnection(endpoint, region, Map.copyOf(variables));
+  }
+
+  /// A client of it, whose calls fail after 5 s. The caller closes it.
+  public DynamoDbClient client() {
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(region))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials()))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
+        .build();
+  }
+
+  private AwsCredentials credentials() {
+    var accessKeyId = variables.get("AWS_ACCESS_KEY_ID");
+    var secretAccessKey = variables.get("AWS_SECRET_ACCESS_KEY");
+    var sessionToken = variables.get("AWS_SESSION_TOKEN");
+    return sessionToken == null
+        ? AwsBasicCredentials.create(accessKeyId, secretAccessKey)
+        : AwsSessionCredentials.create(accessKeyId, secretAccessKey, sessionToken);
+  }
+}

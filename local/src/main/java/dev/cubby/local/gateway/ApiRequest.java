@@ -1,0 +1,39 @@
+package dev.cubby.local.gateway;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A request as it reached the gateway, with what the gateway gives to each: ids, and the headers
+/// of a proxy. The body is kept apart.
+///
+/// @param path encoded as the client sent it, without the stage
+/// @param stagePath the same with the stage, where the gateway serves one
+/// @param query decoded values by name
+/// @param headers values by name in the client's case; lookups ignore case
+record ApiRequest(
+    String method,
+    String path,
+    String stagePath,
+    Map<String, List<String>> query,
+    Map<String, List<String>> headers,
+    String sourceIp,
+    String protocol,
+    String requestId,
+    String extendedRequestId,
+    String traceId,
+    Instant time) {
+
+  /// The last value of a header, or null.
+  @Nullable String header(String name) {
+    var values = headers.get(name);
+    return values == null ? null : values.getLast();
+  }
+
+  /// The last value of a query parameter, or null.
+  @Nullable String queryParameter(String name) {
+    var values = query.get(name);
+    return values == null ? null : values.getLast();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.cubby.local.gateway;
+
+import dev.cubby.local.lambda.InvocationResult;
+import dev.cubby.local.lambda.LambdaRuntime;
+import dev.cubby.local.template.AuthorizerDefinition;
+import dev.cubby.local.template.GatewayResponseType;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A Lambda authorizer of type REQUEST ("Use API Gateway Lambda authorizers").
+final class Authorizer {
+
+  private final AuthorizerDefinition definition;
+  private final StageIdentity stage;
+  private final LambdaRuntime functions;
+  private final EventWriter events;
+  private final AuthorizerCache cache;
+
+  Authorizer(
+      AuthorizerDefinition definition,
+      StageIdentity stage,
+      LambdaRuntime functions,
+      InstantSource clock) {
+    this.definition = definition;
+    this.stage = stage;
+    this.functions = functions;
+    this.events = new EventWriter(stage);
+    this.cache = new AuthorizerCache(definition.timeToLive(), clock);
+  }
+
+  /// Decides about `request`. The function is not called where an identity source is missing, or a
+  /// result is kept.
+  Admission admit(ApiRequest request, Router.Match match) {
+    var identity = identity(request, match);
+    if (identity == null) {
+      return new Admission.Refused(Refusal.unauthorized());
+    }
+    var methodArn = stage.methodArn(request.method(), request.path());
+    var outcome =
+        definition.timeToLive().isZero()
+            ? call(request, match, methodArn)
+            : cache.get(identity, () -> call(request, match, methodArn));
+    return switch (outcome) {
+      case AuthorizerOutcome.Failed(var refusal) -> new Admission.Refused(refusal);
+      case AuthorizerOutcome.Answered answered ->
+          switch (answered.authorization().policy().effect(methodArn)) {
+            case ALLOW -> new Admission.Admitted(answered);
+            case EXPLICIT_DENY -> new Admission.Refused(Refusal.explicitDeny());
+            case IMPLICIT_DENY -> new Admission.Refused(Refusal.implicitDeny());
+          };
+    };
+  }
+
+  /// The values of the identity sources, or null where one is missing or empty.
+  private @Nullable List<String> identity(ApiRequest request, Router.Match match) {
+    var values = new ArrayList<@Nullable String>();
+    definition.headers().forEach(name -> values.add(request.header(name)));
+    definition.queryStrings().forEach(name -> values.add(request.queryParameter(name)));
+    definition.stageVariables().forEach(name -> values.add(stage.variables().get(name)));
+    var context = new GatewayContext(stage, request, match.resource());
+    definition.contextVariables().forEach(name -> values.add(context.variable(name)));
+    var identity = new ArrayList<String>();
+    for (var value : values) {
+      if (value == null || value.isEmpty()) {
+        return null;
+      }
+      identity.add(value);
+    }
+    return identity;
+  }
+
+  private AuthorizerOutcome call(ApiRequest request, Router.Match match, String methodArn) {
+    long start = System.nanoTime();
+    return switch (functions.invoke(
+        definition.functionId(), events.authorizerEvent(request, match, methodArn))) {
+      case InvocationResult.Success success -> answered(success.payload(), start);
+      case InvocationResult.Failure failure ->
+          new AuthorizerOutcome.Failed(
+              "Unauthorized".equals(failure.errorMessage())
+                  ? Refusal.unauthorized()
+                  : Refusal.of(GatewayResponseType.AUTHORIZER_FAILURE, null));
+    };
+  }
+
+  private AuthorizerOutcome answered(byte[] payload, long start) {
+    try {
+      var authorization = Authorization.parse(payload);
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      return new AuthorizerOutcome.Answered(authorization, millis);
+    } catch (MalformedResultException e) {
+      System.err.println(
+          "Authorizer " + definition.name() + " did not answer a policy: " + e.getMessage());
+      return new AuthorizerOutcome.Failed(
+          Refusal.of(GatewayResponseType.AUTHORIZER_CONFIGURATION_ERROR, null));
+    }
+  }
+}

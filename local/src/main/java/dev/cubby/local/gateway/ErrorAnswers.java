@@ -1,0 +1,47 @@
+package dev.cubby.local.gateway;
+
+import dev.cubby.local.template.GatewayResponseType;
+import java.time.InstantSource;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/// Answers what Jetty refuses by itself (headers over 10 240 bytes, HTTP that is none) and
+/// unexpected failures like every other refusal.
+final class ErrorAnswers implements Request.Handler {
+
+  private final StageIdentity stage;
+  private final String stagePrefix;
+  private final GatewayResponses gatewayResponses;
+  private final InstantSource clock;
+
+  ErrorAnswers(
+      StageIdentity stage,
+      String stagePrefix,
+      GatewayResponses gatewayResponses,
+      InstantSource clock) {
+    this.stage = stage;
+    this.stagePrefix = stagePrefix;
+    this.gatewayResponses = gatewayResponses;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    if (HttpStatus.isServerError(status)
+        && request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof Throwable failure) {
+      failure.printStackTrace();
+    }
+    var refusal =
+        HttpStatus.isServerError(status)
+            ? new Refusal(GatewayResponseType.DEFAULT_5XX, status, "Internal server error")
+            : new Refusal(GatewayResponseType.DEFAULT_4XX, status, HttpStatus.getMessage(status));
+    var apiRequest = RequestReader.read(request, stagePrefix, clock.instant());
+    var answer = gatewayResponses.answer(refusal, new GatewayContext(stage, apiRequest, null));
+    AnswerWriter.write(answer, apiRequest, response, callback);
+    return true;
+  }
+}

@@ -1,0 +1,224 @@
+package dev.cubby.local.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the events that API Gateway sends to functions: that of the proxy integration ("Input
+/// format of a Lambda function for proxy integration", payload format 1.0) and that of REQUEST
+/// authorizers.
+final class EventWriter {
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int EVENT_SIZE_WITHOUT_BODY = 4096;
+
+  private static final List<String> UNUSED_IDENTITY =
+      List.of(
+          "accessKey",
+          "accountId",
+          "apiKeyId",
+          "caller",
+          "cognitoAuthenticationProvider",
+          "cognitoAuthenticationType",
+          "cognitoIdentityId",
+          "cognitoIdentityPoolId",
+          "principalOrgId",
+          "user",
+          "userArn");
+
+  private final StageIdentity stage;
+
+  EventWriter(StageIdentity stage) {
+    this.stage = stage;
+  }
+
+  /// The event of the proxy integration.
+  ///
+  /// @param isBinary whether the body is passed on as base64; otherwise it is read as UTF-8, with
+  ///   U+FFFD for what is not
+  /// @param apiKey the key that the caller counts as, or null
+  byte[] proxyEvent(
+      ApiRequest request,
+      Router.Match match,
+      byte[] body,
+      boolean isBinary,
+      AuthorizerOutcome.@Nullable Answered authorizer,
+      @Nullable String apiKey) {
+    return write(
+        EVENT_SIZE_WITHOUT_BODY + body.length,
+        json -> {
+          writeRequest(json, request, match, true);
+          json.writeFieldName("requestContext");
+          writeRequestContext(json, request, match, authorizer, apiKey);
+          json.writeFieldName("body");
+          if (body.length == 0) {
+            json.writeNull();
+          } else if (isBinary) {
+            json.writeString(Base64.getEncoder().encodeToString(body));
+          } else {
+            json.writeString(new String(body, UTF_8));
+          }
+          json.writeBooleanField("isBase64Encoded", isBinary && body.length > 0);
+        });
+  }
+
+  /// The event of a REQUEST authorizer.
+  byte[] authorizerEvent(ApiRequest request, Router.Match match, String methodArn) {
+    return write(
+        EVENT_SIZE_WITHOUT_BODY,
+        json -> {
+          json.writeStringField("type", "REQUEST");
+          json.writeStringField("methodArn", methodArn);
+          writeRequest(json, request, match, false);
+          json.writeFieldName("requestContext");
+          writeRequestContext(json, request, match, null, null);
+        });
+  }
+
+  private interface Content {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static byte[] write(int expectedSize, Content content) {
+    var bytes = new ByteArrayOutputStream(expectedSize);
+    try (var json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      content.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// @param emptyIsNull what the proxy integration says where there are no parameters; authorizers
+  ///   get empty objects
+  private void writeRequest(
+      JsonGenerator json, ApiRequest request, Router.Match match, boolean emptyIsNull)
+      throws IOException {
+    json.writeStringField("resource", match.resource());
+    json.writeStringField("path", request.path());
+    json.writeStringField("httpMethod", request.method());
+    writeLast(json, "headers", request.headers(), emptyIsNull);
+    writeAll(json, "multiValueHeaders", request.headers(), emptyIsNull);
+    writeLast(json, "queryStringParameters", request.query(), emptyIsNull);
+    writeAll(json, "multiValueQueryStringParameters", request.query(), emptyIsNull);
+    writeTexts(json, "pathParameters", match.pathParameters(), emptyIsNull);
+    writeTexts(json, "stageVariables", stage.variables(), emptyIsNull);
+  }
+
+  private void writeRequestContext(
+      JsonGenerator json,
+      ApiRequest request,
+      Router.Match match,
+      AuthorizerOutcome.@Nullable Answered authorizer,
+      @Nullable String apiKey)
+      throws IOException {
+    var host = request.header("Host");
+    var domainName = host == null ? "" : host.replaceFirst(":\\d+$", "");
+    json.writeStartObject();
+    json.writeStringField("accountId", stage.accountId());
+    json.writeStringField("apiId", stage.apiId());
+    json.writeStringField(
+        "resourceId", Integer.toString(match.resource().hashCode() & 0x7fffffff, 36));
+    json.writeStringField("resourcePath", match.resource());
+    json.writeStringField("path", request.stagePath());
+    json.writeStringField("stage", stage.name());
+    json.writeStringField("requestId", request.requestId());
+    json.writeStringField("extendedRequestId", request.extendedRequestId());
+    json.writeStringField("requestTime", RequestTime.format(request.time()));
+    json.writeNumberField("requestTimeEpoch", request.time().toEpochMilli());
+    json.writeStringField("protocol", request.protocol());
+    json.writeStringField("httpMethod", request.method());
+    json.writeStringField("domainName", domainName);
+    json.writeStringField("domainPrefix", domainName.split("\\.", 2)[0]);
+    json.writeFieldName("identity");
+    writeIdentity(json, request, apiKey);
+    if (authorizer != null) {
+      json.writeFieldName("authorizer");
+      writeAuthorizer(json, authorizer);
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeIdentity(JsonGenerator json, ApiRequest request, @Nullable String apiKey)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("sourceIp", request.sourceIp());
+    json.writeStringField("userAgent", request.header("User-Agent"));
+    json.writeStringField("apiKey", apiKey);
+    for (var name : UNUSED_IDENTITY) {
+      json.writeNullField(name);
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeAuthorizer(JsonGenerator json, AuthorizerOutcome.Answered authorizer)
+      throws IOException {
+    json.writeStartObject();
+    for (var entry : authorizer.authorization().context().entrySet()) {
+      json.writeStringField(entry.getKey(), entry.getValue());
+    }
+    json.writeStringField("principalId", authorizer.authorization().principalId());
+    json.writeNumberField("integrationLatency", authorizer.latencyMillis());
+    json.writeEndObject();
+  }
+
+  private static void writeLast(
+      JsonGenerator json, String name, Map<String, List<String>> values, boolean emptyIsNull)
+      throws IOException {
+    json.writeFieldName(name);
+    if (values.isEmpty() && emptyIsNull) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    for (var entry : values.entrySet()) {
+      json.writeStringField(entry.getKey(), entry.getValue().getLast());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeAll(
+      JsonGenerator json, String name, Map<String, List<String>> values, boolean emptyIsNull)
+      throws IOException {
+    json.writeFieldName(name);
+    if (values.isEmpty() && emptyIsNull) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    for (var entry : values.entrySet()) {
+      json.writeFieldName(entry.getKey());
+      json.writeStartArray();
+      for (var value : entry.getValue()) {
+        json.writeString(value);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeTexts(
+      JsonGenerator json, String name, Map<String, String> texts, boolean emptyIsNull)
+      throws IOException {
+    json.writeFieldName(name);
+    if (texts.isEmpty() && emptyIsNull) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    for (var entry : texts.entrySet()) {
+      json.writeStringField(entry.getKey(), entry.getValue());
+    }
+    json.writeEndObject();
+  }
+}

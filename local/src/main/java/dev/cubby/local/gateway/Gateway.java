@@ -1,0 +1,112 @@
+package dev.cubby.local.gateway;
+
+import dev.cubby.local.lambda.LambdaRuntime;
+import dev.cubby.local.template.Template;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/// The template's REST API over plain HTTP. Each request has a virtual thread of its own.
+public final class Gateway implements AutoCloseable {
+
+  /// API Gateway's quota "Total combined size of request line and header values", in bytes.
+  private static final int MAX_HEADER_BYTES = 10_240;
+
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /// How long connections without a request hold up the end.
+  private static final Duration IDLE_GRACE = Duration.ofMillis(50);
+
+  /// Jetty's own threads; requests are not among them.
+  private static final int MAX_THREADS = 16;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  /// Where to listen, and what to serve there.
+  ///
+  /// @param port 0 for any that is free
+  /// @param stage the first segment of every path; null to serve the template's stage at the root
+  public record Address(String host, int port, @Nullable String stage) {}
+
+  /// Starts serving the API of `template`.
+  ///
+  /// @throws IOException if the address is taken
+  public static Gateway start(
+      Template template, LambdaRuntime functions, Address address, InstantSource clock)
+      throws IOException {
+    var gateway = new Gateway(template, functions, address, clock);
+    try {
+      gateway.server.start();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("The gateway does not start", e);
+    }
+    return gateway;
+  }
+
+  private Gateway(
+      Template template, LambdaRuntime functions, Address address, InstantSource clock) {
+    var api = template.api();
+    var stage =
+        StageIdentity.of(
+            api,
+            template.pseudoParameters(),
+            address.stage() == null ? api.stageName() : address.stage());
+    var stagePrefix = address.stage() == null ? "" : "/" + address.stage();
+    var gatewayResponses = new GatewayResponses(api.gatewayResponses());
+
+    var threads = new QueuedThreadPool(MAX_THREADS, 2);
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server = new Server(threads);
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    connector.setHost(address.host());
+    connector.setPort(address.port());
+    connector.setAcceptedTcpNoDelay(true);
+    connector.setShutdownIdleTimeout(IDLE_GRACE.toMillis());
+    server.addConnector(connector);
+    server.setStopTimeout(GRACE.toMillis());
+    server.setHandler(
+        new GracefulHandler(
+            new GatewayHandler(api, stage, stagePrefix, functions, gatewayResponses, clock)));
+    server.setErrorHandler(new ErrorAnswers(stage, stagePrefix, gatewayResponses, clock));
+  }
+
+  private static HttpConfiguration configuration() {
+    var configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
+    // Functions get header names and paths as they were sent.
+    configuration.setHttpCompliance(
+        HttpCompliance.RFC9110.with(
+            "API Gateway", HttpCompliance.Violation.CASE_SENSITIVE_FIELD_NAME));
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
+    return configuration;
+  }
+
+  /// The port it listens on.
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /// Takes no more requests, gives those under way 2 s, and ends.
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The gateway does not stop", e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.cubby.local.gateway;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The `$context` of a request in gateway responses ("API Gateway context variables").
+///
+/// @param resource the resource's path; null where none was found
+record GatewayContext(StageIdentity stage, ApiRequest request, @Nullable String resource) {
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "accountId",
+          "apiId",
+          "domainName",
+          "error.message",
+          "error.messageString",
+          "error.responseType",
+          "extendedRequestId",
+          "httpMethod",
+          "identity.sourceIp",
+          "identity.userAgent",
+          "path",
+          "protocol",
+          "requestId",
+          "requestTime",
+          "requestTimeEpoch",
+          "resourcePath",
+          "stage");
+
+  private static final Pattern EXPRESSION =
+      Pattern.compile(
+          "'[^']*'|method\\.request\\.(header|querystring)\\.[^.]+|stageVariables\\.[^.]+|context\\.(.+)");
+
+  static boolean knows(String name) {
+    return NAMES.contains(name);
+  }
+
+  /// Whether `expression` is a parameter mapping that [#expression] understands.
+  static boolean knowsExpression(String expression) {
+    var matcher = EXPRESSION.matcher(expression);
+    return matcher.matches() && (matcher.group(2) == null || knows(matcher.group(2)));
+  }
+
+  /// The value of a response parameter: a quoted literal, or what `context.`, `stageVariables.` or
+  /// `method.request.` refer to; null where that is not there.
+  @Nullable String expression(String expression, Refusal refusal) {
+    if (expression.startsWith("'")) {
+      return expression.substring(1, expression.length() - 1);
+    }
+    var name = expression.substring(expression.lastIndexOf('.') + 1);
+    if (expression.startsWith("method.request.header.")) {
+      return request.header(name);
+    }
+    if (expression.startsWith("method.request.querystring.")) {
+      return request.queryParameter(name);
+    }
+    if (expression.startsWith("stageVariables.")) {
+      return stageVariable(name);
+    }
+    return variable(expression.substring("context.".length()), refusal);
+  }
+
+  @Nullable String stageVariable(String name) {
+    return stage.variables().get(name);
+  }
+
+  /// The value of `$context.<name>` for a request that is refused, or null.
+  @Nullable String variable(String name, Refusal refusal) {
+    return switch (name) {
+      case "error.message" -> refusal.message();
+      case "error.messageString" -> quoted(refusal.message());
+      case "error.responseType" -> refusal.type().name();
+      default -> variable(name);
+    };
+  }
+
+  /// The value of `$context.<name>`, or null.
+  @Nullable String variable(String name) {
+    return switch (name) {
+      case "accountId" -> stage.accountId();
+      case "apiId" -> stage.apiId();
+      case "domainName" -> request.header("Host");
+      case "extendedRequestId" -> request.extendedRequestId();
+      case "httpMethod" -> request.method();
+      case "identity.sourceIp" -> request.sourceIp();
+      case "identity.userAgent" -> request.header("User-Agent");
+      case "path" -> request.stagePath();
+      case "protocol" -> request.protocol();
+      case "requestId" -> request.requestId();
+      case "requestTime" -> RequestTime.format(request.time());
+      case "requestTimeEpoch" -> Long.toString(request.time().toEpochMilli());
+      case "resourcePath" -> resource;
+      case "stage" -> stage.name();
+      default -> null;
+    };
+  }
+
+  private static String quoted(@Nullable String message) {
+    return message == null
+        ? "null"
+        : '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(message)) + '"';
+  }
+}

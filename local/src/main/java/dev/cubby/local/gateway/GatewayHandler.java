@@ -1,0 +1,124 @@
+package dev.cubby.local.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cubby.local.lambda.LambdaRuntime;
+import dev.cubby.local.template.ApiDefinition;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a request through the gateway: size, stage, route, authorizer, integration. It blocks, and
+/// keeps no lock.
+final class GatewayHandler extends Handler.Abstract {
+
+  /// API Gateway's quota "Payload size", in bytes.
+  private static final int MAX_BODY_BYTES = 10_485_760;
+
+  private final ApiDefinition api;
+  private final StageIdentity stage;
+  private final String stagePrefix;
+  private final InstantSource clock;
+  private final Router router;
+  private final LambdaIntegration integration;
+  private final GatewayResponses gatewayResponses;
+  private final Map<String, Authorizer> authorizers = new HashMap<>();
+
+  /// @param stagePrefix what every path starts with: empty, or a slash and the stage
+  GatewayHandler(
+      ApiDefinition api,
+      StageIdentity stage,
+      String stagePrefix,
+      LambdaRuntime functions,
+      GatewayResponses gatewayResponses,
+      InstantSource clock) {
+    this.api = api;
+    this.stage = stage;
+    this.stagePrefix = stagePrefix;
+    this.clock = clock;
+    this.router = new Router(api.routes());
+    this.integration = new LambdaIntegration(api, stage, functions);
+    this.gatewayResponses = gatewayResponses;
+    api.authorizers()
+        .forEach((name, definition) ->
+            authorizers.put(name, new Authorizer(definition, stage, functions, clock)));
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    var apiRequest = RequestReader.read(request, stagePrefix, clock.instant());
+    AnswerWriter.write(answer(apiRequest, body(request)), apiRequest, response, callback);
+    return true;
+  }
+
+  private Answer answer(ApiRequest request, byte @Nullable [] body) {
+    if (body == null) {
+      return refused(Refusal.tooLarge(), request, null);
+    }
+    if (!isOfStage(request)) {
+      return refused(Refusal.noSuchStage(), request, null);
+    }
+    var match = router.match(request.path());
+    if (match == null) {
+      return refused(Refusal.noSuchRoute(), request, null);
+    }
+    var route = match.methods().get(request.method());
+    var cors = api.cors();
+    if (route == null && cors != null && request.method().equals("OPTIONS")) {
+      return switch (admit(cors.authorizer(), request, match)) {
+        case Admission.Refused(var refusal) -> refused(refusal, request, match);
+        case Admission.Admitted _ -> Preflight.answer(cors, match.methods().keySet());
+      };
+    }
+    if (route == null) {
+      route = match.methods().get("ANY");
+    }
+    if (route == null) {
+      return refused(Refusal.noSuchRoute(), request, null);
+    }
+    return switch (admit(route.authorizer(), request, match)) {
+      case Admission.Refused(var refusal) -> refused(refusal, request, match);
+      case Admission.Admitted(var authorizer) -> {
+        var answer = integration.answer(request, match, route, body, authorizer);
+        yield answer == null ? refused(Refusal.badIntegration(), request, match) : answer;
+      }
+    };
+  }
+
+  private boolean isOfStage(ApiRequest request) {
+    return request.stagePath().equals(stagePrefix)
+        || request.stagePath().startsWith(stagePrefix + "/");
+  }
+
+  private Admission admit(@Nullable String authorizer, ApiRequest request, Router.Match match) {
+    return authorizer == null
+        ? new Admission.Admitted(null)
+        : requireNonNull(authorizers.get(authorizer)).admit(request, match);
+  }
+
+  private Answer refused(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {
+    var resource = match == null ? null : match.resource();
+    return gatewayResponses.answer(refusal, new GatewayContext(stage, request, resource));
+  }
+
+  /// The whole body, or null where it is too large. A body that is too large is read to its end all
+  /// the same: a client that is still sending would see a broken connection instead of the answer.
+  private static byte @Nullable [] body(Request request) throws IOException {
+    try (var content = Content.Source.asInputStream(request)) {
+      var body = content.readNBytes(MAX_BODY_BYTES + 1);
+      if (body.length <= MAX_BODY_BYTES) {
+        return body;
+      }
+      content.transferTo(OutputStream.nullOutputStream());
+      return null;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.cubby.local.gateway;
+
+/// Thrown when a function's result is not what API Gateway takes. The message is for the log, not
+/// for clients.
+final class MalformedResultException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  MalformedResultException(String message) {
+    super(message);
+  }
+
+  MalformedResultException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.cubby.local.gateway;
+
+import dev.cubby.local.template.CorsDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the `OPTIONS` methods that SAM adds to every path for its `Cors` property.
+final class Preflight {
+
+  private static final Set<String> ALL_METHODS =
+      Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
+  private Preflight() {}
+
+  /// The answer for one resource.
+  ///
+  /// @param methods those of the resource: what is allowed where the template names no methods
+  static Answer answer(CorsDefinition cors, Set<String> methods) {
+    var headers = new TreeMap<String, List<String>>();
+    put(headers, "Access-Control-Allow-Origin", cors.allowOrigin());
+    put(headers, "Access-Control-Allow-Headers", cors.allowHeaders());
+    put(
+        headers,
+        "Access-Control-Allow-Methods",
+        cors.allowMethods() == null ? allowed(methods) : cors.allowMethods());
+    put(headers, "Access-Control-Max-Age", cors.maxAge());
+    put(headers, "Access-Control-Allow-Credentials", cors.allowCredentials() ? "true" : null);
+    put(headers, "Content-Type", "application/json");
+    return new Answer(200, headers, new byte[0]);
+  }
+
+  private static void put(Map<String, List<String>> headers, String name, @Nullable String value) {
+    if (value != null) {
+      headers.put(name, List.of(value));
+    }
+  }
+
+  private static String allowed(Set<String> methods) {
+    var allowed = new TreeSet<>(methods.contains("ANY") ? ALL_METHODS : methods);
+    allowed.add("OPTIONS");
+    return String.join(",", allowed);
+  }
+}

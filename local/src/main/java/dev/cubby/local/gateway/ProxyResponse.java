@@ -1,0 +1,137 @@
+package dev.cubby.local.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Reads a function's proxy response ("Output format of a Lambda function for proxy integration"),
+/// as strictly as API Gateway does.
+final class ProxyResponse {
+
+  private static final Set<String> MEMBERS =
+      Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
+
+  /// Headers that API Gateway keeps for itself, and sends as `x-amzn-Remapped-…`.
+  private static final Set<String> REMAPPED =
+      Set.of(
+          "authorization",
+          "connection",
+          "content-length",
+          "content-md5",
+          "date",
+          "host",
+          "max-forwards",
+          "server",
+          "user-agent",
+          "www-authenticate");
+
+  private static final Set<String> DROPPED =
+      Set.of("keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
+
+  private ProxyResponse() {}
+
+  /// Reads what a function answered.
+  ///
+  /// @param decodesBase64 whether the client takes binary media types of the API
+  /// @throws MalformedResultException if `payload` is no proxy response
+  static Answer read(byte[] payload, boolean decodesBase64) throws MalformedResultException {
+    var response = ResultJson.object(payload);
+    for (var name : (Iterable<String>) response::fieldNames) {
+      if (!MEMBERS.contains(name)) {
+        throw new MalformedResultException("it has an unknown member " + name);
+      }
+    }
+    var body = ResultJson.text(response, "body");
+    boolean isBase64 = isBase64(response);
+    return new Answer(
+        statusCode(response),
+        headers(response),
+        body == null
+            ? new byte[0]
+            : isBase64 && decodesBase64 ? decoded(body) : body.getBytes(UTF_8));
+  }
+
+  private static int statusCode(ObjectNode response) throws MalformedResultException {
+    var statusCode = response.path("statusCode");
+    if (!statusCode.isInt() || statusCode.intValue() < 200 || statusCode.intValue() > 599) {
+      throw new MalformedResultException("statusCode is no integer from 200 to 599");
+    }
+    return statusCode.intValue();
+  }
+
+  private static boolean isBase64(ObjectNode response) throws MalformedResultException {
+    var flag = response.path("isBase64Encoded");
+    if (flag.isMissingNode() || flag.isNull()) {
+      return false;
+    }
+    if (!flag.isBoolean()) {
+      throw new MalformedResultException("isBase64Encoded is no boolean");
+    }
+    return flag.booleanValue();
+  }
+
+  private static Map<String, List<String>> headers(ObjectNode response)
+      throws MalformedResultException {
+    var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    for (var header : members(response, "multiValueHeaders")) {
+      if (!header.getValue().isArray()) {
+        throw new MalformedResultException("multiValueHeaders has a value that is no list");
+      }
+      for (var value : header.getValue()) {
+        add(headers, header.getKey(), value);
+      }
+    }
+    for (var header : members(response, "headers")) {
+      // One that is in both with the same value is sent once.
+      var known = headers.get(header.getKey());
+      if (known == null || !known.contains(header.getValue().textValue())) {
+        add(headers, header.getKey(), header.getValue());
+      }
+    }
+    headers.putIfAbsent("Content-Type", List.of("application/json"));
+    return headers;
+  }
+
+  private static Set<Map.Entry<String, JsonNode>> members(ObjectNode response, String name)
+      throws MalformedResultException {
+    var member = response.path(name);
+    if (member.isMissingNode() || member.isNull()) {
+      return Set.of();
+    }
+    if (!member.isObject()) {
+      throw new MalformedResultException(name + " is no object");
+    }
+    return member.properties();
+  }
+
+  private static void add(Map<String, List<String>> headers, String name, JsonNode value)
+      throws MalformedResultException {
+    if (!value.isTextual()) {
+      throw new MalformedResultException("header " + name + " is not a string");
+    }
+    var lowerCase = name.toLowerCase(Locale.ROOT);
+    if (!DROPPED.contains(lowerCase)) {
+      headers
+          .computeIfAbsent(
+              REMAPPED.contains(lowerCase) ? "x-amzn-Remapped-" + name : name,
+              _ -> new ArrayList<>())
+          .add(value.textValue());
+    }
+  }
+
+  private static byte[] decoded(String body) throws MalformedResultException {
+    try {
+      return Base64.getDecoder().decode(body);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedResultException("body is not base64", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.cubby.local.gateway;
+
+import dev.cubby.local.template.GatewayResponseType;
+import org.jspecify.annotations.Nullable;
+
+/// Why the gateway answers by itself.
+///
+/// @param statusCode what is answered where the template says nothing else
+/// @param message null where API Gateway gives none away
+record Refusal(GatewayResponseType type, int statusCode, @Nullable String message) {
+
+  static Refusal of(GatewayResponseType type, @Nullable String message) {
+    return new Refusal(type, type.statusCode(), message);
+  }
+
+  static Refusal noSuchRoute() {
+    return of(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
+  }
+
+  /// No such stage: API Gateway finds no API to answer for it.
+  static Refusal noSuchStage() {
+    return new Refusal(GatewayResponseType.DEFAULT_4XX, 403, "Forbidden");
+  }
+
+  static Refusal tooLarge() {
+    return of(GatewayResponseType.REQUEST_TOO_LARGE, "Request Too Long");
+  }
+
+  /// The function failed, or did not answer a proxy response.
+  static Refusal badIntegration() {
+    return new Refusal(GatewayResponseType.DEFAULT_5XX, 502, "Internal server error");
+  }
+
+  static Refusal unauthorized() {
+    return of(GatewayResponseType.UNAUTHORIZED, "Unauthorized");
+  }
+
+  /// A statement denies the request.
+  static Refusal explicitDeny() {
+    return of(
+        GatewayResponseType.ACCESS_DENIED,
+        "User is not authorized to access this resource with an explicit deny in an identity-based"
+            + " policy");
+  }
+
+  /// No statement allows the request.
+  static Refusal implicitDeny() {
+    return of(GatewayResponseType.ACCESS_DENIED, "User is not authorized to access this resource");
+  }
+}

@@ -1,0 +1,113 @@
+package dev.cubby.local.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/// Makes an [ApiRequest] of what Jetty read.
+final class RequestReader {
+
+  private RequestReader() {}
+
+  /// Gives `request` its ids and the headers of a proxy.
+  ///
+  /// @param stagePrefix what every path starts with: empty, or a slash and the stage
+  static ApiRequest read(Request request, String stagePrefix, Instant now) {
+    var stagePath = path(request);
+    var headers = headers(request);
+    var traceId =
+        headers.containsKey("X-Amzn-Trace-Id")
+            ? headers.get("X-Amzn-Trace-Id").getLast()
+            : traceId(now);
+    var sourceIp = Request.getRemoteAddr(request);
+    var forwardedFor = headers.get("X-Forwarded-For");
+    headers.put(
+        "X-Forwarded-For",
+        List.of(forwardedFor == null ? sourceIp : forwardedFor.getLast() + ", " + sourceIp));
+    headers.put("X-Forwarded-Port", List.of(Integer.toString(Request.getServerPort(request))));
+    headers.put("X-Forwarded-Proto", List.of("http"));
+    headers.put("X-Amzn-Trace-Id", List.of(traceId));
+    return new ApiRequest(
+        request.getMethod(),
+        stagePath.startsWith(stagePrefix) ? withoutPrefix(stagePath, stagePrefix) : stagePath,
+        stagePath,
+        query(request.getHttpURI().getQuery()),
+        headers,
+        sourceIp,
+        request.getConnectionMetaData().getProtocol(),
+        UUID.randomUUID().toString(),
+        Base64.getEncoder().encodeToString(randomBytes(11)),
+        traceId,
+        now);
+  }
+
+  private static String path(Request request) {
+    var path = request.getHttpURI().getPath();
+    return path == null || path.isEmpty() ? "/" : path;
+  }
+
+  private static String withoutPrefix(String path, String prefix) {
+    var rest = path.substring(prefix.length());
+    return rest.isEmpty() ? "/" : rest;
+  }
+
+  private static Map<String, List<String>> headers(Request request) {
+    var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    for (var field : request.getHeaders()) {
+      var value = field.getValue() == null ? "" : field.getValue();
+      headers.computeIfAbsent(field.getName(), _ -> new ArrayList<>()).add(value);
+    }
+    return headers;
+  }
+
+  private static Map<String, List<String>> query(@Nullable String query) {
+    var parameters = new LinkedHashMap<String, List<String>>();
+    if (query != null) {
+      for (var pair : query.split("&", -1)) {
+        if (!pair.isEmpty()) {
+          int equals = pair.indexOf('=');
+          var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+          var value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+          parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+        }
+      }
+    }
+    return parameters;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException e) {
+      // A percent sign that encodes nothing stands for itself.
+      return text;
+    }
+  }
+
+  private static String traceId(Instant now) {
+    return String.format(
+        Locale.ROOT,
+        "Root=1-%08x-%s",
+        now.getEpochSecond(),
+        HexFormat.of().formatHex(randomBytes(12)));
+  }
+
+  private static byte[] randomBytes(int count) {
+    var bytes = new byte[count];
+    ThreadLocalRandom.current().nextBytes(bytes);
+    return bytes;
+  }
+}

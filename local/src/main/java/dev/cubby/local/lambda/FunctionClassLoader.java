@@ -1,0 +1,63 @@
+package dev.cubby.local.lambda;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.security.CodeSource;
+import java.security.cert.Certificate;
+import java.util.List;
+
+/// Loads the code of functions as Lambda does: the JDK, the runtime's own interfaces and its
+/// serialization come from the runtime, everything else from the artifact. Nothing else of this
+/// process is visible to a function.
+final class FunctionClassLoader extends URLClassLoader {
+
+  /// `…runtime.events` is not among them: a function brings that.
+  private static final List<String> RUNTIME_PACKAGES =
+      List.of(
+          "com.amazonaws.services.lambda.runtime", "com.amazonaws.services.lambda.runtime.logging");
+
+  private static final List<String> SERIALIZATION_PREFIXES =
+      List.of(
+          "com.amazonaws.services.lambda.runtime.serialization.",
+          "com.amazonaws.lambda.thirdparty.");
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final EnvironmentRewriter rewriter = new EnvironmentRewriter(this);
+
+  FunctionClassLoader(List<URL> classPath) {
+    super(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    return isOfRuntime(name)
+        ? FunctionClassLoader.class.getClassLoader().loadClass(name)
+        : super.loadClass(name, resolve);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    var resource = findResource(name.replace('.', '/') + ".class");
+    if (resource == null) {
+      throw new ClassNotFoundException(name);
+    }
+    try (var stream = resource.openStream()) {
+      var bytes = rewriter.rewrite(stream.readAllBytes());
+      return defineClass(
+          name, bytes, 0, bytes.length, new CodeSource(resource, (Certificate[]) null));
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  private static boolean isOfRuntime(String name) {
+    int dot = name.lastIndexOf('.');
+    return (dot > 0 && RUNTIME_PACKAGES.contains(name.substring(0, dot)))
+        || SERIALIZATION_PREFIXES.stream().anyMatch(name::startsWith)
+        || name.equals(FunctionEnvironment.class.getName());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.cubby.local.lambda;
+
+import dev.cubby.local.template.FunctionDefinition;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The environment of a function: the template's variables, and those that Lambda defines ("Using
+/// Lambda environment variables").
+///
+/// @param region the region of the stack
+/// @param shared what every function gets where the template says nothing: endpoints and
+///   credentials
+/// @param overrides what every function gets whatever the template says
+record FunctionVariables(String region, Map<String, String> shared, Map<String, String> overrides) {
+
+  Map<String, String> of(FunctionDefinition function, Path taskRoot) {
+    var logNames = LogNames.of(function);
+    var variables = new TreeMap<>(shared);
+    variables.putAll(function.environment());
+    variables.put("AWS_REGION", region);
+    variables.put("AWS_DEFAULT_REGION", region);
+    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature());
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", function.version());
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", logNames.group());
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logNames.stream());
+    variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
+    variables.put("TZ", ":UTC");
+    variables.put("_HANDLER", function.handler());
+    variables.putAll(overrides);
+    return Collections.unmodifiableMap(variables);
+  }
+}

@@ -1,0 +1,6 @@
+/// Lambda's Java runtime in this process: loads handlers, gives each its environment, and calls
+/// them.
+@NullMarked
+package dev.cubby.local.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.cubby.local.template;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/// The REST API of the template.
+///
+/// @param apiId what `Ref` answers: ten characters made from the logical id
+/// @param binaryMediaTypes media types, possibly with `*`, whose bodies functions get and give as
+///   base64
+/// @param cors null where the API answers no preflights
+public record ApiDefinition(
+    String logicalId,
+    String apiId,
+    String stageName,
+    Map<String, String> stageVariables,
+    List<RouteDefinition> routes,
+    Map<String, AuthorizerDefinition> authorizers,
+    @Nullable CorsDefinition cors,
+    Map<GatewayResponseType, GatewayResponseDefinition> gatewayResponses,
+    List<String> binaryMediaTypes,
+    ApiKeySource apiKeySource) {
+
+  /// Where API Gateway takes an API key from.
+  public enum ApiKeySource {
+    HEADER,
+    AUTHORIZER
+  }
+
+  /// The id of the API with this logical id.
+  static String apiId(String logicalId) {
+    var checksum = new CRC32();
+    checksum.update(logicalId.getBytes(UTF_8));
+    return String.format(
+            Locale.ROOT, "local%5s", Long.toString(checksum.getValue() % 60_466_176, 36))
+        .replace(' ', '0');
+  }
+}

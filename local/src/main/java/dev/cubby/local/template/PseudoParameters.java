@@ -1,0 +1,34 @@
+package dev.cubby.local.template;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What CloudFormation knows without being told. `AWS::NoValue` is no value and therefore not here.
+public record PseudoParameters(
+    String region, String accountId, String partition, String stackName) {
+
+  /// The laptop's: account 000000000000, stack `local`, and the region of `AWS_REGION` or else
+  /// us-east-1.
+  public static PseudoParameters of(Map<String, String> processEnvironment) {
+    return new PseudoParameters(
+        processEnvironment.getOrDefault("AWS_REGION", "us-east-1"), "000000000000", "aws", "local");
+  }
+
+  /// The ARN of a `resource` of a `service` in this account and region.
+  public String arn(String service, String resource) {
+    return String.join(":", "arn", partition, service, region, accountId, resource);
+  }
+
+  @Nullable String value(String name) {
+    return switch (name) {
+      case "AWS::Region" -> region;
+      case "AWS::AccountId" -> accountId;
+      case "AWS::Partition" -> partition;
+      case "AWS::StackName" -> stackName;
+      case "AWS::StackId" ->
+          arn("cloudformation", "stack/" + stackName + "/00000000-0000-0000-0000-000000000000");
+      case "AWS::URLSuffix" -> "amazonaws.com";
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package dev.cubby.local.template;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What `Ref` and `Fn::GetAtt` answer: parameters, pseudo parameters, and local values of the names
+/// and ARNs that AWS would give to resources.
+final class References {
+
+  private final Map<String, Value> parameters;
+  private final Map<String, Resource> resources;
+  private final PseudoParameters pseudoParameters;
+  private final UnaryOperator<@Nullable Value> resolve;
+
+  References(
+      Map<String, Value> parameters,
+      Map<String, Resource> resources,
+      PseudoParameters pseudoParameters,
+      UnaryOperator<@Nullable Value> resolve) {
+    this.parameters = parameters;
+    this.resources = resources;
+    this.pseudoParameters = pseudoParameters;
+    this.resolve = resolve;
+  }
+
+  /// The value of `Ref`.
+  Value ref(String name, Value call) {
+    var parameter = parameters.get(name);
+    if (parameter != null) {
+      return parameter;
+    }
+    var text = pseudoParameters.value(name);
+    if (text == null) {
+      text = resourceId(name);
+    }
+    if (text == null) {
+      throw call.refused(
+          "Ref to " + name + ", which is neither a parameter nor a resource that local knows");
+    }
+    return new Value.Scalar(text, call.line());
+  }
+
+  /// The value of `Fn::GetAtt`.
+  Value attribute(String logicalId, String attribute, Value call) {
+    var resource = resources.get(logicalId);
+    if (resource == null) {
+      throw call.refused("GetAtt of " + logicalId + ", which is no resource that local knows");
+    }
+    var text =
+        switch (attribute) {
+          case "Arn" -> arn(resource);
+          case "StreamArn" ->
+              resource.type().equals(ResourceTypes.TABLE) ? arn(resource) + "/stream/local" : null;
+          default -> null;
+        };
+    if (text == null) {
+      throw call.refused(
+          "GetAtt of " + logicalId + "." + attribute + ", which local has no value for");
+    }
+    return new Value.Scalar(text, call.line());
+  }
+
+  private @Nullable String resourceId(String name) {
+    int dot = name.indexOf('.');
+    var resource = resources.get(dot < 0 ? name : name.substring(0, dot));
+    if (resource == null) {
+      return null;
+    }
+    // SAM's references to what it generates.
+    return switch (dot < 0 ? "" : name.substring(dot + 1)) {
+      case "" -> physicalName(resource);
+      case "Alias" -> arn(resource) + ":" + property(resource, "AutoPublishAlias", "live");
+      case "Version" -> arn(resource) + ":1";
+      case "Stage" -> property(resource, "StageName", "Prod");
+      default -> null;
+    };
+  }
+
+  private String arn(Resource resource) {
+    var name = physicalName(resource);
+    return switch (resource.type()) {
+      case ResourceTypes.FUNCTION -> pseudoParameters.arn("lambda", "function:" + name);
+      case ResourceTypes.TABLE -> pseudoParameters.arn("dynamodb", "table/" + name);
+      case ResourceTypes.LOG_GROUP -> pseudoParameters.arn("logs", "log-group:" + name + ":*");
+      default -> pseudoParameters.arn(service(resource.type()), name);
+    };
+  }
+
+  private String physicalName(Resource resource) {
+    return switch (resource.type()) {
+      case ResourceTypes.FUNCTION -> property(resource, "FunctionName", resource.logicalId());
+      case ResourceTypes.TABLE -> property(resource, "TableName", resource.logicalId());
+      case ResourceTypes.LOG_GROUP -> property(resource, "LogGroupName", resource.logicalId());
+      case ResourceTypes.API -> ApiDefinition.apiId(resource.logicalId());
+      default -> resource.logicalId();
+    };
+  }
+
+  private String property(Resource resource, String name, String otherwise) {
+    var value = resource.properties().get(name);
+    var resolved = value == null ? null : resolve.apply(value);
+    return resolved == null ? otherwise : resolved.text();
+  }
+
+  private static String service(String type) {
+    return type.split("::", -1)[1].toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.cubby.local.template;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Reads a whole template: its sections, then its resources by type.
+final class TemplateReader {
+
+  private static final Set<String> SECTIONS =
+      Set.of(
+          "AWSTemplateFormatVersion",
+          "Conditions",
+          "Description",
+          "Globals",
+          "Mappings",
+          "Metadata",
+          "Outputs",
+          "Parameters",
+          "Resources",
+          "Transform");
+
+  /// SAM's name for the API of events that name none.
+  private static final String IMPLICIT_API = "ServerlessRestApi";
+
+  private final PseudoParameters pseudoParameters = PseudoParameters.of(System.getenv());
+  private final Map<String, Resource> resources = new LinkedHashMap<>();
+  private final Globals globals;
+  private final Intrinsics intrinsics;
+
+  TemplateReader(Value.Mapping root, Map<String, String> parameterValues) {
+    root.checkNames(SECTIONS);
+    globals = new Globals(root.mapping("Globals"));
+    intrinsics =
+        new Intrinsics(
+            root.mapping("Mappings"),
+            root.mapping("Conditions"),
+            Parameters.resolve(root.mapping("Parameters"), parameterValues),
+            resources,
+            pseudoParameters);
+    root.required("Resources").mapping().members().forEach(this::addResource);
+  }
+
+  /// The template, its code URIs relative to `directory`.
+  Template read(Path directory) {
+    var events = new ArrayList<ApiEvent>();
+    var functions =
+        each(
+            ResourceTypes.FUNCTION,
+            resource -> {
+              var reader = new FunctionReader(resource, intrinsics);
+              events.addAll(reader.apiEvents());
+              return reader.function(directory, pseudoParameters);
+            });
+    var tables = each(ResourceTypes.TABLE, resource -> TableReader.table(resource, intrinsics));
+    var api = api(events);
+    return new Template(
+        pseudoParameters,
+        functions,
+        naming(api, () -> new ApiReader(api, intrinsics, functions).api(events)),
+        tables);
+  }
+
+  private void addResource(String logicalId, Value declaration) {
+    var mapping = declaration.mapping();
+    var condition = mapping.get("Condition");
+    if (condition != null && !intrinsics.holds(condition.text(), condition)) {
+      return;
+    }
+    var type = mapping.required("Type").text();
+    var properties = mapping.mapping("Properties");
+    var resource =
+        new Resource(
+            logicalId,
+            type,
+            switch (type) {
+              case ResourceTypes.FUNCTION -> globals.apply("Function", properties);
+              case ResourceTypes.API -> globals.apply("Api", properties);
+              default -> properties;
+            },
+            declaration.line());
+    ResourceTypes.check(resource);
+    resources.put(logicalId, resource);
+  }
+
+  private <T> Map<String, T> each(String type, Function<Resource, T> read) {
+    var results = new LinkedHashMap<String, T>();
+    for (var resource : resources.values()) {
+      if (resource.type().equals(type)) {
+        results.put(resource.logicalId(), naming(resource, () -> read.apply(resource)));
+      }
+    }
+    return results;
+  }
+
+  /// The one API: the template's, or else SAM's implicit one.
+  private Resource api(List<ApiEvent> events) {
+    var apis =
+        resources.values().stream()
+            .filter(resource -> resource.type().equals(ResourceTypes.API))
+            .toList();
+    if (apis.size() > 1) {
+      throw new TemplateException(
+          apis.get(1).line(),
+          "resource " + apis.get(1).logicalId() + " is a second API; local runs one");
+    }
+    var api = apis.isEmpty() ? implicitApi() : apis.getFirst();
+    for (var event : events) {
+      var logicalId = event.apiId() == null ? IMPLICIT_API : event.apiId();
+      if (!logicalId.equals(api.logicalId())
+          && !logicalId.equals(ApiDefinition.apiId(api.logicalId()))) {
+        throw event
+            .path()
+            .refused(
+                "resource "
+                    + event.functionId()
+                    + " has an event of API "
+                    + logicalId
+                    + "; local runs one API");
+      }
+    }
+    return api;
+  }
+
+  private Resource implicitApi() {
+    var properties = Map.<String, Value>of("StageName", new Value.Scalar("Prod", 0));
+    return new Resource(
+        IMPLICIT_API, ResourceTypes.API, globals.apply("Api", new Value.Mapping(properties, 0)), 0);
+  }
+
+  private static <T> T naming(Resource resource, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (TemplateException e) {
+      throw e.of("resource " + resource.logicalId());
+    }
+  }
+}

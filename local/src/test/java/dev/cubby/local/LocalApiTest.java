@@ -1,0 +1,364 @@
+package dev.cubby.local;
+
+import static dev.cubby.local.HttpApi.json;
+import static dev.cubby.local.HttpApi.script;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A project without authorizer, over HTTP.
+class LocalApiTest {
+
+  private static final String TEMPLATE =
+      """
+      Globals: {Function: {Runtime: java25, CodeUri: functions.zip}}
+      Resources:
+        Api:
+          Type: AWS::Serverless::Api
+          Properties:
+            StageName: dev
+            Variables: {color: red}
+            BinaryMediaTypes: [image/png]
+            Cors:
+              AllowOrigin: "'https://example.com'"
+              AllowHeaders: "'Content-Type'"
+              MaxAge: "'600'"
+            GatewayResponses:
+              MISSING_AUTHENTICATION_TOKEN:
+                StatusCode: 404
+                ResponseParameters:
+                  Headers:
+                    X-Request-Id: context.requestId
+                    X-Asked: method.request.header.x-ask
+                    Content-Type: "'application/problem+json'"
+                ResponseTemplates:
+                  application/json: '{"title": "Not found", "detail": $context.error.messageString, "color": "$stageVariables.color", "path": "$context.path"}'
+        EchoFunction:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: dev.cubby.local.sample.Echo
+            Events:
+              One: {Type: Api, Properties: {RestApiId: !Ref Api, Path: '/echo/{name}', Method: any}}
+              Key: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /key, Method: get, Auth: {ApiKeyRequired: true}}}
+        ScriptedFunction:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: dev.cubby.local.sample.Scripted
+            Events:
+              Get: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /scripted, Method: GET}}
+              Post: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /scripted, Method: POST}}
+              Head: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /scripted, Method: HEAD}}
+        Table:
+          Type: AWS::DynamoDB::Table
+          Properties:
+            KeySchema: [{AttributeName: PK, KeyType: HASH}]
+            AttributeDefinitions: [{AttributeName: PK, AttributeType: S}]
+      """;
+
+  @TempDir private static Path directory;
+
+  private static LocalApi api;
+  private static HttpApi http;
+
+  @BeforeAll
+  static void start() {
+    api = LocalApi.start(Options.of(SamProject.create(directory, TEMPLATE).template()));
+    http = new HttpApi(api.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void request_becomesAProxyEvent() {
+    var response =
+        http.send(
+            "POST",
+            "/echo/a%2Fb%20c/?q=1&q=a%20b&r",
+            "grüße".getBytes(UTF_8),
+            "X-Many",
+            "one",
+            "X-Many",
+            "two",
+            "User-Agent",
+            "test");
+
+    var event = json(response);
+    assertThat(event.path("resource").asText()).isEqualTo("/echo/{name}");
+    assertThat(event.path("path").asText()).isEqualTo("/echo/a%2Fb%20c/");
+    assertThat(event.path("httpMethod").asText()).isEqualTo("POST");
+    assertThat(event.path("headers").path("X-Many").asText()).isEqualTo("two");
+    assertThat(event.path("multiValueHeaders").path("X-Many")).hasToString("[\"one\",\"two\"]");
+    assertThat(event.path("headers").path("X-Forwarded-For").asText()).isEqualTo("127.0.0.1");
+    assertThat(event.path("headers").path("X-Forwarded-Proto").asText()).isEqualTo("http");
+    assertThat(event.path("queryStringParameters")).hasToString("{\"q\":\"a b\",\"r\":\"\"}");
+    assertThat(event.path("multiValueQueryStringParameters"))
+        .hasToString("{\"q\":[\"1\",\"a b\"],\"r\":[\"\"]}");
+    assertThat(event.path("pathParameters")).hasToString("{\"name\":\"a%2Fb%20c\"}");
+    assertThat(event.path("stageVariables")).hasToString("{\"color\":\"red\"}");
+    assertThat(event.path("body").asText()).isEqualTo("grüße");
+    assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
+    var context = event.path("requestContext");
+    assertThat(context.path("accountId").asText()).isEqualTo("000000000000");
+    assertThat(context.path("resourcePath").asText()).isEqualTo("/echo/{name}");
+    assertThat(context.path("path").asText()).isEqualTo("/echo/a%2Fb%20c/");
+    assertThat(context.path("stage").asText()).isEqualTo("dev");
+    assertThat(context.path("protocol").asText()).isEqualTo("HTTP/1.1");
+    assertThat(context.path("domainName").asText()).isEqualTo("127.0.0.1");
+    assertThat(context.path("requestTime").asText())
+        .matches("\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d \\+0000");
+    assertThat(context.path("requestTimeEpoch").isIntegralNumber()).isTrue();
+    assertThat(context.path("identity").path("sourceIp").asText()).isEqualTo("127.0.0.1");
+    assertThat(context.path("identity").path("userAgent").asText()).isEqualTo("test");
+    assertThat(context.path("identity").path("apiKey").isNull()).isTrue();
+    assertThat(response.headers().firstValue("x-amzn-RequestId"))
+        .hasValue(context.path("requestId").asText());
+  }
+
+  @Test
+  void requestWithoutParametersAndBody_hasNulls() {
+    var event = json(http.send("GET", "/key", "x-api-key", "secret"));
+
+    assertThat(event.path("queryStringParameters").isNull()).isTrue();
+    assertThat(event.path("multiValueQueryStringParameters").isNull()).isTrue();
+    assertThat(event.path("pathParameters").isNull()).isTrue();
+    assertThat(event.path("body").isNull()).isTrue();
+    assertThat(event.path("requestContext").path("identity").path("apiKey").asText())
+        .isEqualTo("secret");
+    assertThat(event.path("requestContext").has("authorizer")).isFalse();
+  }
+
+  @Test
+  void requestIds_areUnique() {
+    var ids = new HashSet<String>();
+    for (int i = 0; i < 20; i++) {
+      ids.add(json(http.send("GET", "/key")).path("requestContext").path("requestId").asText());
+    }
+    assertThat(ids).hasSize(20);
+  }
+
+  @Test
+  void malformedUtf8_isReplaced() {
+    var event = json(http.send("POST", "/echo/x", new byte[] {'a', (byte) 0xff, 'b'}));
+
+    assertThat(event.path("body").asText()).isEqualTo("a\ufffdb");
+  }
+
+  @Test
+  void binaryBody_isBase64() {
+    var event =
+        json(http.send("POST", "/echo/x", new byte[] {1, 2, 3}, "Content-Type", "image/png"));
+
+    assertThat(event.path("body").asText()).isEqualTo("AQID");
+    assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
+  }
+
+  @Test
+  void base64Answer_isDecodedForClientsThatAcceptBinary() {
+    var answer = script("{'statusCode':200,'body':'AQID','isBase64Encoded':true}");
+
+    assertThat(http.send("GET", "/scripted", "x-script", answer).body()).isEqualTo("AQID");
+    assertThat(http.send("GET", "/scripted", "x-script", answer, "Accept", "image/png").body())
+        .isEqualTo("\u0001\u0002\u0003");
+  }
+
+  @Test
+  void proxyResponse_isAnswered() {
+    var response =
+        http.send(
+            "GET",
+            "/scripted",
+            "x-script",
+            script(
+                "{'statusCode':201,'headers':{'Location':'/x','WWW-Authenticate':'Basic','Both':'a'},"
+                    + "'multiValueHeaders':{'Set-Cookie':['a=1','b=2'],'Both':['a','b']},'body':null}"));
+
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.body()).isEmpty();
+    assertThat(response.headers().firstValue("Location")).hasValue("/x");
+    assertThat(response.headers().allValues("Set-Cookie")).containsExactly("a=1", "b=2");
+    assertThat(response.headers().allValues("Both")).containsExactly("a", "b");
+    assertThat(response.headers().firstValue("x-amzn-Remapped-WWW-Authenticate")).hasValue("Basic");
+    assertThat(response.headers().firstValue("WWW-Authenticate")).isEmpty();
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(response.headers().firstValue("X-Amzn-Trace-Id").orElse("")).startsWith("Root=1-");
+  }
+
+  @Test
+  void head_hasTheHeadersOnly() {
+    var response =
+        http.send("HEAD", "/scripted", "x-script", script("{'statusCode':200,'body':'abc'}"));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Length")).hasValue("3");
+    assertThat(response.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "'text'",
+        "null",
+        "not json",
+        "{}",
+        "{'statusCode':'200'}",
+        "{'statusCode':200.5}",
+        "{'statusCode':99}",
+        "{'statusCode':200,'body':{}}",
+        "{'statusCode':200,'headers':{'a':1}}",
+        "{'statusCode':200,'headers':[]}",
+        "{'statusCode':200,'multiValueHeaders':{'a':'b'}}",
+        "{'statusCode':200,'multiValueHeaders':{'a':[1]}}",
+        "{'statusCode':200,'isBase64Encoded':'yes'}",
+        "{'statusCode':200,'more':1}",
+        "throw away",
+      })
+  void malformedProxyResponse_is502(String answer) {
+    var response = http.send("GET", "/scripted", "x-script", script(answer));
+
+    assertThat(response.statusCode()).isEqualTo(502);
+    assertThat(response.body()).isEqualTo("{\"message\":\"Internal server error\"}");
+    assertThat(response.headers().firstValue("x-amzn-ErrorType"))
+        .hasValue("InternalServerErrorException");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nothing", "/scripted/more", "/echo", "/"})
+  void unknownPath_isAnsweredAsTheTemplateSays(String path) {
+    var response = http.send("GET", path, "x-ask", "asked");
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(json(response))
+        .hasToString(
+            "{\"title\":\"Not found\",\"detail\":\"Missing Authentication Token\",\"color\":\"red\","
+                + "\"path\":\""
+                + path
+                + "\"}");
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(response.headers().firstValue("X-Asked")).hasValue("asked");
+    assertThat(response.headers().firstValue("X-Request-Id"))
+        .isEqualTo(response.headers().firstValue("x-amzn-RequestId"));
+  }
+
+  @Test
+  void unknownMethod_isAnsweredAsAnUnknownPath() {
+    assertThat(http.send("DELETE", "/scripted").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void preflight_isAnsweredWithoutTheFunction() {
+    var response = http.send("OPTIONS", "/scripted");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEmpty();
+    var headers = response.headers();
+    assertThat(headers.firstValue("Access-Control-Allow-Origin")).hasValue("https://example.com");
+    assertThat(headers.firstValue("Access-Control-Allow-Methods"))
+        .hasValue("GET,HEAD,OPTIONS,POST");
+    assertThat(headers.firstValue("Access-Control-Allow-Headers")).hasValue("Content-Type");
+    assertThat(headers.firstValue("Access-Control-Max-Age")).hasValue("600");
+    assertThat(headers.firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    assertThat(http.send("OPTIONS", "/echo/x").headers().firstValue("Access-Control-Allow-Methods"))
+        .hasValue("DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT");
+  }
+
+  @Test
+  void bodyOverTheLimit_is413() {
+    var ok = script("{'statusCode':200}");
+    assertThat(http.send("POST", "/scripted", new byte[10_485_760], "x-script", ok).statusCode())
+        .isEqualTo(200);
+
+    var response = http.send("POST", "/scripted", new byte[10_485_761], "x-script", ok);
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(response.body()).isEqualTo("{\"message\":\"Request Too Long\"}");
+  }
+
+  @Test
+  void headersOverTheLimit_areRefusedInJson() {
+    var response = http.send("GET", "/key", "X-Large", "a".repeat(10_241));
+
+    assertThat(response.statusCode()).isEqualTo(431);
+    assertThat(response.body()).isEqualTo("{\"message\":\"Request Header Fields Too Large\"}");
+  }
+
+  @Test
+  void stage_isTheFirstSegment() {
+    var options = Options.of(directory.resolve("template.yaml")).withStage("v1");
+    try (var staged = LocalApi.start(options)) {
+      assertThat(staged.url().getPath()).isEqualTo("/v1");
+      var event = json(new HttpApi(staged.url()).send("GET", "/key?a=b"));
+      assertThat(event.path("path").asText()).isEqualTo("/key");
+      assertThat(event.path("requestContext").path("path").asText()).isEqualTo("/v1/key");
+      assertThat(event.path("requestContext").path("stage").asText()).isEqualTo("v1");
+      var outside = new HttpApi(staged.url().resolve("/")).send("GET", "v10/key");
+      assertThat(outside.statusCode()).isEqualTo(403);
+      assertThat(outside.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+    }
+  }
+
+  @Test
+  void requestUnderWay_isAnsweredBeforeTheEnd() throws Exception {
+    var options = Options.of(directory.resolve("template.yaml")).withVariable("PAUSE", "1000");
+    var slow = LocalApi.start(options);
+    try (var executor = Executors.newSingleThreadExecutor()) {
+      var slowHttp = new HttpApi(slow.url());
+      slowHttp.send("GET", "/key");
+      var answer =
+          executor.submit(
+              () -> slowHttp.send("GET", "/scripted", "x-script", script("{'statusCode':200}")));
+      Thread.sleep(300);
+      slow.close();
+
+      assertThat(answer.get().statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void takenPort_isNamed() {
+    var options = Options.of(directory.resolve("template.yaml")).withPort(api.url().getPort());
+
+    assertThatThrownBy(() -> LocalApi.start(options))
+        .isInstanceOf(StartException.class)
+        .hasMessage("Cannot listen on 127.0.0.1:" + api.url().getPort() + ", the port is taken");
+  }
+
+  @Test
+  void externalDynamoDb_isUsed() {
+    var options =
+        Options.of(directory.resolve("template.yaml")).withDynamoDbEndpoint(api.dynamoDbEndpoint());
+    try (var other = LocalApi.start(options)) {
+      assertThat(other.dynamoDbEndpoint()).isEqualTo(api.dynamoDbEndpoint());
+    }
+  }
+
+  @Test
+  void unreachableDynamoDb_isNamed() {
+    var options =
+        Options.of(directory.resolve("template.yaml"))
+            .withDynamoDbEndpoint(URI.create("http://127.0.0.1:1"));
+
+    assertThatThrownBy(() -> LocalApi.start(options))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("Cannot use DynamoDB at http://127.0.0.1:1");
+  }
+
+  @Test
+  void invoke_answersTheResult() {
+    assertThat(new String(api.invoke("EchoFunction", "{}".getBytes(UTF_8)).payload(), UTF_8))
+        .isEqualTo("{\"statusCode\": 200, \"body\": \"{}\"}");
+  }
+}

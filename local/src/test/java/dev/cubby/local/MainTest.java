@@ -1,0 +1,200 @@
+package dev.cubby.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program as a process of its own.
+class MainTest {
+
+  private static final String TEMPLATE =
+      """
+      Globals: {Function: {Runtime: java25, CodeUri: functions.zip}}
+      Resources:
+        EchoFunction:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: dev.cubby.local.sample.Echo
+            Events: {Get: {Type: Api, Properties: {Path: /echo, Method: get}}}
+        GreeterFunction:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: dev.cubby.local.sample.Greeter$OfMap
+            Events: {Get: {Type: Api, Properties: {Path: /greet, Method: get}}}
+        MakeKeyFunction:
+          Type: AWS::Serverless::Function
+          Properties: {Handler: dev.cubby.local.sample.MakeKey}
+        Table:
+          Type: AWS::DynamoDB::Table
+          Properties:
+            KeySchema: [{AttributeName: PK, KeyType: HASH}]
+            AttributeDefinitions: [{AttributeName: PK, AttributeType: S}]
+      """;
+
+  @TempDir private Path directory;
+
+  private final List<Process> processes = new ArrayList<>();
+
+  @BeforeEach
+  void createProject() {
+    SamProject.create(directory, TEMPLATE);
+  }
+
+  @AfterEach
+  void endProcesses() {
+    processes.forEach(Process::destroyForcibly);
+  }
+
+  @Test
+  void projectOfTwoFunctions_runsAndEndsOnSigtermWithStatus0() throws Exception {
+    var process = start("--template", "template.yaml", "--name", "Sample", "--port", "0");
+    var lines = linesUntilReady(process);
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).matches("URL   http://127\\.0\\.0\\.1:\\d+");
+    var url = lines.get(0).substring(6);
+    assertThat(lines.get(1)).isEqualTo("Docs  " + url + "/docs");
+    assertThat(lines.get(2)).isEqualTo("Sample is ready at " + url);
+    var http = new HttpApi(URI.create(url));
+    assertThat(http.send("GET", "/echo").statusCode()).isEqualTo(200);
+
+    process.destroy();
+
+    assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  @Test
+  void bootstrap_printsItsResultAndKeepsTheKey() throws Exception {
+    var arguments =
+        new String[] {
+          "--template",
+          "template.yaml",
+          "--port",
+          "0",
+          "--data",
+          "data",
+          "--bootstrap",
+          "MakeKeyFunction"
+        };
+    var first = linesUntilReady(start(arguments));
+    processes.getFirst().destroyForcibly().waitFor();
+    var second = linesUntilReady(start(arguments));
+
+    assertThat(first.get(2)).matches("Admin key  made-.+");
+    assertThat(first.get(3)).isEqualTo("Key count  1");
+    assertThat(second.get(2)).isEqualTo(first.get(2));
+    var keyFile = directory.resolve("data/bootstrap.json");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void givenKey_isTheBootstrapFunctions() throws Exception {
+    var lines =
+        linesUntilReady(
+            start(
+                "--template",
+                "template.yaml",
+                "--port",
+                "0",
+                "--admin-key",
+                "mine",
+                "--bootstrap",
+                "MakeKeyFunction"));
+
+    assertThat(lines.get(2)).isEqualTo("Admin key  mine");
+  }
+
+  @Test
+  void takenPort_isOneLineAndStatus1() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var port = Integer.toString(taken.getLocalPort());
+
+      assertFails(
+          1,
+          "Cannot listen on 127.0.0.1:" + port + ", the port is taken",
+          start("--template", "template.yaml", "--port", port));
+    }
+  }
+
+  @Test
+  void brokenTemplate_isOneLineAndStatus1() throws Exception {
+    Files.writeString(
+        directory.resolve("broken.yaml"), "Resources:\n  Vpc: {Type: AWS::EC2::VPC}\n");
+
+    assertFails(
+        1,
+        "broken.yaml line 2: resource Vpc has type AWS::EC2::VPC, which local does not run",
+        start("--template", "broken.yaml"));
+  }
+
+  @Test
+  void unreachableDynamoDb_isOneLineAndStatus1() throws Exception {
+    var process = start("--template", "template.yaml", "--dynamodb-endpoint", "http://127.0.0.1:1");
+
+    assertFails(1, "Cannot use DynamoDB at http://127.0.0.1:1", process);
+  }
+
+  @Test
+  void unknownOption_isOneLineAndStatus2() throws Exception {
+    assertFails(2, "There is no option --nope", start("--nope"));
+  }
+
+  @Test
+  void help_isPrinted() throws Exception {
+    var process = start("--help");
+
+    assertThat(process.inputReader().readLine()).startsWith("Usage: ");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  private static void assertFails(int status, String line, Process process) throws Exception {
+    assertThat(process.errorReader().lines()).singleElement().asString().startsWith(line);
+    assertThat(process.inputReader().lines()).isEmpty();
+    assertThat(process.waitFor()).isEqualTo(status);
+  }
+
+  private static List<String> linesUntilReady(Process process) throws IOException {
+    var lines = new ArrayList<String>();
+    BufferedReader output = process.inputReader();
+    for (var line = output.readLine(); line != null; line = output.readLine()) {
+      lines.add(line);
+      if (line.contains(" is ready at ")) {
+        break;
+      }
+    }
+    return lines;
+  }
+
+  private Process start(String... arguments) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(List.of(arguments));
+    var process = new ProcessBuilder(command).directory(directory.toFile()).start();
+    processes.add(process);
+    return process;
+  }
+}

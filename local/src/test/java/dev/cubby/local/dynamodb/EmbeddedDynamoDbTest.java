@@ -1,0 +1,109 @@
+package dev.cubby.local.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.local.template.TableDefinition;
+import dev.cubby.local.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+class EmbeddedDynamoDbTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void tableOfTemplate_hasItsIndexesStreamAndTimeToLive() throws IOException {
+    try (var dynamoDb = EmbeddedDynamoDb.inMemory();
+        var client = DynamoDbConnection.toEmbedded(dynamoDb.endpoint(), "us-east-1").client()) {
+      new TableProvisioner(client).createIfAbsent(table().withTableName("own-name"));
+
+      var table = client.describeTable(describe -> describe.tableName("own-name")).table();
+      assertThat(table.keySchema())
+          .extracting(key -> key.attributeName())
+          .containsExactly("PK", "SK");
+      assertThat(table.globalSecondaryIndexes()).hasSize(1);
+      var index = table.globalSecondaryIndexes().getFirst();
+      assertThat(index.indexName()).isEqualTo("GSI1");
+      assertThat(index.projection().projectionType()).isEqualTo(ProjectionType.INCLUDE);
+      assertThat(index.projection().nonKeyAttributes()).containsExactly("TTL");
+      assertThat(table.localSecondaryIndexes()).hasSize(1);
+      assertThat(table.streamSpecification().streamEnabled()).isTrue();
+      assertThat(
+              client
+                  .describeTimeToLive(describe -> describe.tableName("own-name"))
+                  .timeToLiveDescription()
+                  .timeToLiveStatus())
+          .isEqualTo(TimeToLiveStatus.ENABLED);
+    }
+  }
+
+  @Test
+  void tableThatIsThere_staysAsItIs() throws IOException {
+    var item = Map.of("PK", AttributeValue.fromS("a"), "SK", AttributeValue.fromS("b"));
+    for (int start = 0; start < 2; start++) {
+      try (var dynamoDb = EmbeddedDynamoDb.onDisk(directory.resolve("data"));
+          var client = DynamoDbConnection.toEmbedded(dynamoDb.endpoint(), "us-east-1").client()) {
+        new TableProvisioner(client).createIfAbsent(table());
+        var found = client.getItem(get -> get.tableName("Table").key(item)).item();
+        assertThat(found).isEqualTo(start == 0 ? Map.of() : item);
+        client.putItem(put -> put.tableName("Table").item(item));
+      }
+    }
+  }
+
+  @Test
+  void noTelemetry_isWritten() throws IOException {
+    EmbeddedDynamoDb.inMemory().close();
+
+    for (var place : List.of(Path.of(""), Path.of(System.getProperty("user.home")))) {
+      try (Stream<Path> files = Files.list(place.toAbsolutePath())) {
+        assertThat(files).noneMatch(file -> file.endsWith("dynamodb-local-metadata.json"));
+      }
+    }
+  }
+
+  private TableDefinition table() throws IOException {
+    var file =
+        Files.writeString(
+            directory.resolve("template.yaml"),
+            """
+            Resources:
+              Table:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  BillingMode: PAY_PER_REQUEST
+                  AttributeDefinitions:
+                    - {AttributeName: PK, AttributeType: S}
+                    - {AttributeName: SK, AttributeType: S}
+                    - {AttributeName: GSI1PK, AttributeType: S}
+                    - {AttributeName: GSI1SK, AttributeType: N}
+                  KeySchema:
+                    - {AttributeName: PK, KeyType: HASH}
+                    - {AttributeName: SK, KeyType: RANGE}
+                  GlobalSecondaryIndexes:
+                    - IndexName: GSI1
+                      KeySchema:
+                        - {AttributeName: GSI1PK, KeyType: HASH}
+                        - {AttributeName: GSI1SK, KeyType: RANGE}
+                      Projection: {ProjectionType: INCLUDE, NonKeyAttributes: [TTL]}
+                  LocalSecondaryIndexes:
+                    - IndexName: LSI1
+                      KeySchema:
+                        - {AttributeName: PK, KeyType: HASH}
+                        - {AttributeName: GSI1SK, KeyType: RANGE}
+                      Projection: {ProjectionType: KEYS_ONLY}
+                  StreamSpecification: {StreamViewType: NEW_AND_OLD_IMAGES}
+                  TimeToLiveSpecification: {AttributeName: TTL, Enabled: true}
+            """);
+    return Template.read(file).table("Table");
+  }
+}

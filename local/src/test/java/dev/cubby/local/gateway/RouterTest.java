@@ -1,0 +1,66 @@
+package dev.cubby.local.gateway;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.local.template.RouteDefinition;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouterTest {
+
+  private final Router router =
+      new Router(
+          Stream.of(
+                  "/",
+                  "/users",
+                  "/users/{userId}",
+                  "/users/me",
+                  "/users/{userId}/keys/{keyId}",
+                  "/files/{path+}",
+                  "/files/index")
+              .map(path -> new RouteDefinition("GET", path, "F", null, false))
+              .toList());
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "/, /, ``",
+        "/users, /users, ``",
+        "/users/, /users, ``",
+        "/users/me, /users/me, ``",
+        "/users/7, /users/{userId}, userId=7",
+        "/users/7/, /users/{userId}, userId=7",
+        "/users/a%2Fb, /users/{userId}, userId=a%2Fb",
+        "/users/me/keys/k, /users/{userId}/keys/{keyId}, `userId=me, keyId=k`",
+        "/files/index, /files/index, ``",
+        "/files/a, /files/{path+}, path=a",
+        "/files/a/b/c, /files/{path+}, path=a/b/c",
+        "/files/index/x, /files/{path+}, path=index/x",
+      })
+  void path_leadsToTheMostSpecificResource(String path, String resource, String parameters) {
+    var match = requireNonNull(router.match(path));
+
+    assertThat(match.resource()).isEqualTo(resource);
+    assertThat(match.pathParameters()).hasToString("{" + parameters + "}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nothing", "/users/7/keys", "/files", "/Users", "/users//keys/k"})
+  void path_thatNoResourceHas_leadsNowhere(String path) {
+    assertThat(router.match(path)).isNull();
+  }
+
+  @Test
+  void rootGreedyParameter_takesEverythingElse() {
+    var greedy = new Router(List.of(new RouteDefinition("ANY", "/{proxy+}", "F", null, false)));
+
+    assertThat(greedy.match("/a/b")).isNotNull();
+    assertThat(greedy.match("/")).isNull();
+  }
+}

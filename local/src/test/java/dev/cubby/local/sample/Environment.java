@@ -1,0 +1,27 @@
+package dev.cubby.local.sample;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/// Answers its environment: all of it, and variable `NAME` as asked for by a method reference and
+/// by another thread.
+public final class Environment implements RequestHandler<Object, Map<String, String>> {
+
+  @Override
+  public Map<String, String> handleRequest(Object event, Context context) {
+    Function<String, String> reference = System::getenv;
+    var answer = new TreeMap<>(System.getenv());
+    answer.put("byName", System.getenv("NAME"));
+    answer.put("byReference", reference.apply("NAME"));
+    try (var executor = Executors.newSingleThreadExecutor()) {
+      answer.put(
+          "byThread", CompletableFuture.supplyAsync(() -> System.getenv("NAME"), executor).join());
+    }
+    return answer;
+  }
+}

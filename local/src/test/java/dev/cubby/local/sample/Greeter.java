@@ -1,0 +1,85 @@
+package dev.cubby.local.sample;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One handler of each kind that takes objects.
+public final class Greeter {
+
+  public String greet(Person person) {
+    return "Hello " + person.getName();
+  }
+
+  public String greetWithContext(Person person, Context context) {
+    return "Hello " + person.getName() + " from " + context.getFunctionName();
+  }
+
+  /// A POJO as Lambda's serialization takes it.
+  public static final class Person {
+    private String name = "";
+
+    public String getName() {
+      return name;
+    }
+
+    public void setName(String name) {
+      this.name = name;
+    }
+  }
+
+  public static final class OfPojo implements RequestHandler<Person, Person> {
+    @Override
+    public Person handleRequest(Person person, Context context) {
+      var answer = new Person();
+      answer.setName("Hello " + person.getName());
+      return answer;
+    }
+  }
+
+  public static final class OfString implements RequestHandler<String, String> {
+    @Override
+    public String handleRequest(String name, Context context) {
+      return "Hello " + name;
+    }
+  }
+
+  public static final class OfMap
+      implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+      return Map.of("greeting", "Hello " + event.get("name"));
+    }
+  }
+
+  /// Its type arguments are those of its superclass.
+  public static final class OfEvent extends EventHandler<APIGatewayProxyRequestEvent> {
+    @Override
+    public String handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+      return "Hello "
+          + event.getPath()
+          + " "
+          + event.getRequestContext().getIdentity().getSourceIp();
+    }
+  }
+
+  abstract static class EventHandler<E> implements RequestHandler<E, String> {}
+
+  /// Fails the first time it is initialised.
+  public static final class FailsOnce implements RequestHandler<String, String> {
+    private static final AtomicBoolean FAILED = new AtomicBoolean();
+
+    public FailsOnce() {
+      if (FAILED.compareAndSet(false, true)) {
+        throw new IllegalStateException("not yet");
+      }
+    }
+
+    @Override
+    public String handleRequest(String name, Context context) {
+      return "Hello " + name;
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package dev.cubby.local.template;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateTest {
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "!Ref Name                                             | cubby",
+        "{Ref: Name}                                           | cubby",
+        "!Ref AWS::Region                                      | us-east-1",
+        "!Ref AWS::StackName                                   | local",
+        "!Ref Table                                            | Table",
+        "!Ref Log                                              | /my/log",
+        "!GetAtt Log.Arn                                       | arn:aws:logs:us-east-1:000000000000:log-group:/my/log:*",
+        "!GetAtt Table.Arn                                     | arn:aws:dynamodb:us-east-1:000000000000:table/Table",
+        "!GetAtt [F, Arn]                                      | arn:aws:lambda:us-east-1:000000000000:function:F",
+        "!Ref Plan                                             | Plan",
+        "!Sub 'a-${Name}-${!Literal}-${Table.Arn}'             | a-cubby-${Literal}-arn:aws:dynamodb:us-east-1:000000000000:table/Table",
+        "!Sub ['${X}/${Name}', {X: !Ref AWS::AccountId}]       | 000000000000/cubby",
+        "!Join ['-', [a, !Ref Name]]                           | a-cubby",
+        "!Select [1, !Split [',', 'x,y,z']]                    | y",
+        "!FindInMap [Sizes, !Ref Name, Memory]                 | 512",
+        "!If [IsCubby, yes-it-is, no]                          | yes-it-is",
+        "!If [IsOther, a, b]                                   | b",
+        "!Base64 abc                                           | YWJj",
+        "on                                                    | true",
+        "007                                                   | 007",
+      })
+  void function_isEvaluated(String expression, String expected) throws IOException {
+    assertThat(environment(read(function("VALUE: " + expression))))
+        .containsEntry("VALUE", expected);
+  }
+
+  @Test
+  void noValue_isLeftOut() throws IOException {
+    assertThat(environment(read(function("VALUE: !Ref AWS::NoValue")))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "!ImportValue x          | the function Fn::ImportValue",
+        "!GetAZs us-east-1       | the function Fn::GetAZs",
+        "!Ref Nothing            | Ref to Nothing",
+        "!GetAtt Table.Nothing   | GetAtt of Table.Nothing",
+        "!If [None, a, b]        | there is no condition None",
+        "!FindInMap [A, B, C]    | FindInMap finds no A.B.C",
+        "~                       | null values are not allowed",
+      })
+  void unknownFunctionOrReference_isRefusedByName(String expression, String message)
+      throws IOException {
+    var template = function("VALUE: " + expression);
+
+    assertThatThrownBy(() -> read(template))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("template.yaml line ")
+        .hasMessageContaining(message)
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{Type: AWS::EC2::Instance} | resource X has type AWS::EC2::Instance, which local does not run",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: python3.13, CodeUri: x}} | resource X: local runs no functions of runtime python3.13",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25}} | resource X: CodeUri is missing",
+        "{Type: AWS::Serverless::Function, Properties: {Layers: [a]}} | local does not run property Layers",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, CodeUri: x, Events: {E: {Type: S3}}}} | local does not run events of type S3",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: p, DefinitionUri: x}} | local does not run property DefinitionUri",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: p, GatewayResponses: {NOPE: {}}}} | there is no gateway response NOPE",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: p, Auth: {Authorizers: {A: {FunctionArn: x}}}}} | has type TOKEN",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: p, Auth: {DefaultAuthorizer: AWS_IAM}}} | there is no authorizer AWS_IAM",
+      })
+  void whatLocalDoesNotRun_isRefusedByName(String resource, String message) throws IOException {
+    var events =
+        "{Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, CodeUri: x, Events: {E: {Type: Api, Properties: {Path: /, Method: get, RestApiId: !Ref X}}}}}";
+    var text =
+        "Resources:\n  X: " + resource + (resource.contains("::Api") ? "\n  F: " + events : "");
+
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a: [", "a: 1\na: 2", "- x", "\t", "Unknown: 1\nResources: {}"})
+  void brokenFile_isOneLineNamingIt(String text) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("template.yaml")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void missingFile_isNamed() {
+    assertThatThrownBy(() -> Template.read(directory.resolve("none.yaml")))
+        .hasMessage("none.yaml: cannot be read");
+  }
+
+  @Test
+  void overriddenParameter_replacesTheDefault() throws IOException {
+    var file = write(function("VALUE: !Ref Name"));
+
+    var template = Template.read(file, Map.of("Name", "other"));
+
+    assertThat(environment(template)).containsEntry("VALUE", "other");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Name, 'UPPER', does not match [a-z]+",
+    "Count, 0, is less than 1",
+    "Count, 11, is more than 10",
+    "Count, many, is not a number",
+    "Color, blue, 'is none of red, green'",
+    "Absent, x, has no parameter Absent",
+  })
+  void parameterThatIsNotAllowed_isRefused(String name, String value, String message)
+      throws IOException {
+    var file = write(function("VALUE: 1"));
+
+    assertThatThrownBy(() -> Template.read(file, Map.of(name, value)))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void resourceWithFalseCondition_isSkipped() throws IOException {
+    var template =
+        read(function("VALUE: 1") + "\n  Gone: {Type: AWS::EC2::VPC, Condition: IsOther}");
+
+    assertThat(template.functions()).containsOnlyKeys("F");
+  }
+
+  @Test
+  void globals_areMergedAsSamDoes() throws IOException {
+    var template =
+        read(
+            """
+            Globals:
+              Function:
+                Runtime: java25
+                CodeUri: code
+                Timeout: 10
+                Environment: {Variables: {A: global, B: global}}
+              Api:
+                BinaryMediaTypes: [image/png]
+            Resources:
+              Api:
+                Type: AWS::Serverless::Api
+                Properties: {StageName: dev, BinaryMediaTypes: [image~1gif]}
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: a.B
+                  Timeout: 20
+                  Environment: {Variables: {B: own}}
+            """);
+
+    var function = requireNonNull(template.functions().get("F"));
+    assertThat(function.environment()).isEqualTo(Map.of("A", "global", "B", "own"));
+    assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(function.memoryMegabytes()).isEqualTo(128);
+    assertThat(function.codeUri()).isEqualTo(directory.resolve("code"));
+    assertThat(template.api().binaryMediaTypes()).containsExactly("image/png", "image/gif");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "!GetAtt F.Arn",
+        "!Ref F.Alias",
+        "!Sub 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${F}:live'",
+        "!Sub 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${F.Arn}/invocations'",
+      })
+  void authorizer_isFoundByItsArn(String arn) throws IOException {
+    var template =
+        read(
+            """
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties: {Handler: a.B, Runtime: java25, CodeUri: x, AutoPublishAlias: live}
+              Api:
+                Type: AWS::Serverless::Api
+                Properties:
+                  StageName: dev
+                  Auth: {Authorizers: {A: {FunctionPayloadType: REQUEST, FunctionArn: %s}}}
+            """
+                .formatted(arn));
+
+    var authorizer = requireNonNull(template.api().authorizers().get("A"));
+    assertThat(authorizer.functionId()).isEqualTo("F");
+    assertThat(authorizer.timeToLive()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  private static Map<String, String> environment(Template template) {
+    return requireNonNull(template.functions().get("F")).environment();
+  }
+
+  private Template read(String text) throws IOException {
+    return Template.read(write(text));
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(directory.resolve("template.yaml"), text);
+  }
+
+  private static String function(String variable) {
+    return """
+    Parameters:
+      Name: {Type: String, Default: cubby, AllowedPattern: '[a-z]+'}
+      Count: {Type: Number, Default: 5, MinValue: 1, MaxValue: 10}
+      Color: {Type: String, Default: red, AllowedValues: [red, green]}
+    Mappings: {Sizes: {cubby: {Memory: 512}}}
+    Conditions:
+      IsCubby: !Equals [!Ref Name, cubby]
+      IsOther: !And [!Not [Condition: IsCubby], !Or [!Condition IsCubby, !Equals [a, a]]]
+    Resources:
+      Table:
+        Type: AWS::DynamoDB::Table
+        Properties:
+          KeySchema: [{AttributeName: PK, KeyType: HASH}]
+          AttributeDefinitions: [{AttributeName: PK, AttributeType: S}]
+      Log: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: /my/log}}
+      Plan: {Type: AWS::ApiGateway::UsagePlan}
+      F:
+        Type: AWS::Serverless::Function
+        Properties:
+          Handler: a.B
+          Runtime: java25
+          CodeUri: x
+          Environment:
+            Variables:
+              %s\
+    """
+        .formatted(variable);
+  }
+}
