@@ -68,7 +68,8 @@ class ArchitectureTest {
         // And in the classes that map a resource's items.
         onlyIn("software.amazon.awssdk..", "dev.cubby.shared.dynamodb", "dev.cubby.local.."),
         onlyIn("com.fasterxml.jackson..", "dev.cubby.shared.json", "dev.cubby.local.."),
-        onlyIn("jakarta.validation..", "dev.cubby.shared.validation"),
+        // Not its constraints: they stand on the bodies of requests.
+        onlyIn("jakarta.validation", "dev.cubby.shared.validation"),
         onlyIn("org.hibernate..", "dev.cubby.shared.validation"),
         onlyIn("org.crac..", "dev.cubby.shared.snapstart"),
         onlyIn("org.eclipse.jetty..", "dev.cubby.local.."));

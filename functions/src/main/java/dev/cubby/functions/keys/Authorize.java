@@ -7,7 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.http.Headers;
+import dev.cubby.shared.json.Json;
 import dev.cubby.shared.log.RequestLog;
+import dev.cubby.shared.snapstart.BeforeSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +26,7 @@ public final class Authorize
 
   public Authorize() {
     this(new KeyStore(Wiring.table()), InstantSource.system());
+    BeforeSnapshot.run(this::rehearse);
   }
 
   Authorize(KeyStore keys, InstantSource clock) {
@@ -42,7 +45,7 @@ public final class Authorize
             "Authorize",
             event.getHttpMethod() + " " + event.getResource(),
             event.getRequestContext().getRequestId());
-    int status = 500;
+    int status = 503;
     try {
       var response = log.during(() -> authorize(event, start, log));
       status = 200;
@@ -50,8 +53,20 @@ public final class Authorize
     } catch (UnauthorizedException e) {
       status = 401;
       throw e;
+    } catch (RuntimeException e) {
+      log.failure(e);
+      throw e;
     } finally {
       log.write(status, start, Duration.between(start, clock.instant()));
+    }
+  }
+
+  private void rehearse() {
+    var event = Json.readResource("/events/authorize.json", APIGatewayCustomAuthorizerEvent.class);
+    try {
+      authorize(event, clock.instant(), new RequestLog("Authorize", "", ""));
+    } catch (UnauthorizedException _) {
+      // The key of the example is nobody's; looking for it is what had to be rehearsed.
     }
   }
 
@@ -75,7 +90,8 @@ public final class Authorize
         .build();
   }
 
-  /// API Gateway answers 401 to exactly this message, and 500 to every other.
+  /// API Gateway answers 401 to exactly this message; every other one is a failure of the
+  /// authorizer.
   static final class UnauthorizedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

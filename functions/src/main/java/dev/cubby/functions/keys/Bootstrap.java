@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Stores the first keys: one for the administrator, and one for a ready-made user to begin with.
 ///
-/// It has no route; who may invoke it is a matter of IAM. The same input leads to the same keys.
+/// It has no route; who may invoke it is a matter of IAM. A key that its input names is stored as
+/// often as it is named, and stays the same.
 public final class Bootstrap implements RequestHandler<Map<String, String>, Bootstrap.Keys> {
 
   /// The keys themselves. This is the only time that generated ones are shown.

@@ -11,7 +11,6 @@ import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.problem.Problem.PreconditionFailed;
-import dev.cubby.shared.version.Precondition;
 import java.time.InstantSource;
 
 /// `DELETE /records/{key}`: removes a record and answers 204.
@@ -32,7 +31,7 @@ public final class DeleteRecord extends ApiFunction {
   protected Response handle(Request request) {
     var userId = request.caller(WRITE).userId();
     var key = RecordKey.of(request);
-    var precondition = request.precondition(new Precondition.Present());
+    var precondition = request.preconditionOfDelete();
     return switch (records.delete(userId, key, request.time(), precondition)) {
       case Deleted _ -> Response.noContent();
       case Changed(var current) ->

@@ -8,10 +8,12 @@ import dev.cubby.shared.dynamodb.Replacement;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.VersionedItems;
 import dev.cubby.shared.version.Precondition;
+import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The records in DynamoDB. One method per access pattern, one call in each.
+/// The records in DynamoDB. One method per access pattern, one call in each (an upsert over an
+/// expired record is the one exception, see [VersionedItems]).
 final class RecordStore {
 
   private final VersionedItems items;
@@ -32,7 +34,7 @@ final class RecordStore {
     return items.replace(draft.toWrite(), precondition);
   }
 
-  Deletion delete(String userId, String key, Instant time, Precondition precondition) {
+  Deletion delete(String userId, String key, Instant time, OfExisting precondition) {
     return items.delete(RecordItem.key(userId, key), time, precondition);
   }
 

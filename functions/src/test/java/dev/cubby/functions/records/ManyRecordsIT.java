@@ -78,15 +78,13 @@ class ManyRecordsIT {
       var read = api.call(Call.get("/records/counter").as(owner)).hasStatus(200);
       var next = Integer.toString(Integer.parseInt(read.body()) + 1);
       status =
-          api.call(
-                  Call.put("/records/counter", next).header("If-Match", read.etag()).as(owner))
+          api.call(Call.put("/records/counter", next).header("If-Match", read.etag()).as(owner))
               .status();
     }
     assertThat(status).isEqualTo(200);
   }
 
-  private List<Future<?>> store(
-      HttpApi api, ExecutorService clients, List<String> keys) {
+  private List<Future<?>> store(HttpApi api, ExecutorService clients, List<String> keys) {
     var writes = new ArrayList<Future<?>>();
     for (var key : keys) {
       writes.add(
@@ -102,8 +100,7 @@ class ManyRecordsIT {
     while (next != null) {
       var answer = api.call(Call.get(list + next).as(owner)).hasStatus(200);
       all.addAll(answer.items(field));
-      next =
-          answer.json().has("next") ? "&cursor=" + answer.json().path("next").asText() : null;
+      next = answer.json().has("next") ? "&cursor=" + answer.json().path("next").asText() : null;
     }
     return all;
   }

@@ -108,7 +108,7 @@ class RecordCostTest {
       call(Call.post("/records/k" + i, TEN_KB), 201);
     }
 
-    // Half a unit for each 4 KB of the page: ten times 10.3 KB, and four times.
+    // Half a unit for each 4 KB of the page: ten times 10.2 KB, and four times.
     assertCost(Call.get("/records"), 200, 1, 13);
     assertCost(Call.get("/records?limit=4"), 200, 1, 5.5);
   }

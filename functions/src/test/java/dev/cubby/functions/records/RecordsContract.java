@@ -232,6 +232,27 @@ abstract class RecordsContract {
   // ---- Delete ----------------------------------------------------------------------------------
 
   @Test
+  void ifMatchOfTwentyTags_isAsGoodAsOne() {
+    var tag = call(Call.post("/records/a", "1")).etag();
+    var others = "\"AAAAAAAAAAAA.1\",".repeat(19);
+
+    call(Call.put("/records/a", "2").header("If-Match", others + "\"AAAAAAAAAAAA.1\""))
+        .isProblem(412);
+    call(Call.put("/records/a", "2").header("If-Match", others + tag)).hasStatus(200);
+    call(Call.put("/records/a", "2").header("If-Match", others + "\"x\"," + tag))
+        .isInvalid("If-Match");
+  }
+
+  @Test
+  void deleteWithIfNoneMatch_isRefusedAndDeletesNothing() {
+    call(Call.post("/records/a", "1")).hasStatus(201);
+
+    call(Call.delete("/records/a").header("If-None-Match", "*")).isInvalid("If-None-Match");
+
+    call(Call.get("/records/a")).hasStatus(200);
+  }
+
+  @Test
   void delete_answers204AndItIsGone() {
     call(Call.post("/records/a", "1")).hasStatus(201);
 

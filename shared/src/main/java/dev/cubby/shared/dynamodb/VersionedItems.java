@@ -13,7 +13,10 @@ import dev.cubby.shared.dynamodb.Outcome.Created;
 import dev.cubby.shared.dynamodb.Outcome.Deleted;
 import dev.cubby.shared.dynamodb.Outcome.Exists;
 import dev.cubby.shared.dynamodb.Outcome.Replaced;
+import dev.cubby.shared.problem.Problem.Unavailable;
+import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.Precondition;
+import dev.cubby.shared.version.Precondition.OfExisting;
 import dev.cubby.shared.version.Revision;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,12 +31,15 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// Things of one resource that carry a version and may expire. What has expired counts as absent
 /// everywhere.
 ///
-/// Each method is one call to DynamoDB, and each write states its condition in that call, never
-/// after a read. The SDK sends a call again when its answer is lost, so a write that took place may
-/// meet its own effect: it knows it by the `writeId` that it stamps, and DynamoDB gives the old
-/// item back with the failed condition.
+/// Each method is one call to DynamoDB, but for an upsert over what has expired and is not yet
+/// deleted, which takes two. Each write states its condition in the call, never after a read. The
+/// SDK sends a call again when its answer is lost, so a write that took place may meet its own
+/// effect: it knows it by the `writeId` that it stamps, and DynamoDB gives the old item back with
+/// the failed condition.
 public final class VersionedItems {
 
+  // An upsert meets an expired item once, and another writer in between hardly ever.
+  private static final int MAX_ROUNDS = 3;
   private static final Map<String, String> TTL_NAME = Map.of("#TTL", "TTL");
   private static final String IS_LIVE = "(attribute_not_exists(#TTL) OR #TTL > :seconds)";
   private static final String IS_ABSENT = "attribute_not_exists(PK) OR #TTL <= :seconds";
@@ -114,7 +120,7 @@ public final class VersionedItems {
   }
 
   /// Deletes the thing under `key`.
-  public Deletion delete(Key key, Instant time, Precondition precondition) {
+  public Deletion delete(Key key, Instant time, OfExisting precondition) {
     var match =
         precondition instanceof Precondition.Matches(var tags)
             ? TagCondition.of(tags)
@@ -186,18 +192,19 @@ public final class VersionedItems {
   }
 
   private Replacement createOrUpdate(Write write) {
-    while (true) {
+    for (int round = 0; round < MAX_ROUNDS; round++) {
       var end = update(write, IS_FREE_OR_LIVE, Map.of());
       if (!(end instanceof Absent)) {
         return end;
       }
       // Expired and not yet deleted: a first version needs the other condition, hence a second
-      // call. If that fails,
-      // another writer was faster, and there is something to update again.
+      // call.
       if (create(write) instanceof Created created) {
         return created;
       }
+      // Another writer was faster, so there is something to update again.
     }
+    throw new ProblemException(new Unavailable());
   }
 
   private Replacement update(

@@ -1,4 +1,5 @@
-/// The table: reads, pages, and versioned writes. The AWS SDK is known here only.
+/// The table: reads, pages, and versioned writes. The AWS SDK is known here, and to the classes
+/// that map a resource's items.
 @NullMarked
 package dev.cubby.shared.dynamodb;
 

@@ -14,6 +14,7 @@ import dev.cubby.shared.validation.Validation;
 import dev.cubby.shared.version.ETag;
 import dev.cubby.shared.version.EntityTags;
 import dev.cubby.shared.version.Precondition;
+import dev.cubby.shared.version.Precondition.OfExisting;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -131,28 +132,29 @@ public final class Request {
         this::linkToPage);
   }
 
-  /// Returns what must be there for a PUT or DELETE to take place: by `If-Match` and
-  /// `If-None-Match`, else `otherwise`.
+  /// Returns what must be there for a PUT to take place: by `If-Match` and `If-None-Match`, else
+  /// `otherwise`.
   public Precondition precondition(Precondition otherwise) {
-    var match = header("If-Match");
     var noneMatch = header("If-None-Match");
-    if (match.isPresent() && noneMatch.isPresent()) {
+    var match = ifMatch();
+    if (noneMatch.isEmpty()) {
+      return match.<Precondition>map(condition -> condition).orElse(otherwise);
+    }
+    if (match.isPresent()) {
       throw ProblemException.invalid("If-Match", "cannot be given together with If-None-Match");
     }
-    if (noneMatch.isPresent()) {
-      if (noneMatch.get().strip().equals("*")) {
-        return new Precondition.Absent();
-      }
+    if (!noneMatch.get().strip().equals("*")) {
       throw ProblemException.invalid("If-None-Match", "must be * when writing");
     }
-    return match
-        .map(header -> tags("If-Match", header))
-        .<Precondition>map(tags ->
-            switch (tags) {
-              case EntityTags.Any _ -> new Precondition.Present();
-              case EntityTags.Listed(var strong, _) -> new Precondition.Matches(strong);
-            })
-        .orElse(otherwise);
+    return new Precondition.Absent();
+  }
+
+  /// Returns what must be there for a DELETE to take place: by `If-Match`, else anything.
+  public OfExisting preconditionOfDelete() {
+    if (header("If-None-Match").isPresent()) {
+      throw ProblemException.invalid("If-None-Match", "has no meaning when deleting");
+    }
+    return ifMatch().orElse(new Precondition.Present());
   }
 
   /// Whether the caller has what bears `tag` already, by `If-None-Match`.
@@ -211,9 +213,22 @@ public final class Request {
     return Headers.of(event, name);
   }
 
+  private Optional<OfExisting> ifMatch() {
+    return header("If-Match")
+        .map(header -> tags("If-Match", header))
+        .map(tags ->
+            switch (tags) {
+              case EntityTags.Any _ -> new Precondition.Present();
+              case EntityTags.Listed(var strong, _) -> new Precondition.Matches(strong);
+            });
+  }
+
   private static EntityTags tags(String header, String value) {
     return EntityTags.parse(value)
-        .orElseThrow(() -> ProblemException.invalid(header, "must be * or entity tags in quotes"));
+        .orElseThrow(() ->
+            ProblemException.invalid(
+                header,
+                "must be * or at most %d entity tags in quotes".formatted(EntityTags.MAX_LENGTH)));
   }
 
   private static String encode(String text) {

@@ -16,16 +16,24 @@ public sealed interface EntityTags {
   /// as weak.
   record Listed(List<ETag> strong, List<ETag> all) implements EntityTags {}
 
+  /// How many tags a header may list. Each takes its share of a DynamoDB expression, which has 4 KB
+  /// at most.
+  int MAX_LENGTH = 20;
+
   Pattern MEMBER = Pattern.compile("(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")");
 
-  /// Reads a header; empty if it is malformed.
+  /// Reads a header; empty if it is malformed or too long.
   static Optional<EntityTags> parse(String header) {
     if (header.strip().equals("*")) {
       return Optional.of(new Any());
     }
     var strong = new ArrayList<ETag>();
     var all = new ArrayList<ETag>();
-    for (var member : header.split(",", -1)) {
+    var members = header.split(",", -1);
+    if (members.length > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    for (var member : members) {
       var match = MEMBER.matcher(member.strip());
       if (!match.matches()) {
         return Optional.empty();

@@ -11,10 +11,13 @@ public sealed interface Precondition {
   /// Nothing: `If-None-Match: *`.
   record Absent() implements Precondition {}
 
+  /// A precondition that only what exists can meet.
+  sealed interface OfExisting extends Precondition {}
+
   /// Something: a plain PUT or DELETE, or `If-Match: *`.
-  record Present() implements Precondition {}
+  record Present() implements OfExisting {}
 
   /// Something that has one of these tags: `If-Match`. None of `tags` may be ours; then nothing
   /// matches.
-  record Matches(List<ETag> tags) implements Precondition {}
+  record Matches(List<ETag> tags) implements OfExisting {}
 }

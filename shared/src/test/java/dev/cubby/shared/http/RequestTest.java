@@ -11,6 +11,7 @@ import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.ETag;
 import dev.cubby.shared.version.Precondition;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,13 +205,32 @@ class RequestTest {
 
     assertInvalid(
         () -> withHeaders(Map.of("If-Match", "abc")).precondition(otherwise),
-        "If-Match must be * or entity tags in quotes");
+        "If-Match must be * or at most 20 entity tags in quotes");
     assertInvalid(
         () -> withHeaders(Map.of("If-None-Match", TAG.toString())).precondition(otherwise),
         "If-None-Match must be * when writing");
     assertInvalid(
         () -> withHeaders(Map.of("If-None-Match", "*", "If-Match", "*")).precondition(otherwise),
         "If-Match cannot be given together with If-None-Match");
+  }
+
+  @Test
+  void moreTagsThanAnExpressionHolds_areRefused() {
+    var twenty = String.join(",", Collections.nCopies(20, TAG.toString()));
+
+    assertThat(withHeaders(Map.of("If-Match", twenty)).preconditionOfDelete())
+        .isEqualTo(new Precondition.Matches(Collections.nCopies(20, TAG)));
+    assertInvalid(
+        () -> withHeaders(Map.of("If-Match", twenty + "," + TAG)).preconditionOfDelete(),
+        "If-Match must be * or at most 20 entity tags in quotes");
+  }
+
+  @Test
+  void preconditionsOfDelete_areThoseOfExistingThings() {
+    assertThat(withHeaders(Map.of()).preconditionOfDelete()).isEqualTo(new Precondition.Present());
+    assertInvalid(
+        () -> withHeaders(Map.of("If-None-Match", "*")).preconditionOfDelete(),
+        "If-None-Match has no meaning when deleting");
   }
 
   @Test
