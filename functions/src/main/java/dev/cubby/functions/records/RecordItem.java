@@ -3,8 +3,10 @@ package dev.cubby.functions.records;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.cubby.shared.dynamodb.Attributes;
+import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.Listing;
 import dev.cubby.shared.dynamodb.Stamp;
 import dev.cubby.shared.json.JsonText;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class RecordItem {
 
   static final List<String> ATTRIBUTES = List.of("VALUE", "GSI1PK", "GSI1SK");
-  static final String PREFIX = "RECORD#";
+  private static final String PREFIX = "RECORD#";
 
   // What an item has beside its key and value: names, user, stamp and expiry, each as long as it
   // can get.
@@ -25,11 +27,11 @@ final class RecordItem {
 
   private RecordItem() {}
 
-  static String partition(String userId) {
+  private static String partition(String userId) {
     return "USER#" + userId;
   }
 
-  static String indexPartition(String userId) {
+  private static String indexPartition(String userId) {
     return partition(userId) + "#RECORDS";
   }
 
@@ -37,12 +39,29 @@ final class RecordItem {
     return new Key(partition(userId), PREFIX + key);
   }
 
-  /// The place of a record in the index.
-  static Map<String, AttributeValue> indexKey(String userId, String key) {
-    var place = new HashMap<>(key(userId, key).toAttributes());
-    place.put("GSI1PK", fromS(indexPartition(userId)));
-    place.put("GSI1SK", fromS(key));
-    return place;
+  /// A user's records whose keys begin with `prefix`.
+  static Listing inTable(String userId, String prefix) {
+    return new Listing(
+        Index.TABLE,
+        partition(userId),
+        PREFIX + prefix,
+        RecordItem::recordKey,
+        key -> key(userId, key).toAttributes());
+  }
+
+  /// The same in the index, which has their keys only.
+  static Listing inIndex(String userId, String prefix) {
+    return new Listing(
+        Index.GSI1,
+        indexPartition(userId),
+        prefix,
+        RecordItem::recordKey,
+        key -> {
+          var place = new HashMap<>(key(userId, key).toAttributes());
+          place.put("GSI1PK", fromS(indexPartition(userId)));
+          place.put("GSI1SK", fromS(key));
+          return place;
+        });
   }
 
   static Map<String, AttributeValue> attributes(String userId, String key, JsonText value) {

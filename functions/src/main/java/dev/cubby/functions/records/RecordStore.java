@@ -2,7 +2,6 @@ package dev.cubby.functions.records;
 
 import dev.cubby.shared.dynamodb.Creation;
 import dev.cubby.shared.dynamodb.Deletion;
-import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.Replacement;
 import dev.cubby.shared.dynamodb.Table;
@@ -40,29 +39,13 @@ final class RecordStore {
 
   /// The records of `range`, by key.
   Page<StoredRecord> list(Range range) {
-    return items
-        .list(
-            Index.TABLE,
-            RecordItem.partition(range.userId()),
-            RecordItem.PREFIX + range.prefix(),
-            range.paging().page(),
-            range.time(),
-            RecordItem::recordKey,
-            key -> RecordItem.key(range.userId(), key).toAttributes())
-        .map(RecordItem::toRecord);
+    var listing = RecordItem.inTable(range.userId(), range.prefix());
+    return items.list(listing, range.paging().page(), range.time()).map(RecordItem::toRecord);
   }
 
   /// The keys of the records of `range`, by key, out of the index: their values are not read.
   Page<String> listKeys(Range range) {
-    return items
-        .list(
-            Index.GSI1,
-            RecordItem.indexPartition(range.userId()),
-            range.prefix(),
-            range.paging().page(),
-            range.time(),
-            RecordItem::recordKey,
-            key -> RecordItem.indexKey(range.userId(), key))
-        .map(RecordItem::recordKey);
+    var listing = RecordItem.inIndex(range.userId(), range.prefix());
+    return items.list(listing, range.paging().page(), range.time()).map(RecordItem::recordKey);
   }
 }

@@ -8,13 +8,13 @@ public enum Index {
   GSI1("GSI1", "GSI1PK", "GSI1SK");
 
   private final @Nullable String indexName;
-  private final String whole;
-  private final String prefixed;
+  private final String isPartition;
+  private final String beginsWithPrefix;
 
   Index(@Nullable String indexName, String partition, String sort) {
     this.indexName = indexName;
-    this.whole = partition + " = :partition";
-    this.prefixed = whole + " AND begins_with(" + sort + ", :prefix)";
+    this.isPartition = partition + " = :partition";
+    this.beginsWithPrefix = " AND begins_with(" + sort + ", :prefix)";
   }
 
   /// Null for the table itself.
@@ -22,8 +22,11 @@ public enum Index {
     return indexName;
   }
 
-  /// The condition on `:partition` and, as DynamoDB takes no empty one, `:prefix`.
-  String keyCondition(String prefix) {
-    return prefix.isEmpty() ? whole : prefixed;
+  String isPartition() {
+    return isPartition;
+  }
+
+  String beginsWithPrefix() {
+    return beginsWithPrefix;
   }
 }

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -148,40 +147,27 @@ public final class VersionedItems {
     }
   }
 
-  /// Lists what has a sort key that begins with `prefix` in a `partition`, eventually consistently:
-  /// one Query, which also reads, and leaves out, what has expired.
-  ///
-  /// `position` names the place of an item by its key, `startKey` is the way back, with the key of
-  /// the `index` too.
-  public Page<Map<String, AttributeValue>> list(
-      Index index,
-      String partition,
-      String prefix,
-      PageRequest page,
-      Instant time,
-      Function<Map<String, AttributeValue>, String> position,
-      Function<String, Map<String, AttributeValue>> startKey) {
-    var values = new HashMap<String, AttributeValue>();
-    values.put(":partition", fromS(partition));
+  /// Reads a page of `listing`, eventually consistently: one Query, which also reads, and leaves
+  /// out, what has expired.
+  public Page<Map<String, AttributeValue>> list(Listing listing, PageRequest page, Instant time) {
+    var values = listing.keyValues();
     values.put(":seconds", seconds(time));
-    if (!prefix.isEmpty()) {
-      values.put(":prefix", fromS(prefix));
-    }
     var response =
         table.query(query ->
             query
-                .indexName(index.indexName())
-                .keyConditionExpression(index.keyCondition(prefix))
+                .indexName(listing.index().indexName())
+                .keyConditionExpression(listing.keyCondition())
                 .filterExpression(IS_LIVE)
                 .expressionAttributeNames(TTL_NAME)
                 .expressionAttributeValues(values)
                 .limit(page.limit())
                 .scanIndexForward(page.ascending())
-                .exclusiveStartKey(
-                    page.position() == null ? null : startKey.apply(page.position())));
+                .exclusiveStartKey(listing.startKey(page)));
     return new Page<>(
         response.items(),
-        response.hasLastEvaluatedKey() ? position.apply(response.lastEvaluatedKey()) : null);
+        response.hasLastEvaluatedKey()
+            ? listing.toPosition().apply(response.lastEvaluatedKey())
+            : null);
   }
 
   private Replacement createOnly(Write write) {

@@ -1,0 +1,41 @@
+package dev.cubby.shared.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The items of a `partition` of an `index` whose sort keys begin with `prefix`, in the order of
+/// those.
+///
+/// `toPosition` names the place of an item by its key, shortly and without the partition; `toKey`
+/// is the way back, to the key in the index and in the table.
+public record Listing(
+    Index index,
+    String partition,
+    String prefix,
+    Function<Map<String, AttributeValue>, String> toPosition,
+    Function<String, Map<String, AttributeValue>> toKey) {
+
+  // DynamoDB takes no empty prefix.
+  String keyCondition() {
+    return prefix.isEmpty() ? index.isPartition() : index.isPartition() + index.beginsWithPrefix();
+  }
+
+  Map<String, AttributeValue> keyValues() {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":partition", fromS(partition));
+    if (!prefix.isEmpty()) {
+      values.put(":prefix", fromS(prefix));
+    }
+    return values;
+  }
+
+  /// Where `page` starts; null for the beginning.
+  @Nullable Map<String, AttributeValue> startKey(PageRequest page) {
+    return page.position() == null ? null : toKey.apply(page.position());
+  }
+}
