@@ -1,0 +1,140 @@
+package dev.cubby.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.RuntimeApi;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The artifact as Lambda has it, in Lambda's own runtime client, a process of its own. The client
+/// is native, and Linux's.
+@EnabledOnOs(OS.LINUX)
+class LambdaRuntimeIT {
+
+  private static final List<String> RUNTIME =
+      List.of(
+          "aws-lambda-java-core-",
+          "aws-lambda-java-serialization-",
+          "aws-lambda-java-runtime-interface-client-");
+
+  @TempDir private static Path task;
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    try (var zip = FileSystems.newFileSystem(Path.of("target/functions.zip"));
+        var files = Files.walk(zip.getPath("/"))) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var copy = task.resolve(file.toString().substring(1));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+  }
+
+  @Test
+  void apiFunction_answersAndLeavesItsMetricsAsTheyAre() throws Exception {
+    var run = run("dev.cubby.functions.records.GetRecord", "get-record.json");
+
+    assertThat(run.result())
+        .startsWith("/2018-06-01/runtime/invocation/one/response {\"statusCode\":404,")
+        .contains("urn:problem-type:cubby:not-found");
+    assertThat(run.output().lines())
+        .filteredOn(line -> line.contains("GetRecord"))
+        .singleElement()
+        .asString()
+        .as("CloudWatch reads metrics only from a line that is the document itself")
+        .startsWith("{\"_aws\":{\"Timestamp\":");
+  }
+
+  @Test
+  void unknownKey_isTheErrorThatApiGatewayAnswersWith401() throws Exception {
+    var run = run("dev.cubby.functions.keys.Authorize", "authorize.json");
+
+    assertThat(run.result())
+        .startsWith("/2018-06-01/runtime/invocation/one/error ")
+        .contains("\"errorMessage\":\"Unauthorized\"");
+  }
+
+  @Test
+  void bootstrap_answersItsKeys() throws Exception {
+    assertThat(run("dev.cubby.functions.keys.Bootstrap", "bootstrap.json").result())
+        .matches(".*/response \\{\"adminKey\":\"cubby_.{43}\",\"userKey\":\"cubby_.{43}\"}");
+  }
+
+  private record Run(String result, String output) {}
+
+  private Run run(String handler, String event) throws Exception {
+    var text = Files.readString(Path.of("../events", event));
+    var output = Files.createTempFile(task, "output", ".txt");
+    try (var api = RuntimeApi.handingOut(text)) {
+      var process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-cp",
+                  classPath(),
+                  "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                  handler)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      process.environment().clear();
+      process.environment().putAll(environment(api, handler));
+      var running = process.start();
+      try {
+        var result = api.result().get(30, TimeUnit.SECONDS);
+        return new Run(result, Files.readString(output, StandardCharsets.UTF_8));
+      } finally {
+        running.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  // The runtime's own jars, and then the task's as Lambda adds them.
+  private static String classPath() {
+    var runtime =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(entry ->
+                RUNTIME.stream().anyMatch(Path.of(entry).getFileName().toString()::startsWith))
+            .collect(Collectors.joining(File.pathSeparator));
+    return String.join(File.pathSeparator, runtime, task.toString(), task + "/lib/*");
+  }
+
+  private Map<String, String> environment(RuntimeApi api, String handler) {
+    return Map.ofEntries(
+        Map.entry("AWS_LAMBDA_RUNTIME_API", api.address()),
+        Map.entry("_HANDLER", handler),
+        Map.entry("LAMBDA_TASK_ROOT", task.toString()),
+        Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
+        Map.entry("AWS_LAMBDA_FUNCTION_NAME", "f"),
+        Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "1"),
+        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769"),
+        Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "g"),
+        Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "s"),
+        Map.entry("AWS_LAMBDA_LOG_FORMAT", "JSON"),
+        Map.entry("AWS_LAMBDA_LOG_LEVEL", "INFO"),
+        Map.entry("AWS_REGION", "us-east-1"),
+        Map.entry("AWS_ACCESS_KEY_ID", "local"),
+        Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString()),
+        Map.entry("TABLE_NAME", dynamoDb.tableName()),
+        Map.entry("ALLOWED_ORIGIN", "http://localhost:3000"));
+  }
+}
