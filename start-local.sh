@@ -34,6 +34,7 @@ misuse() {
 # Options
 # ----------------------------------------------------------------------------------------------------------------------
 port=${CUBBY_PORT:-3000}
+unset CUBBY_PORT
 rebuild=false
 options=()
 while [ $# -gt 0 ]; do
@@ -67,17 +68,9 @@ case ${CUBBY_ADMIN_KEY-not-given} in
     ;;
 esac
 
-CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
-
-# ----------------------------------------------------------------------------------------------------------------------
-# A JDK of at least this version, wherever it is
-# ----------------------------------------------------------------------------------------------------------------------
-readonly java_version=25
-
-# The home of the java on the PATH, through its links.
-home_of_path_java() {
-  local file link
-  file=$(command -v java) || return 0
+# A file's own path, through its links.
+resolved() {
+  local file=$1 link
   while [ -L "$file" ]; do
     link=$(readlink "$file")
     case $link in
@@ -85,7 +78,20 @@ home_of_path_java() {
       *) file=$(dirname "$file")/$link ;;
     esac
   done
-  dirname "$(dirname "$file")"
+  echo "$file"
+}
+
+CDPATH='' cd -- "$(dirname -- "$(resolved "${BASH_SOURCE[0]}")")"
+
+# ----------------------------------------------------------------------------------------------------------------------
+# A JDK of at least this version, wherever it is
+# ----------------------------------------------------------------------------------------------------------------------
+readonly java_version=25
+
+home_of_path_java() {
+  local file
+  file=$(command -v java) || return 0
+  dirname "$(dirname "$(resolved "$file")")"
 }
 
 is_new_enough() {
@@ -96,15 +102,15 @@ is_new_enough() {
 }
 
 find_jdk() {
-  local home
+  local home home_directory=${HOME:-/nonexistent}
   for home in \
     "${JAVA_HOME:-}" \
     "$(home_of_path_java)" \
     /usr/lib/jvm/* \
-    {,"$HOME"}/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    {,"$home_directory"}/Library/Java/JavaVirtualMachines/*/Contents/Home \
     {/opt/homebrew,/usr/local}/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-    "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* \
-    "$HOME"/.jdks/*; do
+    "${SDKMAN_DIR:-$home_directory/.sdkman}"/candidates/java/* \
+    "$home_directory"/.jdks/*; do
     if [ -n "$home" ] && is_new_enough "$home"; then
       echo "$home"
       return
@@ -123,7 +129,7 @@ readonly stamp=local/target/.built
 is_built() {
   [ -f "$stamp" ] && [ -f local/target/local.jar ] && [ -d local/target/lib ] && [ -f functions/target/functions.zip ] &&
     # Directories too: theirs is the time of a file's removal.
-    [ -z "$(find pom.xml ./*/pom.xml {shared,functions,local}/src/main events openapi.yaml -newer "$stamp")" ]
+    [ -z "$(find pom.xml ./*/pom.xml {shared,functions,local}/src/main functions/src/assembly events openapi.yaml -newer "$stamp")" ]
 }
 
 build() {
@@ -149,12 +155,15 @@ fi
 # ----------------------------------------------------------------------------------------------------------------------
 # Not a child of this script but in its place: signals reach it, its status is this one's, and nothing is left behind.
 # A small heap, one collector thread and the fast compiler only: ready sooner, and fast enough for one machine.
+# English, because DynamoDB Local writes numbers into its SQL with the digits of the locale.
 exec "$jdk/bin/java" \
   -Xmx384m \
   -XX:+UseSerialGC \
   -XX:TieredStopAtLevel=1 \
   --enable-native-access=ALL-UNNAMED \
   -Dhttp.maxConnections=200 \
+  -Duser.language=en \
+  -Duser.country=US \
   -cp 'local/target/local.jar:local/target/lib/*' \
   dev.cubby.local.Main \
   --template template.yaml \

@@ -83,7 +83,8 @@ class AccessIT {
 
   @Test
   void trailingSlash_isTheSameRoute() {
-    api.call(Call.post("/records/a/", "1").as(owner)).hasStatus(201);
+    assertThat(api.call(Call.post("/records/a/", "1").as(owner)).hasStatus(201).header("Location"))
+        .isEqualTo("/records/a");
     api.call(Call.get("/records/a/").as(owner)).hasStatus(200);
     api.call(Call.get("/records/").as(owner)).hasStatus(200);
     api.call(Call.get("/records/keys/").as(owner)).hasStatus(200);

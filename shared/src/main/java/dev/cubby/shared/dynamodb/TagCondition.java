@@ -27,7 +27,7 @@ record TagCondition(String expression, Map<String, AttributeValue> values) {
             .mapToObj(i -> {
               values.put(":incarnation" + i, fromS(tags.get(i).incarnation()));
               values.put(":version" + i, number(tags.get(i).version()));
-              return "incarnation = :incarnation%d AND version = :version%d".formatted(i, i);
+              return "incarnation = :incarnation" + i + " AND version = :version" + i;
             })
             .collect(Collectors.joining(" OR ", " AND (", ")"));
     return new TagCondition(expression, values);

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class Query {
   private static final long MAX_TTL = 3_155_760_000L;
   // 9999-12-31T23:59:59Z, the last second that RFC 3339 can write.
   private static final long LAST_SECOND = 253_402_300_799L;
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern RFC_3339 =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
   private final Map<String, List<String>> parameters;
 
@@ -51,16 +57,13 @@ final class Query {
   Optional<Long> number(String name, long min, long max) {
     return text(name)
         .map(text -> {
-          try {
+          if (WHOLE_NUMBER.matcher(text).matches()) {
             long number = Long.parseLong(text);
             if (min <= number && number <= max) {
               return number;
             }
-          } catch (NumberFormatException _) {
-            // Refused below, like a number out of range.
           }
-          throw ProblemException.invalid(
-              name, "must be a whole number from %d to %d".formatted(min, max));
+          throw ProblemException.invalid(name, "must be a whole number from " + min + " to " + max);
         });
   }
 
@@ -92,12 +95,13 @@ final class Query {
   private static Instant instant(String text) {
     try {
       // A plus sign that was not escaped arrives as a space.
-      long second =
-          text.matches("[0-9]{1,12}")
-              ? Long.parseLong(text)
-              : OffsetDateTime.parse(text.replace(' ', '+')).toEpochSecond();
-      if (second <= LAST_SECOND) {
-        return Instant.ofEpochSecond(second);
+      var time = text.replace(' ', '+');
+      if (WHOLE_NUMBER.matcher(time).matches() || RFC_3339.matcher(time).matches()) {
+        long second =
+            time.contains(":") ? OffsetDateTime.parse(time).toEpochSecond() : Long.parseLong(time);
+        if (0 <= second && second <= LAST_SECOND) {
+          return Instant.ofEpochSecond(second);
+        }
       }
     } catch (DateTimeException _) {
       // Refused below.

@@ -202,7 +202,7 @@ public final class Request {
   // The resource (/records/{key}) has as many segments as the end of the path that belongs to the
   // API.
   private String prefix() {
-    var path = event.getRequestContext().getPath();
+    var path = event.getRequestContext().getPath().replaceFirst("(?<=.)/$", "");
     for (int n = event.getResource().split("/").length; n > 1; n--) {
       path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
@@ -228,7 +228,7 @@ public final class Request {
         .orElseThrow(() ->
             ProblemException.invalid(
                 header,
-                "must be * or at most %d entity tags in quotes".formatted(EntityTags.MAX_LENGTH)));
+                "must be * or at most " + EntityTags.MAX_LENGTH + " entity tags in quotes"));
   }
 
   private static String encode(String text) {

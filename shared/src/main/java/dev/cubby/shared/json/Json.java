@@ -107,8 +107,11 @@ public final class Json {
   static String describe(JsonProcessingException e) {
     boolean duplicate = e.getOriginalMessage().startsWith("Duplicate");
     JsonLocation at = e.getLocation();
-    return "%s at line %d, column %d"
-        .formatted(duplicate ? "repeats a name" : "is not JSON", at.getLineNr(), at.getColumnNr());
+    return (duplicate ? "repeats a name" : "is not JSON")
+        + " at line "
+        + at.getLineNr()
+        + ", column "
+        + at.getColumnNr();
   }
 
   private static String field(JsonMappingException e) {

@@ -109,10 +109,11 @@ public final class RequestLog {
   // What of the line is a metric, in the terms of the embedded metric format.
   private static JsonText metrics(Instant start) {
     return new JsonText(
-        """
-        {"Timestamp":%d,"CloudWatchMetrics":[{"Namespace":"Cubby","Dimensions":[[]],"Metrics":\
-        [{"Name":"ms","Unit":"Milliseconds"},{"Name":"rcu"},{"Name":"wcu"}]}]}\
-        """
-            .formatted(start.toEpochMilli()));
+        "{\"Timestamp\":"
+            + start.toEpochMilli()
+            + """
+            ,"CloudWatchMetrics":[{"Namespace":"Cubby","Dimensions":[[]],"Metrics":\
+            [{"Name":"ms","Unit":"Milliseconds"},{"Name":"rcu"},{"Name":"wcu"}]}]}\
+            """);
   }
 }

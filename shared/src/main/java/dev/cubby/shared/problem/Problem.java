@@ -70,7 +70,7 @@ public sealed interface Problem {
       case PreconditionFailed(var etag) ->
           etag == null ? "It does not exist" : "It has changed; its ETag is now " + etag;
       case TooLarge(var what, var limit, var size) ->
-          "%s has %d bytes; the limit here is %d".formatted(what, size, limit);
+          what + " has " + size + " bytes; the limit here is " + limit;
       case UnsupportedMediaType(var stated) -> "Send application/json in UTF-8, not " + stated;
       case Unavailable _ -> "The database is busy or cannot be reached; try again";
       case Unexpected _ -> "Quote the requestId when reporting this";

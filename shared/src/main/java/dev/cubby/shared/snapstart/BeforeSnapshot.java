@@ -30,7 +30,7 @@ public final class BeforeSnapshot {
     public void beforeCheckpoint(Context<? extends Resource> context) {
       try {
         work.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         System.getLogger(BeforeSnapshot.class.getName())
             .log(System.Logger.Level.WARNING, "Not primed: the first requests will be slower", e);
       }

@@ -20,32 +20,37 @@ public sealed interface EntityTags {
   /// at most.
   int MAX_LENGTH = 20;
 
-  Pattern MEMBER = Pattern.compile("(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")");
+  /// A tag, or nothing, before the next comma. Tags may hold commas, lists may have empty members
+  /// (RFC 9110 §5.6.1).
+  Pattern MEMBER =
+      Pattern.compile("\\G\\s*(?:(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"))?\\s*(?:,|$)");
 
-  /// Reads a header; empty if it is malformed or too long.
+  /// Reads a header; empty if it is malformed, too long or without a tag.
   static Optional<EntityTags> parse(String header) {
     if (header.strip().equals("*")) {
       return Optional.of(new Any());
     }
     var strong = new ArrayList<ETag>();
     var all = new ArrayList<ETag>();
-    var members = header.split(",", -1);
-    if (members.length > MAX_LENGTH) {
-      return Optional.empty();
-    }
-    for (var member : members) {
-      var match = MEMBER.matcher(member.strip());
-      if (!match.matches()) {
-        return Optional.empty();
+    int members = 0;
+    int end = 0;
+    var match = MEMBER.matcher(header);
+    while (end < header.length() && match.find()) {
+      end = match.end();
+      if (match.group(2) != null) {
+        members++;
+        boolean weak = match.group(1) != null;
+        ETag.parse(match.group(2))
+            .ifPresent(tag -> {
+              all.add(tag);
+              if (!weak) {
+                strong.add(tag);
+              }
+            });
       }
-      ETag.parse(match.group(2))
-          .ifPresent(tag -> {
-            all.add(tag);
-            if (match.group(1) == null) {
-              strong.add(tag);
-            }
-          });
     }
-    return Optional.of(new Listed(List.copyOf(strong), List.copyOf(all)));
+    return end == header.length() && 0 < members && members <= MAX_LENGTH
+        ? Optional.of(new Listed(List.copyOf(strong), List.copyOf(all)))
+        : Optional.empty();
   }
 }

@@ -63,6 +63,10 @@ class RequestTest {
       value = {
         "ttl=0                            | ttl must be a whole number from 1 to 3155760000",
         "ttl=-1                           | ttl must be a whole number from 1 to 3155760000",
+        "ttl=+5                           | ttl must be a whole number from 1 to 3155760000",
+        "ttl=\u0665                       | ttl must be a whole number from 1 to 3155760000",
+        "expiresAt=2030-01-01T00:00Z      | expiresAt must be RFC 3339 or seconds since 1970",
+        "expiresAt=+1767323099            | expiresAt must be RFC 3339 or seconds since 1970",
         "ttl=1.5                          | ttl must be a whole number from 1 to 3155760000",
         "ttl=99999999999999999999         | ttl must be a whole number from 1 to 3155760000",
         "ttl=                             | ttl must be a whole number from 1 to 3155760000",
@@ -145,14 +149,25 @@ class RequestTest {
 
   @Test
   void everyChangedCharacterOfACursor_isRefused() {
-    var cursor = request("").paging("u1", 100, _ -> true).cursor("position");
-    for (int i = 0; i < cursor.length() - 1; i++) {
-      char other = cursor.charAt(i) == 'A' ? 'B' : 'A';
-      var changed = cursor.substring(0, i) + other + cursor.substring(i + 1);
-      assertThatThrownBy(() -> request("cursor=" + changed).paging("u1", 100, _ -> true))
-          .as(changed)
-          .hasMessageStartingWith("cursor ");
+    // Lengths that leave 0, 2 and 4 unused bits in the last character.
+    for (var position : List.of("a", "ab", "abc")) {
+      var cursor = request("").paging("u1", 100, _ -> true).cursor(position);
+      for (int i = 0; i < cursor.length(); i++) {
+        for (char other : "AJKLabz09-_".toCharArray()) {
+          if (other != cursor.charAt(i)) {
+            assertRefused(cursor.substring(0, i) + other + cursor.substring(i + 1));
+          }
+        }
+      }
+      assertRefused(cursor + "=");
+      assertRefused(cursor + "A");
     }
+  }
+
+  private static void assertRefused(String cursor) {
+    assertThatThrownBy(() -> request("cursor=" + cursor).paging("u1", 100, _ -> true))
+        .as(cursor)
+        .hasMessageStartingWith("cursor ");
   }
 
   @ParameterizedTest
@@ -163,6 +178,8 @@ class RequestTest {
         "/things           | /dev/things       | /dev",
         "/things           | /things           | ''",
         "/a/{b}/c          | /x/y/a/1/c        | /x/y",
+        "/things           | /dev/things/      | /dev",
+        "/things/{id}      | /things/1/        | ''",
       })
   void link_hasThePrefixOfTheUrl(String resource, String contextPath, String prefix) {
     var event = Events.get(resource, "/unused");

@@ -39,8 +39,15 @@ class ETagTest {
                 List.of(new ETag("AbCdEfGhIj-_", 1)), List.of(TAG, new ETag("AbCdEfGhIj-_", 1))));
   }
 
+  @Test
+  void commasInTagsAndEmptyMembers_areLegal() {
+    assertThat(EntityTags.parse(",\"a,b\" ,, " + TAG + ","))
+        .contains(new EntityTags.Listed(List.of(TAG), List.of(TAG)));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "abc", "\"a", "\"a\" \"b\"", "\"a\",", "w/\"a\"", "*, \"a\""})
+  @ValueSource(
+      strings = {"", ",", "abc", "\"a", "\"a\" \"b\"", "\"a\"b", "w/\"a\"", "*, \"a\"", "\"a\", b"})
   void malformedHeader_isEmpty(String header) {
     assertThat(EntityTags.parse(header)).isEmpty();
   }
