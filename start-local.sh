@@ -14,6 +14,8 @@ Runs the whole API on http://127.0.0.1:3000, with a table in memory.
   --data DIR                keep the table in DIR between runs
   --dynamodb-endpoint URL   use the DynamoDB at URL instead of the built-in one
   --stage NAME              serve under /NAME, as a deployed stage does
+  --strict                  give each of the requests at once a function instance of its own, as AWS does
+  --access-log              print a line per request, in the format of the template's access log
   --rebuild                 build even if nothing changed
   --help                    show this
 USAGE
@@ -55,6 +57,7 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     --dynamodb-endpoint | --stage) options+=("$1" "$2") && shift ;;
+    --strict | --access-log) options+=("$1") ;;
     --rebuild) rebuild=true ;;
     --help) usage && exit 0 ;;
     *) misuse "unknown option $1" ;;

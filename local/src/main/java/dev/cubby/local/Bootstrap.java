@@ -41,6 +41,8 @@ record Bootstrap(String functionLogicalId, @Nullable Path data, @Nullable String
             case InvocationResult.Success success -> MAPPER.readTree(success.payload());
             case InvocationResult.Failure(var type, var message) ->
                 throw new StartException(functionLogicalId + " failed: " + type + ": " + message);
+            case InvocationResult.Refused(var reason) ->
+                throw new StartException(functionLogicalId + " failed: " + reason.message());
           };
       keep(result);
       return labelled(result);

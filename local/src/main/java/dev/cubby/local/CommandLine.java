@@ -35,6 +35,8 @@ record CommandLine(
         --admin-key KEY            what the bootstrap function is given (or CUBBY_ADMIN_KEY)
         --bootstrap FUNCTION       invoke this function first and print what it returns
         --parameter NAME=VALUE     a parameter of the template; may be repeated
+        --strict                   give each of the requests at once a function instance of its own
+        --access-log               print a line per request, as the template's AccessLogSetting says
         --help                     print this
       """;
 
@@ -58,7 +60,12 @@ record CommandLine(
     Queue<String> rest = new ArrayDeque<>(arguments);
     for (var option = rest.poll(); option != null; option = rest.poll()) {
       commandLine =
-          option.equals("--help") ? commandLine.withHelp() : commandLine.with(option, rest.poll());
+          switch (option) {
+            case "--help" -> commandLine.withHelp();
+            case "--strict" -> commandLine.withOptions(commandLine.options.withStrict(true));
+            case "--access-log" -> commandLine.withOptions(commandLine.options.withAccessLog(true));
+            default -> commandLine.with(option, rest.poll());
+          };
     }
     return commandLine.complete();
   }

@@ -60,7 +60,9 @@ public final class LocalApi implements AutoCloseable {
     this.closings = closings;
     dynamoDb = connect(options, template.pseudoParameters().region(), closings);
     createTables(template);
-    functions = new LambdaRuntime(template, dynamoDb.variables(), options.environment());
+    functions =
+        new LambdaRuntime(
+            template, options.emulation().strict(), dynamoDb.variables(), options.environment());
     closings.push(functions::close);
     gateway = serve(template, clock);
     closings.push(gateway::close);
@@ -94,8 +96,10 @@ public final class LocalApi implements AutoCloseable {
 
   private Gateway serve(Template template, InstantSource clock) {
     var address = new Gateway.Address(options.host(), options.port(), options.stage());
+    var conduct =
+        new Gateway.Conduct(options.emulation().patience(), options.emulation().accessLog());
     try {
-      return Gateway.start(template, functions, address, clock);
+      return Gateway.start(template, functions, address, conduct, clock);
     } catch (IOException e) {
       throw new StartException(
           "Cannot listen on " + options.host() + ":" + options.port() + ", the port is taken", e);
@@ -115,7 +119,8 @@ public final class LocalApi implements AutoCloseable {
   }
 
   /// Invokes a function with an event in JSON, as Lambda's Invoke operation does, and waits for its
-  /// result.
+  /// result: no longer than the function's timeout, and with Lambda's limits of 6 291 456 bytes for
+  /// the event and for the result, and of invocations at once.
   ///
   /// @throws IllegalArgumentException if the template has no function with this logical id
   public InvocationResult invoke(String functionLogicalId, byte[] event) {

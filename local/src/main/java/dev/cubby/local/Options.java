@@ -1,5 +1,6 @@
 package dev.cubby.local;
 
+import dev.cubby.local.gateway.Patience;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   one
 /// @param parameters values of the template's parameters; those not here have their defaults
 /// @param environment variables of all functions, which go before the template's
+/// @param emulation how AWS is imitated where there is a choice
 public record Options(
     Path template,
     String host,
@@ -25,7 +27,8 @@ public record Options(
     @Nullable Path data,
     @Nullable URI dynamoDbEndpoint,
     Map<String, String> parameters,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Emulation emulation) {
 
   public Options {
     parameters = Map.copyOf(parameters);
@@ -34,37 +37,38 @@ public record Options(
 
   /// The API of `template` on any free port of 127.0.0.1, with an embedded DynamoDB in memory.
   public static Options of(Path template) {
-    return new Options(template, "127.0.0.1", 0, null, null, null, Map.of(), Map.of());
+    return new Options(
+        template, "127.0.0.1", 0, null, null, null, Map.of(), Map.of(), Emulation.usual());
   }
 
   public Options withTemplate(Path template) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
   }
 
   public Options withHost(String host) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
   }
 
   public Options withPort(int port) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
   }
 
   public Options withStage(String stage) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
   }
 
   public Options withData(Path data) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
   }
 
   public Options withDynamoDbEndpoint(URI dynamoDbEndpoint) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
   }
 
   /// These options with one more parameter.
@@ -77,7 +81,8 @@ public record Options(
         data,
         dynamoDbEndpoint,
         with(parameters, name, value),
-        environment);
+        environment,
+        emulation);
   }
 
   /// These options with one more variable of all functions.
@@ -90,7 +95,28 @@ public record Options(
         data,
         dynamoDbEndpoint,
         parameters,
-        with(environment, name, value));
+        with(environment, name, value),
+        emulation);
+  }
+
+  /// These options with each invocation under way in an execution environment of its own, or not.
+  public Options withStrict(boolean strict) {
+    return withEmulation(new Emulation(strict, emulation.accessLog(), emulation.patience()));
+  }
+
+  /// These options with an access log on standard output, or without.
+  public Options withAccessLog(boolean accessLog) {
+    return withEmulation(new Emulation(emulation.strict(), accessLog, emulation.patience()));
+  }
+
+  /// These options with other limits for what the gateway waits for.
+  public Options withPatience(Patience patience) {
+    return withEmulation(new Emulation(emulation.strict(), emulation.accessLog(), patience));
+  }
+
+  private Options withEmulation(Emulation emulation) {
+    return new Options(
+        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
   }
 
   private static Map<String, String> with(Map<String, String> map, String name, String value) {

@@ -151,31 +151,6 @@ class LocalApiTest {
   }
 
   @Test
-  void malformedUtf8_isReplaced() {
-    var event = json(http.send("POST", "/echo/x", new byte[] {'a', (byte) 0xff, 'b'}));
-
-    assertThat(event.path("body").asText()).isEqualTo("a\ufffdb");
-  }
-
-  @Test
-  void binaryBody_isBase64() {
-    var event =
-        json(http.send("POST", "/echo/x", new byte[] {1, 2, 3}, "Content-Type", "image/png"));
-
-    assertThat(event.path("body").asText()).isEqualTo("AQID");
-    assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
-  }
-
-  @Test
-  void base64Answer_isDecodedForClientsThatAcceptBinary() {
-    var answer = script("{'statusCode':200,'body':'AQID','isBase64Encoded':true}");
-
-    assertThat(http.send("GET", "/scripted", "x-script", answer).body()).isEqualTo("AQID");
-    assertThat(http.send("GET", "/scripted", "x-script", answer, "Accept", "image/png").body())
-        .isEqualTo("\u0001\u0002\u0003");
-  }
-
-  @Test
   void proxyResponse_isAnswered() {
     var response =
         http.send(
@@ -197,45 +172,6 @@ class LocalApiTest {
     assertThat(response.headers().firstValue("X-Amzn-Trace-Id").orElse("")).startsWith("Root=1-");
   }
 
-  @Test
-  void head_hasTheHeadersOnly() {
-    var response =
-        http.send("HEAD", "/scripted", "x-script", script("{'statusCode':200,'body':'abc'}"));
-
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.headers().firstValue("Content-Length")).hasValue("3");
-    assertThat(response.body()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "[]",
-        "'text'",
-        "null",
-        "not json",
-        "{}",
-        "{'statusCode':'200'}",
-        "{'statusCode':200.5}",
-        "{'statusCode':99}",
-        "{'statusCode':200,'body':{}}",
-        "{'statusCode':200,'headers':{'a':1}}",
-        "{'statusCode':200,'headers':[]}",
-        "{'statusCode':200,'multiValueHeaders':{'a':'b'}}",
-        "{'statusCode':200,'multiValueHeaders':{'a':[1]}}",
-        "{'statusCode':200,'isBase64Encoded':'yes'}",
-        "{'statusCode':200,'more':1}",
-        "throw away",
-      })
-  void malformedProxyResponse_is502(String answer) {
-    var response = http.send("GET", "/scripted", "x-script", script(answer));
-
-    assertThat(response.statusCode()).isEqualTo(502);
-    assertThat(response.body()).isEqualTo("{\"message\":\"Internal server error\"}");
-    assertThat(response.headers().firstValue("x-amzn-ErrorType"))
-        .hasValue("InternalServerErrorException");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"/nothing", "/scripted/more", "/echo", "/"})
   void unknownPath_isAnsweredAsTheTemplateSays(String path) {
@@ -252,47 +188,6 @@ class LocalApiTest {
     assertThat(response.headers().firstValue("X-Asked")).hasValue("asked");
     assertThat(response.headers().firstValue("X-Request-Id"))
         .isEqualTo(response.headers().firstValue("x-amzn-RequestId"));
-  }
-
-  @Test
-  void unknownMethod_isAnsweredAsAnUnknownPath() {
-    assertThat(http.send("DELETE", "/scripted").statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void preflight_isAnsweredWithoutTheFunction() {
-    var response = http.send("OPTIONS", "/scripted");
-
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.body()).isEmpty();
-    var headers = response.headers();
-    assertThat(headers.firstValue("Access-Control-Allow-Origin")).hasValue("https://example.com");
-    assertThat(headers.firstValue("Access-Control-Allow-Methods"))
-        .hasValue("GET,HEAD,OPTIONS,POST");
-    assertThat(headers.firstValue("Access-Control-Allow-Headers")).hasValue("Content-Type");
-    assertThat(headers.firstValue("Access-Control-Max-Age")).hasValue("600");
-    assertThat(headers.firstValue("Access-Control-Allow-Credentials")).isEmpty();
-    assertThat(http.send("OPTIONS", "/echo/x").headers().firstValue("Access-Control-Allow-Methods"))
-        .hasValue("DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT");
-  }
-
-  @Test
-  void bodyOverTheLimit_is413() {
-    var ok = script("{'statusCode':200}");
-    assertThat(http.send("POST", "/scripted", new byte[10_485_760], "x-script", ok).statusCode())
-        .isEqualTo(200);
-
-    var response = http.send("POST", "/scripted", new byte[10_485_761], "x-script", ok);
-    assertThat(response.statusCode()).isEqualTo(413);
-    assertThat(response.body()).isEqualTo("{\"message\":\"Request Too Long\"}");
-  }
-
-  @Test
-  void headersOverTheLimit_areRefusedInJson() {
-    var response = http.send("GET", "/key", "X-Large", "a".repeat(10_241));
-
-    assertThat(response.statusCode()).isEqualTo(431);
-    assertThat(response.body()).isEqualTo("{\"message\":\"Request Header Fields Too Large\"}");
   }
 
   @Test

@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The program as a process of its own.
@@ -35,6 +39,14 @@ class MainTest {
           Properties:
             Handler: dev.cubby.local.sample.Greeter$OfMap
             Events: {Get: {Type: Api, Properties: {Path: /greet, Method: get}}}
+        TableFunction:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: dev.cubby.local.sample.Table
+            Environment: {Variables: {TABLE_NAME: !Ref Table}}
+            Events:
+              Get: {Type: Api, Properties: {Path: '/things/{id}', Method: get}}
+              Put: {Type: Api, Properties: {Path: '/things/{id}', Method: put}}
         MakeKeyFunction:
           Type: AWS::Serverless::Function
           Properties: {Handler: dev.cubby.local.sample.MakeKey}
@@ -104,6 +116,53 @@ class MainTest {
   }
 
   @Test
+  @Timeout(60)
+  void killedDuringWrites_losesNoneThatWasAcknowledged() throws Exception {
+    var arguments =
+        new String[] {"--template", "template.yaml", "--port", "0", "--data", "data", "--strict"};
+    var written = ConcurrentHashMap.<Integer>newKeySet();
+    var process = start(arguments);
+    var http = httpWhenReady(process);
+    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        int first = i;
+        writers.execute(() -> write(http, first, written));
+      }
+      while (written.size() < 200) {
+        Thread.sleep(5);
+      }
+      process.destroyForcibly().waitFor();
+    }
+
+    assertThat(process.descendants()).isEmpty();
+    var restarted = httpWhenReady(start(arguments));
+    for (int id : written) {
+      assertThat(restarted.send("GET", "/things/" + id).body()).contains("\"S\":\"" + id + "\"");
+    }
+  }
+
+  /// Writes until the process is gone, and keeps what was acknowledged.
+  private static void write(HttpApi http, int first, Set<Integer> written) {
+    try {
+      for (int id = first; ; id += 8) {
+        if (http.send("PUT", "/things/" + id).statusCode() == 200) {
+          written.add(id);
+        }
+      }
+    } catch (IllegalStateException e) {
+      assertThat(e).hasCauseInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void accessLog_followsTheReadyLine() throws Exception {
+    var process = start("--template", "template.yaml", "--port", "0", "--access-log");
+    httpWhenReady(process).send("GET", "/echo");
+
+    assertThat(process.inputReader().readLine()).contains("\"GET /echo HTTP/1.1\" 200 ");
+  }
+
+  @Test
   void givenKey_isTheBootstrapFunctions() throws Exception {
     var lines =
         linesUntilReady(
@@ -167,6 +226,11 @@ class MainTest {
     assertThat(process.errorReader().lines()).singleElement().asString().startsWith(line);
     assertThat(process.inputReader().lines()).isEmpty();
     assertThat(process.waitFor()).isEqualTo(status);
+  }
+
+  private static HttpApi httpWhenReady(Process process) throws IOException {
+    var ready = linesUntilReady(process).getLast();
+    return new HttpApi(URI.create(ready.substring(ready.indexOf("http"))));
   }
 
   private static List<String> linesUntilReady(Process process) throws IOException {

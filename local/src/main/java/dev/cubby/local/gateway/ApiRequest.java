@@ -3,6 +3,7 @@ package dev.cubby.local.gateway;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A request as it reached the gateway, with what the gateway gives to each: ids, and the headers
@@ -25,10 +26,18 @@ record ApiRequest(
     String traceId,
     Instant time) {
 
+  private static final Pattern PORT = Pattern.compile(":\\d+$");
+
   /// The last value of a header, or null.
   @Nullable String header(String name) {
     var values = headers.get(name);
     return values == null ? null : values.getLast();
+  }
+
+  /// The host that the client named, without its port; empty where it named none.
+  String domainName() {
+    var host = header("Host");
+    return host == null ? "" : PORT.matcher(host).replaceFirst("");
   }
 
   /// The last value of a query parameter, or null.

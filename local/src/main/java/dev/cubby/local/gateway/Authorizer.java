@@ -4,6 +4,7 @@ import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.AuthorizerDefinition;
 import dev.cubby.local.template.GatewayResponseType;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +14,26 @@ import org.jspecify.annotations.Nullable;
 /// A Lambda authorizer of type REQUEST ("Use API Gateway Lambda authorizers").
 final class Authorizer {
 
+  private static final Refusal FAILURE = Refusal.of(GatewayResponseType.AUTHORIZER_FAILURE, null);
+
   private final AuthorizerDefinition definition;
   private final StageIdentity stage;
   private final LambdaRuntime functions;
   private final EventWriter events;
   private final AuthorizerCache cache;
+  private final Duration patience;
 
+  /// @param patience how long the function is waited for
   Authorizer(
       AuthorizerDefinition definition,
       StageIdentity stage,
       LambdaRuntime functions,
+      Duration patience,
       InstantSource clock) {
     this.definition = definition;
     this.stage = stage;
     this.functions = functions;
+    this.patience = patience;
     this.events = new EventWriter(stage);
     this.cache = new AuthorizerCache(definition.timeToLive(), clock);
   }
@@ -74,15 +81,26 @@ final class Authorizer {
 
   private AuthorizerOutcome call(ApiRequest request, Router.Match match, String methodArn) {
     long start = System.nanoTime();
-    return switch (functions.invoke(
-        definition.functionId(), events.authorizerEvent(request, match, methodArn))) {
+    var event = events.authorizerEvent(request, match, methodArn);
+    var result = functions.invoke(definition.functionId(), event, patience);
+    return result.isEmpty()
+        ? new AuthorizerOutcome.Failed(Refusal.timedOut())
+        : outcome(result.get(), start);
+  }
+
+  private AuthorizerOutcome outcome(InvocationResult result, long start) {
+    return switch (result) {
       case InvocationResult.Success success -> answered(success.payload(), start);
-      case InvocationResult.Failure failure ->
-          new AuthorizerOutcome.Failed(
-              "Unauthorized".equals(failure.errorMessage())
-                  ? Refusal.unauthorized()
-                  : Refusal.of(GatewayResponseType.AUTHORIZER_FAILURE, null));
+      case InvocationResult.Failure failure -> new AuthorizerOutcome.Failed(refusal(failure));
+      case InvocationResult.Refused _ -> new AuthorizerOutcome.Failed(FAILURE);
     };
+  }
+
+  private static Refusal refusal(InvocationResult.Failure failure) {
+    if (failure.isTimeout()) {
+      return Refusal.timedOut();
+    }
+    return "Unauthorized".equals(failure.errorMessage()) ? Refusal.unauthorized() : FAILURE;
   }
 
   private AuthorizerOutcome answered(byte[] payload, long start) {

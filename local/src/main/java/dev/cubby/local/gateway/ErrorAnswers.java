@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// Answers what Jetty refuses by itself (headers over 10 240 bytes, HTTP that is none) and
 /// unexpected failures like every other refusal.
@@ -15,16 +16,20 @@ final class ErrorAnswers implements Request.Handler {
   private final StageIdentity stage;
   private final String stagePrefix;
   private final GatewayResponses gatewayResponses;
+  private final @Nullable AccessLog accessLog;
   private final InstantSource clock;
 
+  /// @param accessLog null for none
   ErrorAnswers(
       StageIdentity stage,
       String stagePrefix,
       GatewayResponses gatewayResponses,
+      @Nullable AccessLog accessLog,
       InstantSource clock) {
     this.stage = stage;
     this.stagePrefix = stagePrefix;
     this.gatewayResponses = gatewayResponses;
+    this.accessLog = accessLog;
     this.clock = clock;
   }
 
@@ -41,6 +46,9 @@ final class ErrorAnswers implements Request.Handler {
             : new Refusal(GatewayResponseType.DEFAULT_4XX, status, HttpStatus.getMessage(status));
     var apiRequest = RequestReader.read(request, stagePrefix, clock.instant());
     var answer = gatewayResponses.answer(refusal, new GatewayContext(stage, apiRequest, null));
+    if (accessLog != null) {
+      accessLog.write(new Exchange(apiRequest, null, null, refusal, null, answer), 0);
+    }
     AnswerWriter.write(answer, apiRequest, response, callback);
     return true;
   }

@@ -122,8 +122,7 @@ final class EventWriter {
       AuthorizerOutcome.@Nullable Answered authorizer,
       @Nullable String apiKey)
       throws IOException {
-    var host = request.header("Host");
-    var domainName = host == null ? "" : host.replaceFirst(":\\d+$", "");
+    var domainName = request.domainName();
     json.writeStartObject();
     json.writeStringField("accountId", stage.accountId());
     json.writeStringField("apiId", stage.apiId());

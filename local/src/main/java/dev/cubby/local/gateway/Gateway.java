@@ -39,13 +39,22 @@ public final class Gateway implements AutoCloseable {
   /// @param stage the first segment of every path; null to serve the template's stage at the root
   public record Address(String host, int port, @Nullable String stage) {}
 
+  /// How to behave where tests and users may want something else than API Gateway's own.
+  ///
+  /// @param logsAccess whether every request is a line on standard output
+  public record Conduct(Patience patience, boolean logsAccess) {}
+
   /// Starts serving the API of `template`.
   ///
   /// @throws IOException if the address is taken
   public static Gateway start(
-      Template template, LambdaRuntime functions, Address address, InstantSource clock)
+      Template template,
+      LambdaRuntime functions,
+      Address address,
+      Conduct conduct,
+      InstantSource clock)
       throws IOException {
-    var gateway = new Gateway(template, functions, address, clock);
+    var gateway = new Gateway(template, functions, address, conduct, clock);
     try {
       gateway.server.start();
     } catch (IOException e) {
@@ -57,7 +66,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   private Gateway(
-      Template template, LambdaRuntime functions, Address address, InstantSource clock) {
+      Template template,
+      LambdaRuntime functions,
+      Address address,
+      Conduct conduct,
+      InstantSource clock) {
     var api = template.api();
     var stage =
         StageIdentity.of(
@@ -66,6 +79,8 @@ public final class Gateway implements AutoCloseable {
             address.stage() == null ? api.stageName() : address.stage());
     var stagePrefix = address.stage() == null ? "" : "/" + address.stage();
     var gatewayResponses = new GatewayResponses(api.gatewayResponses());
+    var accessLog =
+        conduct.logsAccess() ? new AccessLog(api.accessLogFormat(), stage, System.out) : null;
 
     var threads = new QueuedThreadPool(MAX_THREADS, 2);
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -79,14 +94,25 @@ public final class Gateway implements AutoCloseable {
     server.setStopTimeout(GRACE.toMillis());
     server.setHandler(
         new GracefulHandler(
-            new GatewayHandler(api, stage, stagePrefix, functions, gatewayResponses, clock)));
-    server.setErrorHandler(new ErrorAnswers(stage, stagePrefix, gatewayResponses, clock));
+            new GatewayHandler(
+                api,
+                stage,
+                stagePrefix,
+                functions,
+                gatewayResponses,
+                conduct.patience(),
+                accessLog,
+                clock)));
+    server.setErrorHandler(
+        new ErrorAnswers(stage, stagePrefix, gatewayResponses, accessLog, clock));
   }
 
   private static HttpConfiguration configuration() {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
+    // The function's, which are held to the same quota by values alone, and the gateway's own.
+    configuration.setResponseHeaderSize(4 * MAX_HEADER_BYTES);
     // Functions get header names and paths as they were sent.
     configuration.setHttpCompliance(
         HttpCompliance.RFC9110.with(

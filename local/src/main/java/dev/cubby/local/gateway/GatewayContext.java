@@ -15,6 +15,7 @@ record GatewayContext(StageIdentity stage, ApiRequest request, @Nullable String 
           "accountId",
           "apiId",
           "domainName",
+          "domainPrefix",
           "error.message",
           "error.messageString",
           "error.responseType",
@@ -82,7 +83,8 @@ record GatewayContext(StageIdentity stage, ApiRequest request, @Nullable String 
     return switch (name) {
       case "accountId" -> stage.accountId();
       case "apiId" -> stage.apiId();
-      case "domainName" -> request.header("Host");
+      case "domainName" -> request.domainName();
+      case "domainPrefix" -> request.domainName().split("\\.", 2)[0];
       case "extendedRequestId" -> request.extendedRequestId();
       case "httpMethod" -> request.method();
       case "identity.sourceIp" -> request.sourceIp();

@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.ApiDefinition;
+import dev.cubby.local.template.RouteDefinition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -30,36 +32,48 @@ final class GatewayHandler extends Handler.Abstract {
   private final Router router;
   private final LambdaIntegration integration;
   private final GatewayResponses gatewayResponses;
+  private final @Nullable AccessLog accessLog;
   private final Map<String, Authorizer> authorizers = new HashMap<>();
 
   /// @param stagePrefix what every path starts with: empty, or a slash and the stage
+  /// @param accessLog null for none
   GatewayHandler(
       ApiDefinition api,
       StageIdentity stage,
       String stagePrefix,
       LambdaRuntime functions,
       GatewayResponses gatewayResponses,
+      Patience patience,
+      @Nullable AccessLog accessLog,
       InstantSource clock) {
     this.api = api;
     this.stage = stage;
     this.stagePrefix = stagePrefix;
     this.clock = clock;
     this.router = new Router(api.routes());
-    this.integration = new LambdaIntegration(api, stage, functions);
+    this.integration = new LambdaIntegration(api, stage, functions, patience.integration());
     this.gatewayResponses = gatewayResponses;
+    this.accessLog = accessLog;
     api.authorizers()
         .forEach((name, definition) ->
-            authorizers.put(name, new Authorizer(definition, stage, functions, clock)));
+            authorizers.put(
+                name, new Authorizer(definition, stage, functions, patience.authorizer(), clock)));
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    long start = System.nanoTime();
     var apiRequest = RequestReader.read(request, stagePrefix, clock.instant());
-    AnswerWriter.write(answer(apiRequest, body(request)), apiRequest, response, callback);
+    var exchange = exchange(apiRequest, body(request));
+    // Whoever has the answer finds the line in the log.
+    if (accessLog != null) {
+      accessLog.write(exchange, millisSince(start));
+    }
+    AnswerWriter.write(exchange.answer(), apiRequest, response, callback);
     return true;
   }
 
-  private Answer answer(ApiRequest request, byte @Nullable [] body) {
+  private Exchange exchange(ApiRequest request, byte @Nullable [] body) {
     if (body == null) {
       return refused(Refusal.tooLarge(), request, null);
     }
@@ -75,21 +89,44 @@ final class GatewayHandler extends Handler.Abstract {
     if (route == null && cors != null && request.method().equals("OPTIONS")) {
       return switch (admit(cors.authorizer(), request, match)) {
         case Admission.Refused(var refusal) -> refused(refusal, request, match);
-        case Admission.Admitted _ -> Preflight.answer(cors, match.methods().keySet());
+        case Admission.Admitted(var authorizer) ->
+            new Exchange(
+                request,
+                match,
+                authorizer,
+                null,
+                null,
+                Preflight.answer(cors, match.methods().keySet()));
       };
     }
     if (route == null) {
       route = match.methods().get("ANY");
     }
     if (route == null) {
-      return refused(Refusal.noSuchRoute(), request, null);
+      return refused(Refusal.noSuchRoute(), request, match);
     }
     return switch (admit(route.authorizer(), request, match)) {
       case Admission.Refused(var refusal) -> refused(refusal, request, match);
-      case Admission.Admitted(var authorizer) -> {
-        var answer = integration.answer(request, match, route, body, authorizer);
-        yield answer == null ? refused(Refusal.badIntegration(), request, match) : answer;
-      }
+      case Admission.Admitted(var authorizer) ->
+          integrated(request, match, route, body, authorizer);
+    };
+  }
+
+  private Exchange integrated(
+      ApiRequest request,
+      Router.Match match,
+      RouteDefinition route,
+      byte[] body,
+      AuthorizerOutcome.@Nullable Answered authorizer) {
+    long start = System.nanoTime();
+    var outcome = integration.outcome(request, match, route, body, authorizer);
+    long millis = millisSince(start);
+    return switch (outcome) {
+      case IntegrationOutcome.Answered(var answer) ->
+          new Exchange(request, match, authorizer, null, millis, answer);
+      case IntegrationOutcome.Failed(var refusal) ->
+          new Exchange(
+              request, match, authorizer, refusal, millis, shaped(refusal, request, match));
     };
   }
 
@@ -104,9 +141,17 @@ final class GatewayHandler extends Handler.Abstract {
         : requireNonNull(authorizers.get(authorizer)).admit(request, match);
   }
 
-  private Answer refused(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {
+  private Exchange refused(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {
+    return new Exchange(request, match, null, refusal, null, shaped(refusal, request, match));
+  }
+
+  private Answer shaped(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {
     var resource = match == null ? null : match.resource();
     return gatewayResponses.answer(refusal, new GatewayContext(stage, request, resource));
+  }
+
+  private static long millisSince(long start) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
   }
 
   /// The whole body, or null where it is too large. A body that is too large is read to its end all

@@ -4,6 +4,7 @@ import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.ApiDefinition;
 import dev.cubby.local.template.RouteDefinition;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The Lambda proxy integration: the request as an event, the function's result as the answer.
@@ -13,16 +14,20 @@ final class LambdaIntegration {
   private final ApiDefinition.ApiKeySource apiKeySource;
   private final MediaTypes binaryMediaTypes;
   private final EventWriter events;
+  private final Duration patience;
 
-  LambdaIntegration(ApiDefinition api, StageIdentity stage, LambdaRuntime functions) {
+  /// @param patience how long a function's answer is waited for
+  LambdaIntegration(
+      ApiDefinition api, StageIdentity stage, LambdaRuntime functions, Duration patience) {
     this.functions = functions;
+    this.patience = patience;
     this.apiKeySource = api.apiKeySource();
     this.binaryMediaTypes = new MediaTypes(api.binaryMediaTypes());
     this.events = new EventWriter(stage);
   }
 
-  /// The function's answer, or null where it failed or answered no proxy response.
-  @Nullable Answer answer(
+  /// Calls the function of `route`.
+  IntegrationOutcome outcome(
       ApiRequest request,
       Router.Match match,
       RouteDefinition route,
@@ -36,19 +41,39 @@ final class LambdaIntegration {
             binaryMediaTypes.matches(request.header("Content-Type")),
             authorizer,
             apiKey(request, route, authorizer));
-    return switch (functions.invoke(route.functionId(), event)) {
-      case InvocationResult.Failure _ -> null;
-      case InvocationResult.Success success -> answer(success.payload(), request, route);
+    var result = functions.invoke(route.functionId(), event, patience);
+    return result.isEmpty()
+        ? new IntegrationOutcome.Failed(Refusal.timedOut())
+        : outcome(result.get(), request, route);
+  }
+
+  private IntegrationOutcome outcome(
+      InvocationResult result, ApiRequest request, RouteDefinition route) {
+    return switch (result) {
+      case InvocationResult.Success success -> answered(success.payload(), request, route);
+      case InvocationResult.Failure failure ->
+          new IntegrationOutcome.Failed(
+              failure.isTimeout() ? Refusal.timedOut() : Refusal.badIntegration());
+      case InvocationResult.Refused(var reason) ->
+          new IntegrationOutcome.Failed(
+              switch (reason) {
+                case THROTTLED -> Refusal.noInvocation();
+                case TOO_LARGE -> Refusal.tooLarge();
+              });
     };
   }
 
-  private @Nullable Answer answer(byte[] payload, ApiRequest request, RouteDefinition route) {
+  private IntegrationOutcome answered(byte[] payload, ApiRequest request, RouteDefinition route) {
     try {
-      return ProxyResponse.read(payload, binaryMediaTypes.matches(request.header("Accept")));
+      return new IntegrationOutcome.Answered(
+          ProxyResponse.read(payload, binaryMediaTypes.matches(request.header("Accept"))));
+    } catch (UndecodableBodyException e) {
+      System.err.println(route.functionId() + " answered a body that is not base64");
+      return new IntegrationOutcome.Failed(Refusal.undecodableBody());
     } catch (MalformedResultException e) {
       System.err.println(
           route.functionId() + " did not answer a proxy response: " + e.getMessage());
-      return null;
+      return new IntegrationOutcome.Failed(Refusal.badIntegration());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.cubby.local.gateway;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.cubby.local.template.CorsDefinition;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,9 @@ final class Preflight {
 
   private static final Set<String> ALL_METHODS =
       Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
+
+  /// What the response template of SAM's mock integration makes.
+  private static final byte[] BODY = "{}\n".getBytes(US_ASCII);
 
   private Preflight() {}
 
@@ -30,7 +35,7 @@ final class Preflight {
     put(headers, "Access-Control-Max-Age", cors.maxAge());
     put(headers, "Access-Control-Allow-Credentials", cors.allowCredentials() ? "true" : null);
     put(headers, "Content-Type", "application/json");
-    return new Answer(200, headers, new byte[0]);
+    return new Answer(200, headers, BODY.clone());
   }
 
   private static void put(Map<String, List<String>> headers, String name, @Nullable String value) {

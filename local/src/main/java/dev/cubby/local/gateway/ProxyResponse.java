@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Reads a function's proxy response ("Output format of a Lambda function for proxy integration"),
 /// as strictly as API Gateway does.
@@ -36,13 +37,20 @@ final class ProxyResponse {
   private static final Set<String> DROPPED =
       Set.of("keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
 
+  private static final Pattern DIGITS = Pattern.compile("\\d{3}");
+
+  /// API Gateway's quota "Total combined size of all header values", in bytes.
+  private static final int MAX_HEADER_BYTES = 10_240;
+
   private ProxyResponse() {}
 
   /// Reads what a function answered.
   ///
   /// @param decodesBase64 whether the client takes binary media types of the API
   /// @throws MalformedResultException if `payload` is no proxy response
-  static Answer read(byte[] payload, boolean decodesBase64) throws MalformedResultException {
+  /// @throws UndecodableBodyException if its body is to be decoded and cannot be
+  static Answer read(byte[] payload, boolean decodesBase64)
+      throws MalformedResultException, UndecodableBodyException {
     var response = ResultJson.object(payload);
     for (var name : (Iterable<String>) response::fieldNames) {
       if (!MEMBERS.contains(name)) {
@@ -59,12 +67,17 @@ final class ProxyResponse {
             : isBase64 && decodesBase64 ? decoded(body) : body.getBytes(UTF_8));
   }
 
+  /// An integer, or its digits as a string, as AWS's own blueprints answer it.
   private static int statusCode(ObjectNode response) throws MalformedResultException {
     var statusCode = response.path("statusCode");
-    if (!statusCode.isInt() || statusCode.intValue() < 200 || statusCode.intValue() > 599) {
-      throw new MalformedResultException("statusCode is no integer from 200 to 599");
+    if (!statusCode.isInt() && !DIGITS.matcher(statusCode.asText()).matches()) {
+      throw new MalformedResultException("statusCode is no integer");
     }
-    return statusCode.intValue();
+    int value = statusCode.asInt();
+    if (value < 200 || value > 599) {
+      throw new MalformedResultException("statusCode is not from 200 to 599");
+    }
+    return value;
   }
 
   private static boolean isBase64(ObjectNode response) throws MalformedResultException {
@@ -97,7 +110,20 @@ final class ProxyResponse {
       }
     }
     headers.putIfAbsent("Content-Type", List.of("application/json"));
+    if (size(headers) > MAX_HEADER_BYTES) {
+      throw new MalformedResultException("its headers are over " + MAX_HEADER_BYTES + " bytes");
+    }
     return headers;
+  }
+
+  private static int size(Map<String, List<String>> headers) {
+    int size = 0;
+    for (var values : headers.values()) {
+      for (var value : values) {
+        size += value.length();
+      }
+    }
+    return size;
   }
 
   private static Set<Map.Entry<String, JsonNode>> members(ObjectNode response, String name)
@@ -127,11 +153,11 @@ final class ProxyResponse {
     }
   }
 
-  private static byte[] decoded(String body) throws MalformedResultException {
+  private static byte[] decoded(String body) throws UndecodableBodyException {
     try {
       return Base64.getDecoder().decode(body);
     } catch (IllegalArgumentException e) {
-      throw new MalformedResultException("body is not base64", e);
+      throw new UndecodableBodyException(e);
     }
   }
 }

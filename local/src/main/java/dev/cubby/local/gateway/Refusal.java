@@ -31,6 +31,24 @@ record Refusal(GatewayResponseType type, int statusCode, @Nullable String messag
     return new Refusal(GatewayResponseType.DEFAULT_5XX, 502, "Internal server error");
   }
 
+  /// Lambda did not call the function: API Gateway takes that for a failure of its own ("Handling
+  /// Lambda errors with an API Gateway API",
+  /// https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html).
+  static Refusal noInvocation() {
+    return new Refusal(GatewayResponseType.DEFAULT_5XX, 500, "Internal server error");
+  }
+
+  /// A function took longer than it may, or than the gateway waits.
+  static Refusal timedOut() {
+    return of(GatewayResponseType.INTEGRATION_TIMEOUT, "Endpoint request timed out");
+  }
+
+  /// A base64 body is none ("Gateway response types for API Gateway",
+  /// https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html).
+  static Refusal undecodableBody() {
+    return of(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error");
+  }
+
   static Refusal unauthorized() {
     return of(GatewayResponseType.UNAUTHORIZED, "Unauthorized");
   }

@@ -10,6 +10,17 @@ public sealed interface InvocationResult {
   /// The payload as Lambda's Invoke operation answers it.
   byte[] payload();
 
+  /// The result of a function that answered `payload`: a failure where that is over 6 MB.
+  static InvocationResult of(byte[] payload) {
+    return payload.length > LambdaRuntime.MAX_PAYLOAD_BYTES
+        ? new Failure(
+            "Function.ResponseSizeTooLarge",
+            "Response payload size exceeded maximum allowed payload size ("
+                + LambdaRuntime.MAX_PAYLOAD_BYTES
+                + " bytes).")
+        : new Success(payload);
+  }
+
   /// The function returned.
   final class Success implements InvocationResult {
 
@@ -25,11 +36,22 @@ public sealed interface InvocationResult {
     }
   }
 
-  /// The function, or its initialisation, threw.
+  /// The function, or its initialisation, threw; or it answered too much or too late.
   ///
-  /// @param errorType the exception's class name
+  /// @param errorType the exception's class name, or Lambda's word for what happened
   /// @param errorMessage the exception's message
   record Failure(String errorType, @Nullable String errorMessage) implements InvocationResult {
+
+    private static final String TIMEOUT = "Sandbox.Timedout";
+
+    static Failure timeout(String requestId, String message) {
+      return new Failure(TIMEOUT, "RequestId: " + requestId + " Error: " + message);
+    }
+
+    /// Whether the function was cut off when its timeout was over.
+    public boolean isTimeout() {
+      return errorType.equals(TIMEOUT);
+    }
 
     /// `{"errorMessage": …, "errorType": …}`.
     @Override
@@ -40,6 +62,61 @@ public sealed interface InvocationResult {
           .put("errorType", errorType)
           .toString()
           .getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  /// Lambda did not call the function.
+  record Refused(Reason reason) implements InvocationResult {
+
+    /// `{"Type": "User", "message": …}`.
+    @Override
+    public byte[] payload() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("Type", "User")
+          .put("message", reason.message())
+          .toString()
+          .getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  /// Why Lambda does not call a function ("Invoke", section "Errors",
+  /// https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
+  enum Reason {
+    /// As many invocations as may be are under way.
+    THROTTLED(429, "TooManyRequestsException", "Rate Exceeded."),
+
+    /// The event is over 6 MB.
+    TOO_LARGE(
+        413,
+        "RequestTooLargeException",
+        "Request must be smaller than "
+            + LambdaRuntime.MAX_PAYLOAD_BYTES
+            + " bytes for the InvokeFunction operation");
+
+    private final int statusCode;
+    private final String errorType;
+    private final String message;
+
+    Reason(int statusCode, String errorType, String message) {
+      this.statusCode = statusCode;
+      this.errorType = errorType;
+      this.message = message;
+    }
+
+    /// The status of Lambda's own answer.
+    public int statusCode() {
+      return statusCode;
+    }
+
+    /// The name of Lambda's exception.
+    public String errorType() {
+      return errorType;
+    }
+
+    /// The message of Lambda's exception.
+    public String message() {
+      return message;
     }
   }
 }

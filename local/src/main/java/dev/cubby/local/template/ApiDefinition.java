@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param apiId what `Ref` answers: ten characters made from the logical id
 /// @param binaryMediaTypes media types, possibly with `*`, whose bodies functions get and give as
 ///   base64
+/// @param accessLogFormat one line with `$context` variables; null where the API has no access log
 /// @param cors null where the API answers no preflights
 public record ApiDefinition(
     String logicalId,
@@ -24,7 +25,8 @@ public record ApiDefinition(
     @Nullable CorsDefinition cors,
     Map<GatewayResponseType, GatewayResponseDefinition> gatewayResponses,
     List<String> binaryMediaTypes,
-    ApiKeySource apiKeySource) {
+    ApiKeySource apiKeySource,
+    @Nullable String accessLogFormat) {
 
   /// Where API Gateway takes an API key from.
   public enum ApiKeySource {

@@ -11,6 +11,7 @@ final class ApiReader {
 
   private static final Set<String> EFFECTIVE =
       Set.of(
+          "AccessLogSetting",
           "ApiKeySourceType",
           "Auth",
           "BinaryMediaTypes",
@@ -21,7 +22,6 @@ final class ApiReader {
 
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
-          "AccessLogSetting",
           "AlwaysDeploy",
           "Description",
           "DisableExecuteApiEndpoint",
@@ -58,7 +58,14 @@ final class ApiReader {
         gatewayResponses(),
         // SAM writes `image~1png` for `image/png`.
         properties.texts("BinaryMediaTypes").stream().map(type -> type.replace("~1", "/")).toList(),
-        apiKeySource());
+        apiKeySource(),
+        accessLogFormat());
+  }
+
+  private @Nullable String accessLogFormat() {
+    var setting = properties.mapping("AccessLogSetting");
+    setting.checkNames(Set.of("DestinationArn", "Format"));
+    return setting.text("Format");
   }
 
   private RouteDefinition route(ApiEvent event) {

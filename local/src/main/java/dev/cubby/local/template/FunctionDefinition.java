@@ -3,6 +3,7 @@ package dev.cubby.local.template;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A function of the template.
 ///
@@ -11,6 +12,8 @@ import java.util.Map;
 /// @param timeout from 1 s to 900 s; 3 s where the template says nothing
 /// @param memoryMegabytes 128 where the template says nothing
 /// @param version `$LATEST`, or `1` where an alias is published
+/// @param reservedConcurrency how many invocations may be under way at once, 0 for none; null where
+///   the function has no limit of its own
 public record FunctionDefinition(
     String logicalId,
     String name,
@@ -20,4 +23,5 @@ public record FunctionDefinition(
     Map<String, String> environment,
     Duration timeout,
     int memoryMegabytes,
-    String version) {}
+    String version,
+    @Nullable Integer reservedConcurrency) {}

@@ -20,6 +20,7 @@ final class FunctionReader {
           "Handler",
           "MemorySize",
           "PackageType",
+          "ReservedConcurrentExecutions",
           "Runtime",
           "Timeout");
 
@@ -42,7 +43,6 @@ final class FunctionReader {
           "PropagateTags",
           "ProvisionedConcurrencyConfig",
           "RecursiveLoop",
-          "ReservedConcurrentExecutions",
           "Role",
           "RolePath",
           "RuntimeManagementConfig",
@@ -76,6 +76,7 @@ final class FunctionReader {
     var environment = properties.mapping("Environment");
     environment.checkNames(Set.of("Variables"));
     var name = properties.text("FunctionName", resource.logicalId());
+    var reservedConcurrency = properties.get("ReservedConcurrentExecutions");
     return new FunctionDefinition(
         resource.logicalId(),
         name,
@@ -85,7 +86,8 @@ final class FunctionReader {
         environment.mapping("Variables").texts(),
         Duration.ofSeconds(properties.integer("Timeout", 3)),
         properties.integer("MemorySize", 128),
-        properties.has("AutoPublishAlias") ? "1" : "$LATEST");
+        properties.has("AutoPublishAlias") ? "1" : "$LATEST",
+        reservedConcurrency == null ? null : reservedConcurrency.integer());
   }
 
   List<ApiEvent> apiEvents() {

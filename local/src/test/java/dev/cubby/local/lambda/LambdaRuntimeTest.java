@@ -101,7 +101,7 @@ class LambdaRuntimeTest {
     for (int start = 0; start < 2; start++) {
       try (var runtime =
           new LambdaRuntime(
-              Template.read(directory.resolve("template.yaml")), Map.of(), Map.of())) {
+              Template.read(directory.resolve("template.yaml")), false, Map.of(), Map.of())) {
         assertThat(payload(runtime.invoke("F", bytes("{}")))).contains("200");
       }
     }
@@ -134,6 +134,7 @@ class LambdaRuntimeTest {
                 .formatted(handler, moreResources));
     return new LambdaRuntime(
         Template.read(project.template()),
+        false,
         Map.of("SHARED", "s", "NAME", "s"),
         Map.of("OVERRIDE", "o"));
   }

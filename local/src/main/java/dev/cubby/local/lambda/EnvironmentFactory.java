@@ -1,0 +1,56 @@
+package dev.cubby.local.lambda;
+
+import dev.cubby.local.template.FunctionDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Initialises the execution environments of one function.
+final class EnvironmentFactory {
+
+  private final FunctionDefinition definition;
+  private final CodeCache codeCache;
+  private final FunctionVariables functionVariables;
+
+  private interface Loading {
+    FunctionClassLoader load(Path taskRoot) throws IOException;
+  }
+
+  EnvironmentFactory(
+      FunctionDefinition definition, CodeCache codeCache, FunctionVariables functionVariables) {
+    this.definition = definition;
+    this.codeCache = codeCache;
+    this.functionVariables = functionVariables;
+  }
+
+  /// An environment whose classes are those of all functions with the same code and the same
+  /// variables.
+  ///
+  /// @throws Throwable whatever the function's class throws while it is made
+  ExecutionEnvironment shared() throws Throwable {
+    return initialise(taskRoot -> codeCache.loader(taskRoot, definition.environment()));
+  }
+
+  /// An environment whose classes are its own.
+  ///
+  /// @throws Throwable whatever the function's class throws while it is made
+  ExecutionEnvironment isolated() throws Throwable {
+    return initialise(codeCache::ownLoader);
+  }
+
+  /// Lets go of the classes of an [#isolated] environment.
+  void forget(ExecutionEnvironment environment) {
+    codeCache.forget(environment.loader());
+  }
+
+  private ExecutionEnvironment initialise(Loading loading) throws Throwable {
+    var taskRoot = FunctionCode.directory(definition.codeUri());
+    var loader = loading.load(taskRoot);
+    var variables = functionVariables.of(definition, taskRoot);
+    ExecutionEnvironment.enter(loader, variables);
+    return new ExecutionEnvironment(
+        new HandlerLoader(loader).load(definition.handler()),
+        loader,
+        variables,
+        LogNames.of(definition));
+  }
+}

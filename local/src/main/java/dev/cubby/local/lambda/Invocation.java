@@ -1,0 +1,133 @@
+package dev.cubby.local.lambda;
+
+import dev.cubby.local.template.FunctionDefinition;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// One call of a function on a thread of its own, cut off when the function's timeout is over: the
+/// caller gets its result then, the thread is interrupted, and what the function still does counts
+/// for nothing. Initialising the function is not part of that time.
+final class Invocation implements Runnable {
+
+  private static final long MILLIS_PER_SECOND = 1000;
+
+  private final FunctionDefinition function;
+  private final Environments environments;
+  private final Semaphore concurrency;
+  private final byte[] event;
+  private final CompletableFuture<InvocationResult> result = new CompletableFuture<>();
+
+  /// Guarded by this.
+  private boolean ended;
+
+  /// @param concurrency has given a permit for this invocation, and gets it back at its end
+  Invocation(
+      FunctionDefinition function, Environments environments, Semaphore concurrency, byte[] event) {
+    this.function = function;
+    this.environments = environments;
+    this.concurrency = concurrency;
+    this.event = event;
+  }
+
+  @Override
+  public void run() {
+    try {
+      var environment = environments.take();
+      call(environment, new InvocationContext(function, environment.logNames()));
+    } catch (Throwable e) {
+      fail(e);
+    } finally {
+      ExecutionEnvironment.leave();
+    }
+  }
+
+  /// Waits for the result, but no longer than `patience`; empty where that is not enough. The
+  /// invocation goes on all the same.
+  Optional<InvocationResult> await(Duration patience) {
+    try {
+      return Optional.of(result.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("Nobody waits for the function any more", e);
+    }
+  }
+
+  private void call(ExecutionEnvironment environment, InvocationContext context) {
+    var thread = Thread.currentThread();
+    var timer =
+        ForkJoinPool.commonPool()
+            .schedule(
+                () -> cutOff(environment, context, thread),
+                function.timeout().toNanos(),
+                TimeUnit.NANOSECONDS);
+    var end = handled(environment, context);
+    timer.cancel(false);
+    if (ends(null)) {
+      environments.giveBack(environment);
+      end.run();
+    }
+  }
+
+  /// Calls the handler. What is left to do, if it was in time, is returned.
+  private Runnable handled(ExecutionEnvironment environment, InvocationContext context) {
+    try {
+      var outcome = InvocationResult.of(environment.call(event, context));
+      return () -> finish(outcome);
+    } catch (Throwable e) {
+      return () -> fail(e);
+    }
+  }
+
+  private void cutOff(ExecutionEnvironment environment, InvocationContext context, Thread thread) {
+    if (ends(thread)) {
+      environments.abandon(environment);
+      var message =
+          String.format(
+              Locale.ROOT,
+              "Task timed out after %.2f seconds",
+              (double) function.timeout().toMillis() / MILLIS_PER_SECOND);
+      System.out.println(Instant.now() + " " + context.getAwsRequestId() + " " + message);
+      finish(InvocationResult.Failure.timeout(context.getAwsRequestId(), message));
+    }
+  }
+
+  /// Whether the invocation ends with this call, and has not before.
+  ///
+  /// @param interrupted a thread to interrupt if it does. That is no other invocation's by then:
+  ///   this one cannot leave it before
+  private synchronized boolean ends(@Nullable Thread interrupted) {
+    if (ended) {
+      return false;
+    }
+    ended = true;
+    if (interrupted != null) {
+      interrupted.interrupt();
+    }
+    return true;
+  }
+
+  private void fail(Throwable failure) {
+    var trace = new StringWriter();
+    trace.append(function.logicalId()).append(" failed: ");
+    failure.printStackTrace(new PrintWriter(trace));
+    System.err.print(trace);
+    finish(new InvocationResult.Failure(failure.getClass().getName(), failure.getMessage()));
+  }
+
+  private void finish(InvocationResult outcome) {
+    concurrency.release();
+    result.complete(outcome);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.cubby.local.lambda;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One environment for all invocations, any number at once: less than AWS keeps apart, for a
+/// fraction of its memory. The first invocation initialises it while the others wait.
+final class SharedEnvironment implements Environments {
+
+  private final EnvironmentFactory factory;
+  private final ReentrantLock initialisation = new ReentrantLock();
+  private final AtomicReference<@Nullable ExecutionEnvironment> current = new AtomicReference<>();
+
+  SharedEnvironment(EnvironmentFactory factory) {
+    this.factory = factory;
+  }
+
+  @Override
+  public ExecutionEnvironment take() throws Throwable {
+    var environment = current.get();
+    return environment == null ? initialised() : environment;
+  }
+
+  private ExecutionEnvironment initialised() throws Throwable {
+    initialisation.lock();
+    try {
+      var environment = current.get();
+      if (environment == null) {
+        environment = factory.shared();
+        current.set(environment);
+      }
+      return environment;
+    } finally {
+      initialisation.unlock();
+    }
+  }
+
+  @Override
+  public void giveBack(ExecutionEnvironment environment) {
+    // It is everyone's.
+  }
+
+  @Override
+  public void abandon(ExecutionEnvironment environment) {
+    current.compareAndSet(environment, null);
+  }
+}
