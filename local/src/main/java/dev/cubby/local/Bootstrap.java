@@ -59,11 +59,22 @@ record Bootstrap(String functionLogicalId, @Nullable Path data, @Nullable String
     }
   }
 
-  private ObjectNode kept() throws IOException {
+  private ObjectNode kept() {
     if (data == null || !Files.exists(data.resolve(FILE))) {
       return MAPPER.createObjectNode();
     }
-    return MAPPER.readValue(data.resolve(FILE).toFile(), ObjectNode.class);
+    try {
+      if (MAPPER.readTree(data.resolve(FILE).toFile()) instanceof ObjectNode kept) {
+        return kept;
+      }
+    } catch (IOException e) {
+      throw new StartException(unreadable(), e);
+    }
+    throw new StartException(unreadable());
+  }
+
+  private String unreadable() {
+    return "Cannot read the first keys in " + data + "/" + FILE + "; delete it to get new ones";
   }
 
   private void keep(JsonNode result) throws IOException {

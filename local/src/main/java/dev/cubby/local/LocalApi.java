@@ -10,9 +10,11 @@ import dev.cubby.local.template.Template;
 import dev.cubby.local.template.TemplateException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// A SAM template's API, functions and tables, running in this process until it is closed.
@@ -34,7 +36,8 @@ public final class LocalApi implements AutoCloseable {
   /// returns.
   ///
   /// @throws TemplateException if the template is broken, or needs what `local` does not run
-  /// @throws StartException if the port is taken or the DynamoDB endpoint cannot be used
+  /// @throws StartException if the port is taken, or the data directory or the DynamoDB endpoint
+  ///   cannot be used
   public static LocalApi start(Options options) {
     return start(options, InstantSource.system());
   }
@@ -42,7 +45,8 @@ public final class LocalApi implements AutoCloseable {
   /// Starts the API with `clock` as its time, for tests of what expires.
   ///
   /// @throws TemplateException if the template is broken, or needs what `local` does not run
-  /// @throws StartException if the port is taken or the DynamoDB endpoint cannot be used
+  /// @throws StartException if the port is taken, or the data directory or the DynamoDB endpoint
+  ///   cannot be used
   public static LocalApi start(Options options, InstantSource clock) {
     var template = Template.read(options.template(), options.parameters());
     var closings = new ArrayDeque<Runnable>();
@@ -64,6 +68,7 @@ public final class LocalApi implements AutoCloseable {
         new LambdaRuntime(
             template, options.emulation().strict(), dynamoDb.variables(), options.environment());
     closings.push(functions::close);
+    functions.requireHandlers();
     gateway = serve(template, clock);
     closings.push(gateway::close);
   }
@@ -74,10 +79,17 @@ public final class LocalApi implements AutoCloseable {
     if (external != null) {
       return DynamoDbConnection.toExternal(external, region, System.getenv());
     }
-    var data = options.data();
-    var embedded = data == null ? EmbeddedDynamoDb.inMemory() : EmbeddedDynamoDb.onDisk(data);
+    var embedded = embedded(options.data());
     closings.push(embedded::close);
     return DynamoDbConnection.toEmbedded(embedded.endpoint(), region);
+  }
+
+  private static EmbeddedDynamoDb embedded(@Nullable Path data) {
+    try {
+      return data == null ? EmbeddedDynamoDb.inMemory() : EmbeddedDynamoDb.onDisk(data);
+    } catch (IOException e) {
+      throw new StartException("Cannot keep tables in " + data + ": " + firstLine(e), e);
+    }
   }
 
   private void createTables(Template template) {

@@ -1,9 +1,11 @@
 package dev.cubby.local;
 
 import dev.cubby.local.template.TemplateException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// Runs a SAM project until SIGTERM or Ctrl-C, which end it with status 0. Status 1 is a failed
 /// start, 2 a wrong command line; either says why in one line on standard error.
@@ -31,7 +33,10 @@ public final class Main {
   }
 
   private static void run(CommandLine commandLine) {
+    var closings = new ConcurrentLinkedDeque<Runnable>();
+    endCleanly(closings);
     var api = LocalApi.start(commandLine.options());
+    closings.push(api::close);
     try {
       var facts = new LinkedHashMap<String, String>();
       facts.put("URL", api.url().toString());
@@ -42,7 +47,6 @@ public final class Main {
                     commandLine.bootstrap(), commandLine.options().data(), commandLine.adminKey())
                 .run(api));
       }
-      endCleanly(api);
       print(facts);
       System.out.println(commandLine.name() + " is ready at " + api.url());
     } catch (StartException e) {
@@ -58,12 +62,12 @@ public final class Main {
   }
 
   /// By itself a JVM ends with 143 on SIGTERM and with 130 on Ctrl-C, whatever its hooks do.
-  private static void endCleanly(LocalApi api) {
+  private static void endCleanly(Collection<Runnable> closings) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  api.close();
+                  closings.forEach(Runnable::run);
                   System.out.flush();
                   Runtime.getRuntime().halt(0);
                 },
@@ -72,6 +76,8 @@ public final class Main {
 
   private static void end(int status, Exception failure) {
     System.err.println(failure.getMessage());
-    System.exit(status);
+    System.err.flush();
+    // Not exit: its hooks end with status 0.
+    Runtime.getRuntime().halt(status);
   }
 }

@@ -1,17 +1,20 @@
 package dev.cubby.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -210,6 +213,124 @@ class MainTest {
   }
 
   @Test
+  void missingCode_isOneLineAndStatus1() throws Exception {
+    Files.delete(directory.resolve("functions.zip"));
+
+    assertFails(
+        1,
+        "resource EchoFunction: there is no code at " + directory.resolve("functions.zip"),
+        start("--template", "template.yaml", "--port", "0"));
+  }
+
+  @Test
+  void missingHandler_isOneLineAndStatus1() throws Exception {
+    Files.writeString(
+        directory.resolve("typo.yaml"), TEMPLATE.replace("sample.MakeKey", "sample.MakeKye"));
+
+    assertFails(
+        1,
+        "resource MakeKeyFunction: "
+            + directory.resolve("functions.zip")
+            + " has no class dev.cubby.local.sample.MakeKye",
+        start("--template", "typo.yaml", "--port", "0"));
+  }
+
+  @Test
+  void unusableData_isOneLineAndStatus1() throws Exception {
+    assertFails(
+        1,
+        "Cannot keep tables in template.yaml: ",
+        start("--template", "template.yaml", "--port", "0", "--data", "template.yaml"));
+  }
+
+  @Test
+  void dataInUse_isOneLineAndStatus1() throws Exception {
+    linesUntilReady(start("--template", "template.yaml", "--port", "0", "--data", "data"));
+
+    assertFails(
+        1,
+        "Cannot keep tables in data: another process uses it",
+        start("--template", "template.yaml", "--port", "0", "--data", "data"));
+  }
+
+  @Test
+  void damagedKeys_areOneLineAndStatus1() throws Exception {
+    for (var damaged : List.of("", "null", "{\"adminKey\":")) {
+      Files.createDirectories(directory.resolve("data"));
+      Files.writeString(directory.resolve("data/bootstrap.json"), damaged);
+
+      assertFails(
+          1,
+          "Cannot read the first keys in data/bootstrap.json; delete it to get new ones",
+          start(
+              "--template",
+              "template.yaml",
+              "--port",
+              "0",
+              "--data",
+              "data",
+              "--bootstrap",
+              "MakeKeyFunction"));
+    }
+  }
+
+  @Test
+  void proxyOfTheEnvironment_isNotAskedForThisMachine() throws Exception {
+    var process =
+        start(
+            Map.of("HTTP_PROXY", "http://127.0.0.1:9", "http_proxy", "http://127.0.0.1:9"),
+            "--template",
+            "template.yaml",
+            "--port",
+            "0");
+
+    assertThat(httpWhenReady(process).send("GET", "/things/none").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void unknownHttpVersion_isTheClientsFault() throws Exception {
+    var lines = linesUntilReady(start("--template", "template.yaml", "--port", "0"));
+    int port = URI.create(lines.getFirst().substring(6)).getPort();
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write("GET / HTTP/7.0\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+      socket.shutdownOutput();
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 400 ")
+          .doesNotContain("<html>");
+    }
+  }
+
+  @Test
+  void bodyThatNeverComes_leavesNoTrace() throws Exception {
+    var process = start("--template", "template.yaml", "--port", "0");
+    int port = URI.create(linesUntilReady(process).getFirst().substring(6)).getPort();
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write("GET /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n1".getBytes(US_ASCII));
+      socket.shutdownOutput();
+      socket.getInputStream().readAllBytes();
+    }
+    // By its handle: Process.destroy closes the streams that are read below.
+    process.toHandle().destroy();
+
+    assertThat(process.errorReader().lines()).isEmpty();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void sigtermBeforeItIsReady_isStatus0() throws Exception {
+    var process = start("--template", "template.yaml", "--port", "0", "--data", "data");
+    while (!Files.exists(directory.resolve("data/lock"))) {
+      Thread.sleep(5);
+    }
+    process.destroy();
+
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
   void unknownOption_isOneLineAndStatus2() throws Exception {
     assertFails(2, "There is no option --nope", start("--nope"));
   }
@@ -246,6 +367,10 @@ class MainTest {
   }
 
   private Process start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
@@ -257,7 +382,9 @@ class MainTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     command.addAll(List.of(arguments));
-    var process = new ProcessBuilder(command).directory(directory.toFile()).start();
+    var builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().putAll(environment);
+    var process = builder.start();
     processes.add(process);
     return process;
   }

@@ -4,10 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -47,8 +49,17 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
         .endpointOverride(endpoint)
         .region(Region.of(region))
         .credentialsProvider(StaticCredentialsProvider.create(credentials()))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .httpClientBuilder(UrlConnectionHttpClient.builder().proxyConfiguration(proxy()))
         .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
+        .build();
+  }
+
+  /// The proxy of the environment, but never on the way to this machine itself.
+  private ProxyConfiguration proxy() {
+    boolean remote = !Set.of("localhost", "127.0.0.1", "[::1]").contains(endpoint.getHost());
+    return ProxyConfiguration.builder()
+        .useEnvironmentVariablesValues(remote)
+        .useSystemPropertyValues(remote)
         .build();
   }
 

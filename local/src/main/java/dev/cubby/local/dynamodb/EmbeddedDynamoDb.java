@@ -1,6 +1,13 @@
 package dev.cubby.local.dynamodb;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -24,33 +31,49 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
   private final URI endpoint;
+  private final @Nullable FileChannel lock;
 
   /// Starts one that forgets its tables when it is closed.
   public static EmbeddedDynamoDb inMemory() {
-    return start(null);
+    return start(null, null);
   }
 
   /// Starts one that keeps its tables in `directory`, which is created if need be. What it has
   /// acknowledged survives the death of the process.
-  public static EmbeddedDynamoDb onDisk(Path directory) {
-    return start(directory);
+  ///
+  /// @throws IOException if the directory cannot be used, or another process uses it
+  public static EmbeddedDynamoDb onDisk(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    var lock = FileChannel.open(directory.resolve("lock"), CREATE, WRITE);
+    try {
+      if (lock.tryLock() == null) {
+        throw new IOException("another process uses it");
+      }
+      return start(directory, lock);
+    } catch (OverlappingFileLockException e) {
+      lock.close();
+      throw new IOException("this process uses it already", e);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
-  private static EmbeddedDynamoDb start(@Nullable Path directory) {
+  private static EmbeddedDynamoDb start(@Nullable Path directory, @Nullable FileChannel lock) {
     SqliteLibrary.load();
     try {
-      if (directory != null) {
-        Files.createDirectories(directory);
-      }
       return new EmbeddedDynamoDb(
           new LocalDynamoDBRequestHandler(
-              0, directory == null, directory == null ? null : directory.toString(), true, false));
+              0, directory == null, directory == null ? null : directory.toString(), true, false),
+          lock);
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local does not start: " + e.getMessage(), e);
     }
   }
 
-  private EmbeddedDynamoDb(LocalDynamoDBRequestHandler requests) throws Exception {
+  private EmbeddedDynamoDb(LocalDynamoDBRequestHandler requests, @Nullable FileChannel lock)
+      throws Exception {
+    this.lock = lock;
     handler = new LocalDynamoDBServerHandler(requests, null);
     server = new Server(new QueuedThreadPool(MAX_THREADS, 1));
     var configuration = new HttpConfiguration();
@@ -77,6 +100,17 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
       throw new IllegalStateException("DynamoDB Local does not stop", e);
     } finally {
       handler.close();
+      unlock();
+    }
+  }
+
+  private void unlock() {
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

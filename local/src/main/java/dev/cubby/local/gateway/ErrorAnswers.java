@@ -1,8 +1,11 @@
 package dev.cubby.local.gateway;
 
 import dev.cubby.local.template.GatewayResponseType;
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -35,9 +38,9 @@ final class ErrorAnswers implements Request.Handler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    int status = response.getStatus();
-    if (HttpStatus.isServerError(status)
-        && request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof Throwable failure) {
+    var failure = (Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
+    int status = status(response.getStatus(), failure);
+    if (HttpStatus.isServerError(status) && failure != null) {
       failure.printStackTrace();
     }
     var refusal =
@@ -51,5 +54,17 @@ final class ErrorAnswers implements Request.Handler {
     }
     AnswerWriter.write(answer, apiRequest, response, callback);
     return true;
+  }
+
+  /// What Jetty takes for its own failure may be the client's: a body that never came, or HTTP of
+  /// no version.
+  private static int status(int status, @Nullable Throwable failure) {
+    if (failure instanceof EofException
+        || (failure instanceof IOException && failure.getCause() instanceof TimeoutException)) {
+      return HttpStatus.REQUEST_TIMEOUT_408;
+    }
+    return status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
+        ? HttpStatus.BAD_REQUEST_400
+        : status;
   }
 }

@@ -1,6 +1,7 @@
 package dev.cubby.local.lambda;
 
 import dev.cubby.local.template.FunctionDefinition;
+import dev.cubby.local.template.TemplateException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -35,6 +36,26 @@ final class EnvironmentFactory {
   /// @throws Throwable whatever the function's class throws while it is made
   ExecutionEnvironment isolated() throws Throwable {
     return initialise(codeCache::ownLoader);
+  }
+
+  /// Makes sure that the function's code is there and has its handler's class, without loading it.
+  ///
+  /// @throws TemplateException if not
+  void requireHandler() {
+    var type = definition.handler().replaceFirst("::.*", "");
+    try {
+      var taskRoot = FunctionCode.directory(definition.codeUri());
+      var loader = codeCache.loader(taskRoot, definition.environment());
+      if (loader.getResource(type.replace('.', '/') + ".class") == null) {
+        throw lacks(definition.codeUri() + " has no class " + type);
+      }
+    } catch (IOException e) {
+      throw lacks("there is no code at " + definition.codeUri() + "; build it first");
+    }
+  }
+
+  private TemplateException lacks(String what) {
+    return new TemplateException("resource " + definition.logicalId() + ": " + what);
   }
 
   /// Lets go of the classes of an [#isolated] environment.

@@ -1,8 +1,11 @@
 package dev.cubby.local.lambda;
 
 import dev.cubby.local.template.Template;
+import dev.cubby.local.template.TemplateException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +27,7 @@ public final class LambdaRuntime implements AutoCloseable {
 
   private final CodeCache codeCache = new CodeCache();
   private final Map<String, LambdaFunction> functions = new HashMap<>();
+  private final List<EnvironmentFactory> factories = new ArrayList<>();
 
   /// Not virtual threads: a function that computes without end would keep one of the few carriers
   /// that all requests need.
@@ -46,6 +50,7 @@ public final class LambdaRuntime implements AutoCloseable {
     var concurrency = new Concurrency(template.functions().values());
     for (var definition : template.functions().values()) {
       var factory = new EnvironmentFactory(definition, codeCache, functionVariables);
+      factories.add(factory);
       functions.put(
           definition.logicalId(),
           new LambdaFunction(
@@ -54,6 +59,13 @@ public final class LambdaRuntime implements AutoCloseable {
               concurrency.of(definition),
               threads));
     }
+  }
+
+  /// Makes sure that every function's code is there and has its handler's class.
+  ///
+  /// @throws TemplateException naming a function that lacks it
+  public void requireHandlers() {
+    factories.forEach(EnvironmentFactory::requireHandler);
   }
 
   /// Invokes a function with an event in JSON and waits for its result. What a function throws is
