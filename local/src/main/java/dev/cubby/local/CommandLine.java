@@ -30,11 +30,12 @@ record CommandLine(
         --host ADDRESS             where to listen, 127.0.0.1 otherwise
         --port N                   where to listen, 3000 otherwise, 0 for any free port (or CUBBY_PORT)
         --stage NAME               serve everything under /NAME
-        --data DIR                 keep the tables in DIR; they are in memory otherwise
+        --data DIR                 keep tables and API keys in DIR; they are in memory otherwise
         --dynamodb-endpoint URL    use a running DynamoDB
         --admin-key KEY            what the bootstrap function is given (or CUBBY_ADMIN_KEY)
         --bootstrap FUNCTION       invoke this function first and print what it returns
         --parameter NAME=VALUE     a parameter of the template; may be repeated
+        --control-plane-quotas     refuse calls of the control plane above API Gateway's rates
         --help                     print this
       """;
 
@@ -58,7 +59,12 @@ record CommandLine(
     Queue<String> rest = new ArrayDeque<>(arguments);
     for (var option = rest.poll(); option != null; option = rest.poll()) {
       commandLine =
-          option.equals("--help") ? commandLine.withHelp() : commandLine.with(option, rest.poll());
+          switch (option) {
+            case "--help" -> commandLine.withHelp();
+            case "--control-plane-quotas" ->
+                commandLine.withOptions(commandLine.options().withControlPlaneQuotas());
+            default -> commandLine.with(option, rest.poll());
+          };
     }
     return commandLine.complete();
   }

@@ -1,5 +1,6 @@
 package dev.cubby.local;
 
+import dev.cubby.local.controlplane.ControlPlane;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
@@ -8,11 +9,15 @@ import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.Template;
 import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.usage.UsagePlans;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// A SAM template's API, functions and tables, running in this process until it is closed.
@@ -26,6 +31,8 @@ public final class LocalApi implements AutoCloseable {
 
   private final Options options;
   private final DynamoDbConnection dynamoDb;
+  private final UsagePlans usagePlans;
+  private final ControlPlane controlPlane;
   private final LambdaRuntime functions;
   private final Gateway gateway;
   private final Deque<Runnable> closings;
@@ -60,7 +67,11 @@ public final class LocalApi implements AutoCloseable {
     this.closings = closings;
     dynamoDb = connect(options, template.pseudoParameters().region(), closings);
     createTables(template);
-    functions = new LambdaRuntime(template, dynamoDb.variables(), options.environment());
+    usagePlans = startUsagePlans(template, clock);
+    closings.push(usagePlans::close);
+    controlPlane = ControlPlane.start(usagePlans.registry(), options.controlPlaneQuotas(), clock);
+    closings.push(controlPlane::close);
+    functions = new LambdaRuntime(template, variables(), options.environment());
     closings.push(functions::close);
     gateway = serve(template, clock);
     closings.push(gateway::close);
@@ -88,6 +99,20 @@ public final class LocalApi implements AutoCloseable {
     }
   }
 
+  private UsagePlans startUsagePlans(Template template, InstantSource clock) {
+    try {
+      return UsagePlans.start(template, options.data(), clock);
+    } catch (UncheckedIOException e) {
+      throw new StartException("Cannot use the API keys in " + options.data(), e);
+    }
+  }
+
+  private Map<String, String> variables() {
+    var variables = new HashMap<>(dynamoDb.variables());
+    variables.putAll(controlPlane.variables());
+    return variables;
+  }
+
   private static String firstLine(Exception failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
@@ -95,7 +120,7 @@ public final class LocalApi implements AutoCloseable {
   private Gateway serve(Template template, InstantSource clock) {
     var address = new Gateway.Address(options.host(), options.port(), options.stage());
     try {
-      return Gateway.start(template, functions, address, clock);
+      return Gateway.start(template, functions, usagePlans, address, clock);
     } catch (IOException e) {
       throw new StartException(
           "Cannot listen on " + options.host() + ":" + options.port() + ", the port is taken", e);
@@ -112,6 +137,11 @@ public final class LocalApi implements AutoCloseable {
   /// Where the DynamoDB is that the functions use.
   public URI dynamoDbEndpoint() {
     return dynamoDb.endpoint();
+  }
+
+  /// Where API Gateway's control plane is, for SDK clients that make API keys.
+  public URI controlPlaneEndpoint() {
+    return controlPlane.endpoint();
   }
 
   /// Invokes a function with an event in JSON, as Lambda's Invoke operation does, and waits for its

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param host the address to listen on
 /// @param port the port to listen on, 0 for any that is free
 /// @param stage the first segment of every path; null for none
-/// @param data where the embedded DynamoDB keeps its tables; null to keep them in memory
+/// @param data where the embedded DynamoDB keeps its tables, and API keys are kept; null to keep
+///   them in memory
 /// @param dynamoDbEndpoint a running DynamoDB instead of the embedded one; null for the embedded
 ///   one
 /// @param parameters values of the template's parameters; those not here have their defaults
 /// @param environment variables of all functions, which go before the template's
+/// @param controlPlaneQuotas whether the control plane refuses calls above the rates of API
+///   Gateway's
 public record Options(
     Path template,
     String host,
@@ -25,7 +28,8 @@ public record Options(
     @Nullable Path data,
     @Nullable URI dynamoDbEndpoint,
     Map<String, String> parameters,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    boolean controlPlaneQuotas) {
 
   public Options {
     parameters = Map.copyOf(parameters);
@@ -34,37 +38,85 @@ public record Options(
 
   /// The API of `template` on any free port of 127.0.0.1, with an embedded DynamoDB in memory.
   public static Options of(Path template) {
-    return new Options(template, "127.0.0.1", 0, null, null, null, Map.of(), Map.of());
+    return new Options(template, "127.0.0.1", 0, null, null, null, Map.of(), Map.of(), false);
   }
 
   public Options withTemplate(Path template) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template,
+        host,
+        port,
+        stage,
+        data,
+        dynamoDbEndpoint,
+        parameters,
+        environment,
+        controlPlaneQuotas);
   }
 
   public Options withHost(String host) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template,
+        host,
+        port,
+        stage,
+        data,
+        dynamoDbEndpoint,
+        parameters,
+        environment,
+        controlPlaneQuotas);
   }
 
   public Options withPort(int port) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template,
+        host,
+        port,
+        stage,
+        data,
+        dynamoDbEndpoint,
+        parameters,
+        environment,
+        controlPlaneQuotas);
   }
 
   public Options withStage(String stage) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template,
+        host,
+        port,
+        stage,
+        data,
+        dynamoDbEndpoint,
+        parameters,
+        environment,
+        controlPlaneQuotas);
   }
 
   public Options withData(Path data) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template,
+        host,
+        port,
+        stage,
+        data,
+        dynamoDbEndpoint,
+        parameters,
+        environment,
+        controlPlaneQuotas);
   }
 
   public Options withDynamoDbEndpoint(URI dynamoDbEndpoint) {
     return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment);
+        template,
+        host,
+        port,
+        stage,
+        data,
+        dynamoDbEndpoint,
+        parameters,
+        environment,
+        controlPlaneQuotas);
   }
 
   /// These options with one more parameter.
@@ -77,7 +129,8 @@ public record Options(
         data,
         dynamoDbEndpoint,
         with(parameters, name, value),
-        environment);
+        environment,
+        controlPlaneQuotas);
   }
 
   /// These options with one more variable of all functions.
@@ -90,7 +143,14 @@ public record Options(
         data,
         dynamoDbEndpoint,
         parameters,
-        with(environment, name, value));
+        with(environment, name, value),
+        controlPlaneQuotas);
+  }
+
+  /// These options with a control plane that refuses calls as often as API Gateway's would.
+  public Options withControlPlaneQuotas() {
+    return new Options(
+        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, true);
   }
 
   private static Map<String, String> with(Map<String, String> map, String name, String value) {

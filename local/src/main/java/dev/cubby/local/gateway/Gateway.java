@@ -2,6 +2,7 @@ package dev.cubby.local.gateway;
 
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.Template;
+import dev.cubby.local.usage.UsagePlans;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,9 +44,13 @@ public final class Gateway implements AutoCloseable {
   ///
   /// @throws IOException if the address is taken
   public static Gateway start(
-      Template template, LambdaRuntime functions, Address address, InstantSource clock)
+      Template template,
+      LambdaRuntime functions,
+      UsagePlans usagePlans,
+      Address address,
+      InstantSource clock)
       throws IOException {
-    var gateway = new Gateway(template, functions, address, clock);
+    var gateway = new Gateway(template, functions, usagePlans, address, clock);
     try {
       gateway.server.start();
     } catch (IOException e) {
@@ -57,7 +62,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   private Gateway(
-      Template template, LambdaRuntime functions, Address address, InstantSource clock) {
+      Template template,
+      LambdaRuntime functions,
+      UsagePlans usagePlans,
+      Address address,
+      InstantSource clock) {
     var api = template.api();
     var stage =
         StageIdentity.of(
@@ -79,7 +88,8 @@ public final class Gateway implements AutoCloseable {
     server.setStopTimeout(GRACE.toMillis());
     server.setHandler(
         new GracefulHandler(
-            new GatewayHandler(api, stage, stagePrefix, functions, gatewayResponses, clock)));
+            new GatewayHandler(
+                api, stage, stagePrefix, functions, usagePlans, gatewayResponses, clock)));
     server.setErrorHandler(new ErrorAnswers(stage, stagePrefix, gatewayResponses, clock));
   }
 

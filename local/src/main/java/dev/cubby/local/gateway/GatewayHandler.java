@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.ApiDefinition;
+import dev.cubby.local.usage.UsagePlans;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
@@ -16,8 +17,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a request through the gateway: size, stage, route, authorizer, integration. It blocks, and
-/// keeps no lock.
+/// Takes a request through the gateway: size, stage, route, authorizer, limits, integration. It
+/// blocks, and keeps no lock.
 final class GatewayHandler extends Handler.Abstract {
 
   /// API Gateway's quota "Payload size", in bytes.
@@ -28,6 +29,7 @@ final class GatewayHandler extends Handler.Abstract {
   private final String stagePrefix;
   private final InstantSource clock;
   private final Router router;
+  private final Metering metering;
   private final LambdaIntegration integration;
   private final GatewayResponses gatewayResponses;
   private final Map<String, Authorizer> authorizers = new HashMap<>();
@@ -38,6 +40,7 @@ final class GatewayHandler extends Handler.Abstract {
       StageIdentity stage,
       String stagePrefix,
       LambdaRuntime functions,
+      UsagePlans usagePlans,
       GatewayResponses gatewayResponses,
       InstantSource clock) {
     this.api = api;
@@ -45,6 +48,7 @@ final class GatewayHandler extends Handler.Abstract {
     this.stagePrefix = stagePrefix;
     this.clock = clock;
     this.router = new Router(api.routes());
+    this.metering = new Metering(api.apiKeySource(), usagePlans);
     this.integration = new LambdaIntegration(api, stage, functions);
     this.gatewayResponses = gatewayResponses;
     api.authorizers()
@@ -73,7 +77,7 @@ final class GatewayHandler extends Handler.Abstract {
     var route = match.methods().get(request.method());
     var cors = api.cors();
     if (route == null && cors != null && request.method().equals("OPTIONS")) {
-      return switch (admit(cors.authorizer(), request, match)) {
+      return switch (admit(cors.authorizer(), "OPTIONS", cors.apiKeyRequired(), request, match)) {
         case Admission.Refused(var refusal) -> refused(refusal, request, match);
         case Admission.Admitted _ -> Preflight.answer(cors, match.methods().keySet());
       };
@@ -84,10 +88,11 @@ final class GatewayHandler extends Handler.Abstract {
     if (route == null) {
       return refused(Refusal.noSuchRoute(), request, null);
     }
-    return switch (admit(route.authorizer(), request, match)) {
+    return switch (admit(
+        route.authorizer(), route.method(), route.apiKeyRequired(), request, match)) {
       case Admission.Refused(var refusal) -> refused(refusal, request, match);
-      case Admission.Admitted(var authorizer) -> {
-        var answer = integration.answer(request, match, route, body, authorizer);
+      case Admission.Admitted admitted -> {
+        var answer = integration.answer(request, match, route, body, admitted);
         yield answer == null ? refused(Refusal.badIntegration(), request, match) : answer;
       }
     };
@@ -98,10 +103,21 @@ final class GatewayHandler extends Handler.Abstract {
         || request.stagePath().startsWith(stagePrefix + "/");
   }
 
-  private Admission admit(@Nullable String authorizer, ApiRequest request, Router.Match match) {
-    return authorizer == null
-        ? new Admission.Admitted(null)
-        : requireNonNull(authorizers.get(authorizer)).admit(request, match);
+  private Admission admit(
+      @Nullable String authorizer,
+      String method,
+      boolean needsKey,
+      ApiRequest request,
+      Router.Match match) {
+    var authorized =
+        authorizer == null
+            ? new Admission.Admitted(null, null)
+            : requireNonNull(authorizers.get(authorizer)).admit(request, match);
+    return switch (authorized) {
+      case Admission.Refused refused -> refused;
+      case Admission.Admitted admitted ->
+          metering.admit(admitted, request, match, method, needsKey);
+    };
   }
 
   private Answer refused(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {

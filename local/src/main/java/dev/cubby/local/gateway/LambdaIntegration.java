@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class LambdaIntegration {
 
   private final LambdaRuntime functions;
-  private final ApiDefinition.ApiKeySource apiKeySource;
   private final MediaTypes binaryMediaTypes;
   private final EventWriter events;
 
   LambdaIntegration(ApiDefinition api, StageIdentity stage, LambdaRuntime functions) {
     this.functions = functions;
-    this.apiKeySource = api.apiKeySource();
     this.binaryMediaTypes = new MediaTypes(api.binaryMediaTypes());
     this.events = new EventWriter(stage);
   }
@@ -27,15 +25,15 @@ final class LambdaIntegration {
       Router.Match match,
       RouteDefinition route,
       byte[] body,
-      AuthorizerOutcome.@Nullable Answered authorizer) {
+      Admission.Admitted admitted) {
     var event =
         events.proxyEvent(
             request,
             match,
             body,
             binaryMediaTypes.matches(request.header("Content-Type")),
-            authorizer,
-            apiKey(request, route, authorizer));
+            admitted.authorizer(),
+            admitted.apiKey());
     return switch (functions.invoke(route.functionId(), event)) {
       case InvocationResult.Failure _ -> null;
       case InvocationResult.Success success -> answer(success.payload(), request, route);
@@ -50,18 +48,5 @@ final class LambdaIntegration {
           route.functionId() + " did not answer a proxy response: " + e.getMessage());
       return null;
     }
-  }
-
-  /// API Gateway looks for a key only where a method needs one.
-  private @Nullable String apiKey(
-      ApiRequest request, RouteDefinition route, AuthorizerOutcome.@Nullable Answered authorizer) {
-    if (!route.apiKeyRequired()) {
-      return null;
-    }
-    return switch (apiKeySource) {
-      case HEADER -> request.header("x-api-key");
-      case AUTHORIZER ->
-          authorizer == null ? null : authorizer.authorization().usageIdentifierKey();
-    };
   }
 }

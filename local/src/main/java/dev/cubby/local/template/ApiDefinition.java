@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param apiId what `Ref` answers: ten characters made from the logical id
 /// @param binaryMediaTypes media types, possibly with `*`, whose bodies functions get and give as
 ///   base64
+/// @param methodThrottles by path and method, as in `/pets/{id}/GET`; `/*/*` is that of all methods
+///   with none of their own
 /// @param cors null where the API answers no preflights
 public record ApiDefinition(
     String logicalId,
@@ -24,7 +26,8 @@ public record ApiDefinition(
     @Nullable CorsDefinition cors,
     Map<GatewayResponseType, GatewayResponseDefinition> gatewayResponses,
     List<String> binaryMediaTypes,
-    ApiKeySource apiKeySource) {
+    ApiKeySource apiKeySource,
+    Map<String, ThrottleDefinition> methodThrottles) {
 
   /// Where API Gateway takes an API key from.
   public enum ApiKeySource {
