@@ -18,6 +18,7 @@ GATEWAY_RESPONSES = """
     INVALID_SIGNATURE MISSING_AUTHENTICATION_TOKEN QUOTA_EXCEEDED REQUEST_TOO_LARGE RESOURCE_NOT_FOUND THROTTLED
     UNAUTHORIZED UNSUPPORTED_MEDIA_TYPE WAF_FILTERED
 """.split()
+API_KEYS = "arn:${AWS::Partition}:apigateway:${AWS::Region}::/apikeys"
 REQUEST_ID = "01939b2e-5d0c-7000-8000-000000000000"
 
 resources = transform()["Resources"]
@@ -153,7 +154,9 @@ def check_iam():
             promise(not any("*" in action for action in actions), f"{name}: a wildcard in {actions}")
             promise("dynamodb:Scan" not in actions, f"{name} may scan")
             for resource in as_list(statement["Resource"]):
-                promise(resource != "*" and references(resource), f"{name}: {actions} on {resource}")
+                # API keys belong to the account: no stack can name those that do not exist yet.
+                named = references(resource) or resource == {"Fn::Sub": API_KEYS}
+                promise(resource != "*" and named, f"{name}: {actions} on {resource}")
             if any(action.startswith("dynamodb:") for action in actions):
                 keys = [
                     key

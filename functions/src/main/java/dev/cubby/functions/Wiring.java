@@ -2,7 +2,9 @@ package dev.cubby.functions;
 
 import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
+import java.util.Map;
 
 /// What handlers are made of in Lambda, by the environment. Called by their no-argument
 /// constructors only.
@@ -24,6 +26,19 @@ public final class Wiring {
   /// The table, by one client for everything in this process.
   public static Table table() {
     return TABLE;
+  }
+
+  /// API Gateway's keys, by a client of their own.
+  public static GatewayKeys gatewayKeys() {
+    return GatewayKeys.ofThisAccount();
+  }
+
+  /// The ids of the usage plans, by the names that keys know them by.
+  public static Map<String, String> usagePlanIds() {
+    return Map.of(
+        "admin", required("ADMIN_PLAN_ID"),
+        "basic", required("BASIC_PLAN_ID"),
+        "pro", required("PRO_PLAN_ID"));
   }
 
   private static String required(String name) {

@@ -66,7 +66,13 @@ class ArchitectureTest {
   static Stream<ArchRule> libraries() {
     return Stream.of(
         // And in the classes that map a resource's items.
-        onlyIn("software.amazon.awssdk..", "dev.cubby.shared.dynamodb", "dev.cubby.local.."),
+        onlyIn(
+            "software.amazon.awssdk..",
+            "dev.cubby.shared.dynamodb",
+            "dev.cubby.shared.gateway",
+            "dev.cubby.local.."),
+        onlyIn("software.amazon.awssdk.services.apigateway..", "dev.cubby.shared.gateway"),
+        onlyIn("io.github.bucket4j..", "dev.cubby.local.usage"),
         onlyIn("com.fasterxml.jackson..", "dev.cubby.shared.json", "dev.cubby.local.."),
         // Not its constraints: they stand on the bodies of requests.
         onlyIn("jakarta.validation", "dev.cubby.shared.validation"),

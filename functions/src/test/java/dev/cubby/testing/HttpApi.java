@@ -6,6 +6,7 @@ import dev.cubby.local.LocalApi;
 import dev.cubby.local.Options;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.gateway.GatewayKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Calls the built functions over HTTP through `local`, and holds every response against
@@ -31,6 +33,8 @@ public final class HttpApi implements Api, AutoCloseable {
 
   private final LocalApi local;
   private final DynamoDbClient dynamoDb;
+  private final ApiGatewayClient apiGateway;
+  private final GatewayKeys gatewayKeys;
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();
   private final Set<TestKey> storedKeys = ConcurrentHashMap.newKeySet();
@@ -38,20 +42,29 @@ public final class HttpApi implements Api, AutoCloseable {
   private HttpApi(Options options) {
     local = LocalApi.start(options);
     dynamoDb = DynamoDbConnection.toEmbedded(local.dynamoDbEndpoint(), "us-east-1").client();
+    apiGateway = ApiKeys.client(local.controlPlaneEndpoint());
+    gatewayKeys = new GatewayKeys(apiGateway);
   }
 
   public static HttpApi start() {
-    return new HttpApi(Options.of(TEMPLATE));
+    return new HttpApi(options());
   }
 
   /// Serves under the stage `name`, as a deployed stack does.
   public static HttpApi startWithStage(String name) {
-    return new HttpApi(Options.of(TEMPLATE).withStage(name));
+    return new HttpApi(options().withStage(name));
   }
 
   /// Reaches DynamoDB at `endpoint`.
   public static HttpApi startAgainst(URI endpoint) {
-    return new HttpApi(Options.of(TEMPLATE).withDynamoDbEndpoint(endpoint));
+    return new HttpApi(options().withDynamoDbEndpoint(endpoint));
+  }
+
+  /// Keys of tests are on plan pro; no test that is not about throttling shall meet it.
+  private static Options options() {
+    return Options.of(TEMPLATE)
+        .withParameter("ProRateLimit", "10000")
+        .withParameter("ProBurstLimit", "5000");
   }
 
   public LocalApi local() {
@@ -86,6 +99,14 @@ public final class HttpApi implements Api, AutoCloseable {
     return answer;
   }
 
+  /// Deletes the key in API Gateway. The table still knows it.
+  public void deleteFromGateway(TestKey key) {
+    apiGateway
+        .getApiKeys(get -> get.nameQuery(key.caller().keyId()))
+        .items()
+        .forEach(found -> apiGateway.deleteApiKey(delete -> delete.apiKey(found.id())));
+  }
+
   @Override
   public void elapse(Duration time) {
     try {
@@ -97,6 +118,7 @@ public final class HttpApi implements Api, AutoCloseable {
 
   @Override
   public void close() {
+    apiGateway.close();
     dynamoDb.close();
     client.close();
     local.close();
@@ -117,6 +139,15 @@ public final class HttpApi implements Api, AutoCloseable {
   // As the functions will, once keys can be made over HTTP.
   private void store(TestKey key) {
     var caller = key.caller();
+    // The plan's id is its logical id.
+    gatewayKeys.register(
+        key.key().hash(),
+        caller.keyId(),
+        switch (caller.plan()) {
+          case "admin" -> "AdminPlan";
+          case "basic" -> "BasicPlan";
+          default -> "ProPlan";
+        });
     dynamoDb.putItem(put ->
         put.tableName("Table")
             .item(

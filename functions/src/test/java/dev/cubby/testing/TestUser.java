@@ -13,10 +13,15 @@ public record TestUser(String userId) {
     return new TestUser(UUID.randomUUID().toString());
   }
 
-  /// A new key of this user.
+  /// A new key of this user, on plan pro.
   public TestKey key(Role... roles) {
+    return keyOnPlan("pro", roles);
+  }
+
+  /// A new key of this user.
+  public TestKey keyOnPlan(String plan, Role... roles) {
     return new TestKey(
         ApiKey.generate(),
-        new Caller(userId, UUID.randomUUID().toString(), Set.of(roles), "basic", null));
+        new Caller(userId, UUID.randomUUID().toString(), Set.of(roles), plan, null));
   }
 }

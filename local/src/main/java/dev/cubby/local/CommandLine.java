@@ -30,13 +30,14 @@ record CommandLine(
         --host ADDRESS             where to listen, 127.0.0.1 otherwise
         --port N                   where to listen, 3000 otherwise, 0 for any free port (or CUBBY_PORT)
         --stage NAME               serve everything under /NAME
-        --data DIR                 keep the tables in DIR; they are in memory otherwise
+        --data DIR                 keep tables and API keys in DIR; they are in memory otherwise
         --dynamodb-endpoint URL    use a running DynamoDB
         --admin-key KEY            what the bootstrap function is given (or CUBBY_ADMIN_KEY)
         --bootstrap FUNCTION       invoke this function first and print what it returns
         --parameter NAME=VALUE     a parameter of the template; may be repeated
         --strict                   give each of the requests at once a function instance of its own
         --access-log               print a line per request, as the template's AccessLogSetting says
+        --control-plane-quotas     refuse calls of the control plane above API Gateway's rates
         --help                     print this
       """;
 
@@ -64,6 +65,8 @@ record CommandLine(
             case "--help" -> commandLine.withHelp();
             case "--strict" -> commandLine.withOptions(commandLine.options.withStrict(true));
             case "--access-log" -> commandLine.withOptions(commandLine.options.withAccessLog(true));
+            case "--control-plane-quotas" ->
+                commandLine.withOptions(commandLine.options().withControlPlaneQuotas());
             default -> commandLine.with(option, rest.poll());
           };
     }

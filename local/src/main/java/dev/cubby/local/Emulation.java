@@ -10,9 +10,28 @@ import dev.cubby.local.gateway.Patience;
 /// @param accessLog whether every request is a line on standard output, in the format of the
 ///   template's `AccessLogSetting`
 /// @param patience how long the gateway waits for functions
-public record Emulation(boolean strict, boolean accessLog, Patience patience) {
+/// @param controlPlaneQuotas whether the control plane refuses calls above the rates of API
+///   Gateway's
+public record Emulation(
+    boolean strict, boolean accessLog, Patience patience, boolean controlPlaneQuotas) {
 
   static Emulation usual() {
-    return new Emulation(false, false, Patience.ofApiGateway());
+    return new Emulation(false, false, Patience.ofApiGateway(), false);
+  }
+
+  Emulation withStrict(boolean strict) {
+    return new Emulation(strict, accessLog, patience, controlPlaneQuotas);
+  }
+
+  Emulation withAccessLog(boolean accessLog) {
+    return new Emulation(strict, accessLog, patience, controlPlaneQuotas);
+  }
+
+  Emulation withPatience(Patience patience) {
+    return new Emulation(strict, accessLog, patience, controlPlaneQuotas);
+  }
+
+  Emulation withControlPlaneQuotas() {
+    return new Emulation(strict, accessLog, patience, true);
   }
 }

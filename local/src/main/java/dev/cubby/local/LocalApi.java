@@ -1,5 +1,6 @@
 package dev.cubby.local;
 
+import dev.cubby.local.controlplane.ControlPlane;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
@@ -8,12 +9,16 @@ import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.Template;
 import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.usage.UsagePlans;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -28,6 +33,8 @@ public final class LocalApi implements AutoCloseable {
 
   private final Options options;
   private final DynamoDbConnection dynamoDb;
+  private final UsagePlans usagePlans;
+  private final ControlPlane controlPlane;
   private final LambdaRuntime functions;
   private final Gateway gateway;
   private final Deque<Runnable> closings;
@@ -64,9 +71,14 @@ public final class LocalApi implements AutoCloseable {
     this.closings = closings;
     dynamoDb = connect(options, template.pseudoParameters().region(), closings);
     createTables(template);
+    usagePlans = startUsagePlans(template, clock);
+    closings.push(usagePlans::close);
+    controlPlane =
+        ControlPlane.start(usagePlans.registry(), options.emulation().controlPlaneQuotas(), clock);
+    closings.push(controlPlane::close);
     functions =
         new LambdaRuntime(
-            template, options.emulation().strict(), dynamoDb.variables(), options.environment());
+            template, options.emulation().strict(), variables(), options.environment());
     closings.push(functions::close);
     functions.requireHandlers();
     gateway = serve(template, clock);
@@ -102,6 +114,20 @@ public final class LocalApi implements AutoCloseable {
     }
   }
 
+  private UsagePlans startUsagePlans(Template template, InstantSource clock) {
+    try {
+      return UsagePlans.start(template, options.data(), clock);
+    } catch (UncheckedIOException e) {
+      throw new StartException("Cannot use the API keys in " + options.data(), e);
+    }
+  }
+
+  private Map<String, String> variables() {
+    var variables = new HashMap<>(dynamoDb.variables());
+    variables.putAll(controlPlane.variables());
+    return variables;
+  }
+
   private static String firstLine(Exception failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
@@ -111,7 +137,7 @@ public final class LocalApi implements AutoCloseable {
     var conduct =
         new Gateway.Conduct(options.emulation().patience(), options.emulation().accessLog());
     try {
-      return Gateway.start(template, functions, address, conduct, clock);
+      return Gateway.start(template, functions, usagePlans, address, conduct, clock);
     } catch (IOException e) {
       throw new StartException(
           "Cannot listen on " + options.host() + ":" + options.port() + ", the port is taken", e);
@@ -128,6 +154,11 @@ public final class LocalApi implements AutoCloseable {
   /// Where the DynamoDB is that the functions use.
   public URI dynamoDbEndpoint() {
     return dynamoDb.endpoint();
+  }
+
+  /// Where API Gateway's control plane is, for SDK clients that make API keys.
+  public URI controlPlaneEndpoint() {
+    return controlPlane.endpoint();
   }
 
   /// Invokes a function with an event in JSON, as Lambda's Invoke operation does, and waits for its

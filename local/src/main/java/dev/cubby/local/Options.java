@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param host the address to listen on
 /// @param port the port to listen on, 0 for any that is free
 /// @param stage the first segment of every path; null for none
-/// @param data where the embedded DynamoDB keeps its tables; null to keep them in memory
+/// @param data where the embedded DynamoDB keeps its tables, and API keys are kept; null to keep
+///   them in memory
 /// @param dynamoDbEndpoint a running DynamoDB instead of the embedded one; null for the embedded
 ///   one
 /// @param parameters values of the template's parameters; those not here have their defaults
@@ -101,17 +102,22 @@ public record Options(
 
   /// These options with each invocation under way in an execution environment of its own, or not.
   public Options withStrict(boolean strict) {
-    return withEmulation(new Emulation(strict, emulation.accessLog(), emulation.patience()));
+    return withEmulation(emulation.withStrict(strict));
   }
 
   /// These options with an access log on standard output, or without.
   public Options withAccessLog(boolean accessLog) {
-    return withEmulation(new Emulation(emulation.strict(), accessLog, emulation.patience()));
+    return withEmulation(emulation.withAccessLog(accessLog));
   }
 
   /// These options with other limits for what the gateway waits for.
   public Options withPatience(Patience patience) {
-    return withEmulation(new Emulation(emulation.strict(), emulation.accessLog(), patience));
+    return withEmulation(emulation.withPatience(patience));
+  }
+
+  /// These options with a control plane that refuses calls as often as API Gateway's would.
+  public Options withControlPlaneQuotas() {
+    return withEmulation(emulation.withControlPlaneQuotas());
   }
 
   private Options withEmulation(Emulation emulation) {

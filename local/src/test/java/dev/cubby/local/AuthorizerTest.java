@@ -36,11 +36,21 @@ class AuthorizerTest {
               DefaultAuthorizer: Keys
               AddDefaultAuthorizerToCorsPreflight: false
               ApiKeyRequired: true
+              AddApiKeyRequiredToCorsPreflight: false
               Authorizers:
                 Keys:
                   FunctionPayloadType: REQUEST
                   FunctionArn: !GetAtt AuthorizeFunction.Arn
                   Identity: {Headers: [x-api-key], ReauthorizeEvery: 60}
+        ApiKey:
+          Type: AWS::ApiGateway::ApiKey
+          Properties: {Value: usage-of-20-characters, Enabled: true}
+        Plan:
+          Type: AWS::ApiGateway::UsagePlan
+          Properties: {ApiStages: [{ApiId: !Ref Api, Stage: dev}]}
+        PlanKey:
+          Type: AWS::ApiGateway::UsagePlanKey
+          Properties: {KeyId: !Ref ApiKey, KeyType: API_KEY, UsagePlanId: !Ref Plan}
         AuthorizeFunction:
           Type: AWS::Serverless::Function
           Properties:
@@ -52,13 +62,14 @@ class AuthorizerTest {
             Handler: dev.cubby.local.sample.Echo
             Events:
               Get: {Type: Api, Properties: {RestApiId: !Ref Api, Path: '/users/{userId}', Method: get}}
-              Open: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /open, Method: get, Auth: {Authorizer: NONE}}}
+              Open: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /open, Method: get, Auth: {Authorizer: NONE, ApiKeyRequired: false}}}
+              Keyed: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /keyed, Method: get, Auth: {Authorizer: NONE}}}
       """;
 
   private static final String ALLOW =
       "{'principalId':'p','policyDocument':{'Version':'2012-10-17','Statement':[{'Effect':'Allow',"
           + "'Action':'execute-api:Invoke','Resource':'arn:aws:execute-api:us-east-1:000000000000:*/dev/GET/users/*'}]},"
-          + "'context':{'calls':CALLS,'text':'t','flag':true},'usageIdentifierKey':'usage'}";
+          + "'context':{'calls':CALLS,'text':'t','flag':true},'usageIdentifierKey':'usage-of-20-characters'}";
 
   @TempDir private Path directory;
 
@@ -87,7 +98,9 @@ class AuthorizerTest {
     assertThat(authorizer.path("text")).hasToString("\"t\"");
     assertThat(authorizer.path("flag")).hasToString("\"true\"");
     assertThat(authorizer.path("integrationLatency").isIntegralNumber()).isTrue();
-    assertThat(context.path("identity").path("apiKey").asText()).isEqualTo("usage");
+    assertThat(context.path("identity").path("apiKey").asText())
+        .isEqualTo("usage-of-20-characters");
+    assertThat(context.path("identity").path("apiKeyId").asText()).isEqualTo("ApiKey");
   }
 
   @Test
@@ -194,6 +207,27 @@ class AuthorizerTest {
   void routeWithoutAuthorizer_andPreflight_areOpen() {
     assertThat(http.send("GET", "/open").statusCode()).isEqualTo(200);
     assertThat(http.send("OPTIONS", "/users/7").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void usageIdentifierThatIsNoKey_is403WhateverTheHeaderSays() {
+    var unknown = call("usage-of-20-characters", ALLOW.replace("usage-of", "other-of"));
+    var none =
+        call(
+            "usage-of-20-characters-too",
+            ALLOW.replace(",'usageIdentifierKey':'usage-of-20-characters'", ""));
+
+    for (var response : new HttpResponse<?>[] {unknown, none}) {
+      assertThat(response.statusCode()).isEqualTo(403);
+      assertThat(response.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+    }
+  }
+
+  @Test
+  void methodThatNeedsAKeyButHasNoAuthorizer_is403() {
+    var response = http.send("GET", "/keyed", "x-api-key", "usage-of-20-characters");
+
+    assertThat(response.statusCode()).isEqualTo(403);
   }
 
   private HttpResponse<String> call(String key, String answer) {

@@ -51,6 +51,15 @@ class LocalApiTest {
             Events:
               One: {Type: Api, Properties: {RestApiId: !Ref Api, Path: '/echo/{name}', Method: any}}
               Key: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /key, Method: get, Auth: {ApiKeyRequired: true}}}
+        ApiKey:
+          Type: AWS::ApiGateway::ApiKey
+          Properties: {Value: a-key-of-20-characters, Enabled: true}
+        Plan:
+          Type: AWS::ApiGateway::UsagePlan
+          Properties: {ApiStages: [{ApiId: !Ref Api, Stage: !Ref Api.Stage}]}
+        PlanKey:
+          Type: AWS::ApiGateway::UsagePlanKey
+          Properties: {KeyId: !Ref ApiKey, KeyType: API_KEY, UsagePlanId: !Ref Plan}
         ScriptedFunction:
           Type: AWS::Serverless::Function
           Properties:
@@ -65,6 +74,8 @@ class LocalApiTest {
             KeySchema: [{AttributeName: PK, KeyType: HASH}]
             AttributeDefinitions: [{AttributeName: PK, AttributeType: S}]
       """;
+
+  private static final String KEY = "a-key-of-20-characters";
 
   @TempDir private static Path directory;
 
@@ -130,14 +141,16 @@ class LocalApiTest {
 
   @Test
   void requestWithoutParametersAndBody_hasNulls() {
-    var event = json(http.send("GET", "/key", "x-api-key", "secret"));
+    var event = json(http.send("GET", "/key", "x-api-key", KEY));
 
     assertThat(event.path("queryStringParameters").isNull()).isTrue();
     assertThat(event.path("multiValueQueryStringParameters").isNull()).isTrue();
     assertThat(event.path("pathParameters").isNull()).isTrue();
     assertThat(event.path("body").isNull()).isTrue();
     assertThat(event.path("requestContext").path("identity").path("apiKey").asText())
-        .isEqualTo("secret");
+        .isEqualTo(KEY);
+    assertThat(event.path("requestContext").path("identity").path("apiKeyId").asText())
+        .isEqualTo("ApiKey");
     assertThat(event.path("requestContext").has("authorizer")).isFalse();
   }
 
@@ -145,7 +158,7 @@ class LocalApiTest {
   void requestIds_areUnique() {
     var ids = new HashSet<String>();
     for (int i = 0; i < 20; i++) {
-      ids.add(json(http.send("GET", "/key")).path("requestContext").path("requestId").asText());
+      ids.add(json(http.send("GET", "/echo/x")).path("requestContext").path("requestId").asText());
     }
     assertThat(ids).hasSize(20);
   }
@@ -195,7 +208,7 @@ class LocalApiTest {
     var options = Options.of(directory.resolve("template.yaml")).withStage("v1");
     try (var staged = LocalApi.start(options)) {
       assertThat(staged.url().getPath()).isEqualTo("/v1");
-      var event = json(new HttpApi(staged.url()).send("GET", "/key?a=b"));
+      var event = json(new HttpApi(staged.url()).send("GET", "/key?a=b", "x-api-key", KEY));
       assertThat(event.path("path").asText()).isEqualTo("/key");
       assertThat(event.path("requestContext").path("path").asText()).isEqualTo("/v1/key");
       assertThat(event.path("requestContext").path("stage").asText()).isEqualTo("v1");
@@ -211,7 +224,7 @@ class LocalApiTest {
     var slow = LocalApi.start(options);
     try (var executor = Executors.newSingleThreadExecutor()) {
       var slowHttp = new HttpApi(slow.url());
-      slowHttp.send("GET", "/key");
+      slowHttp.send("GET", "/echo/x");
       var answer =
           executor.submit(
               () -> slowHttp.send("GET", "/scripted", "x-script", script("{'statusCode':200}")));

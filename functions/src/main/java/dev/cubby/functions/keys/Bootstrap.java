@@ -3,17 +3,20 @@ package dev.cubby.functions.keys;
 import static dev.cubby.shared.auth.Role.ADMIN;
 import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
+import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.auth.Caller;
+import dev.cubby.shared.gateway.GatewayKeys;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Stores the first keys: one for the administrator, and one for a ready-made user to begin with.
+/// Stores the first keys: one for the administrator, and one for a ready-made user to begin with;
+/// and has their usage plans count them, without which API Gateway lets no key pass.
 ///
 /// It has no route; who may invoke it is a matter of IAM. A key that its input names is stored as
 /// often as it is named, and stays the same.
@@ -38,13 +41,18 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
           null);
 
   private final KeyStore keys;
+  private final GatewayKeys gatewayKeys;
+  private final Map<String, String> usagePlanIds;
 
   public Bootstrap() {
-    this(new KeyStore(Wiring.table()));
+    this(new KeyStore(Wiring.table()), Wiring.gatewayKeys(), Wiring.usagePlanIds());
   }
 
-  Bootstrap(KeyStore keys) {
+  /// @param usagePlanIds by the names of the plans
+  Bootstrap(KeyStore keys, GatewayKeys gatewayKeys, Map<String, String> usagePlanIds) {
     this.keys = keys;
+    this.gatewayKeys = gatewayKeys;
+    this.usagePlanIds = usagePlanIds;
   }
 
   /// Stores the keys that `input` names as `adminKey` and `userKey`, generated ones where it names
@@ -61,6 +69,8 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
     var key =
         given == null ? ApiKey.generate() : ApiKey.parse(given).orElseThrow(Bootstrap::malformed);
     keys.put(key.hash(), caller);
+    gatewayKeys.register(
+        key.hash(), caller.keyId(), requireNonNull(usagePlanIds.get(caller.plan())));
     return key.secret();
   }
 

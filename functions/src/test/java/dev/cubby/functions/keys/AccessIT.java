@@ -10,6 +10,7 @@ import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,33 @@ class AccessIT {
 
     // The function's own words would name the role.
     assertThat(answer.json().path("detail").asText()).doesNotContain("role write");
+  }
+
+  @Test
+  void keyThatApiGatewayDoesNotKnow_is403() {
+    api.call(Call.get("/records").as(owner)).hasStatus(200);
+    api.deleteFromGateway(owner);
+
+    var answer = api.call(Call.get("/records").as(owner)).isProblem(403);
+
+    assertThat(answer.json().path("detail").asText()).contains("no usage plan");
+  }
+
+  @Test
+  void keyThatAsksTooOften_is429AndOthersAreNot() {
+    var hasty = TestUser.create().keyOnPlan("basic", READ);
+
+    // Plan basic lets 20 pass at once, and 10 a second.
+    var throttled =
+        Stream.generate(() -> api.call(Call.get("/records").as(hasty)))
+            .limit(1_000)
+            .filter(answer -> answer.status() == 429)
+            .findFirst();
+
+    assertThat(throttled).isPresent();
+    throttled.get().isProblem(429);
+    assertThat(throttled.get().header("Retry-After")).isEqualTo("1");
+    api.call(Call.get("/records").as(owner)).hasStatus(200);
   }
 
   @ParameterizedTest

@@ -1,14 +1,18 @@
 package dev.cubby.local.gateway;
 
+import dev.cubby.local.usage.ApiKey;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a request may pass its authorizer.
+/// Whether a request may pass its authorizer and its limits.
 sealed interface Admission {
 
   /// It may.
   ///
   /// @param authorizer what the authorizer answered; null where the route has none
-  record Admitted(AuthorizerOutcome.@Nullable Answered authorizer) implements Admission {}
+  /// @param apiKey whose limits the request counted against; null where it needs no key, or they
+  ///   were not asked yet
+  record Admitted(AuthorizerOutcome.@Nullable Answered authorizer, @Nullable ApiKey apiKey)
+      implements Admission {}
 
   /// The gateway answers.
   record Refused(Refusal refusal) implements Admission {}

@@ -54,7 +54,7 @@ final class Authorizer {
       case AuthorizerOutcome.Failed(var refusal) -> new Admission.Refused(refusal);
       case AuthorizerOutcome.Answered answered ->
           switch (answered.authorization().policy().effect(methodArn)) {
-            case ALLOW -> new Admission.Admitted(answered);
+            case ALLOW -> new Admission.Admitted(answered, null);
             case EXPLICIT_DENY -> new Admission.Refused(Refusal.explicitDeny());
             case IMPLICIT_DENY -> new Admission.Refused(Refusal.implicitDeny());
           };

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.cubby.local.usage.ApiKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,6 @@ final class EventWriter {
       List.of(
           "accessKey",
           "accountId",
-          "apiKeyId",
           "caller",
           "cognitoAuthenticationProvider",
           "cognitoAuthenticationType",
@@ -44,14 +44,14 @@ final class EventWriter {
   ///
   /// @param isBinary whether the body is passed on as base64; otherwise it is read as UTF-8, with
   ///   U+FFFD for what is not
-  /// @param apiKey the key that the caller counts as, or null
+  /// @param apiKey whose limits the request counted against, or null
   byte[] proxyEvent(
       ApiRequest request,
       Router.Match match,
       byte[] body,
       boolean isBinary,
       AuthorizerOutcome.@Nullable Answered authorizer,
-      @Nullable String apiKey) {
+      @Nullable ApiKey apiKey) {
     return write(
         EVENT_SIZE_WITHOUT_BODY + body.length,
         json -> {
@@ -120,7 +120,7 @@ final class EventWriter {
       ApiRequest request,
       Router.Match match,
       AuthorizerOutcome.@Nullable Answered authorizer,
-      @Nullable String apiKey)
+      @Nullable ApiKey apiKey)
       throws IOException {
     var domainName = request.domainName();
     json.writeStartObject();
@@ -148,12 +148,13 @@ final class EventWriter {
     json.writeEndObject();
   }
 
-  private static void writeIdentity(JsonGenerator json, ApiRequest request, @Nullable String apiKey)
+  private static void writeIdentity(JsonGenerator json, ApiRequest request, @Nullable ApiKey apiKey)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("sourceIp", request.sourceIp());
     json.writeStringField("userAgent", request.header("User-Agent"));
-    json.writeStringField("apiKey", apiKey);
+    json.writeStringField("apiKey", apiKey == null ? null : apiKey.value());
+    json.writeStringField("apiKeyId", apiKey == null ? null : apiKey.id());
     for (var name : UNUSED_IDENTITY) {
       json.writeNullField(name);
     }

@@ -2,6 +2,7 @@ package dev.cubby.local.gateway;
 
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.Template;
+import dev.cubby.local.usage.UsagePlans;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,11 +51,12 @@ public final class Gateway implements AutoCloseable {
   public static Gateway start(
       Template template,
       LambdaRuntime functions,
+      UsagePlans usagePlans,
       Address address,
       Conduct conduct,
       InstantSource clock)
       throws IOException {
-    var gateway = new Gateway(template, functions, address, conduct, clock);
+    var gateway = new Gateway(template, functions, usagePlans, address, conduct, clock);
     try {
       gateway.server.start();
     } catch (IOException e) {
@@ -68,6 +70,7 @@ public final class Gateway implements AutoCloseable {
   private Gateway(
       Template template,
       LambdaRuntime functions,
+      UsagePlans usagePlans,
       Address address,
       Conduct conduct,
       InstantSource clock) {
@@ -99,6 +102,7 @@ public final class Gateway implements AutoCloseable {
                 stage,
                 stagePrefix,
                 functions,
+                usagePlans,
                 gatewayResponses,
                 conduct.patience(),
                 accessLog,

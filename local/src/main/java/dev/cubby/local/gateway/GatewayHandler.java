@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.ApiDefinition;
 import dev.cubby.local.template.RouteDefinition;
+import dev.cubby.local.usage.UsagePlans;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
@@ -18,8 +19,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a request through the gateway: size, stage, route, authorizer, integration. It blocks, and
-/// keeps no lock.
+/// Takes a request through the gateway: size, stage, route, authorizer, limits, integration. It
+/// blocks, and keeps no lock.
 final class GatewayHandler extends Handler.Abstract {
 
   /// API Gateway's quota "Payload size", in bytes.
@@ -30,6 +31,7 @@ final class GatewayHandler extends Handler.Abstract {
   private final String stagePrefix;
   private final InstantSource clock;
   private final Router router;
+  private final Metering metering;
   private final LambdaIntegration integration;
   private final GatewayResponses gatewayResponses;
   private final @Nullable AccessLog accessLog;
@@ -42,6 +44,7 @@ final class GatewayHandler extends Handler.Abstract {
       StageIdentity stage,
       String stagePrefix,
       LambdaRuntime functions,
+      UsagePlans usagePlans,
       GatewayResponses gatewayResponses,
       Patience patience,
       @Nullable AccessLog accessLog,
@@ -52,6 +55,7 @@ final class GatewayHandler extends Handler.Abstract {
     this.clock = clock;
     this.router = new Router(api.routes());
     this.integration = new LambdaIntegration(api, stage, functions, patience.integration());
+    this.metering = new Metering(api.apiKeySource(), usagePlans);
     this.gatewayResponses = gatewayResponses;
     this.accessLog = accessLog;
     api.authorizers()
@@ -87,9 +91,9 @@ final class GatewayHandler extends Handler.Abstract {
     var route = match.methods().get(request.method());
     var cors = api.cors();
     if (route == null && cors != null && request.method().equals("OPTIONS")) {
-      return switch (admit(cors.authorizer(), request, match)) {
+      return switch (admit(cors.authorizer(), "OPTIONS", cors.apiKeyRequired(), request, match)) {
         case Admission.Refused(var refusal) -> refused(refusal, request, match);
-        case Admission.Admitted(var authorizer) ->
+        case Admission.Admitted(var authorizer, _) ->
             new Exchange(
                 request,
                 match,
@@ -105,10 +109,10 @@ final class GatewayHandler extends Handler.Abstract {
     if (route == null) {
       return refused(Refusal.noSuchRoute(), request, match);
     }
-    return switch (admit(route.authorizer(), request, match)) {
+    return switch (admit(
+        route.authorizer(), route.method(), route.apiKeyRequired(), request, match)) {
       case Admission.Refused(var refusal) -> refused(refusal, request, match);
-      case Admission.Admitted(var authorizer) ->
-          integrated(request, match, route, body, authorizer);
+      case Admission.Admitted admitted -> integrated(request, match, route, body, admitted);
     };
   }
 
@@ -117,16 +121,21 @@ final class GatewayHandler extends Handler.Abstract {
       Router.Match match,
       RouteDefinition route,
       byte[] body,
-      AuthorizerOutcome.@Nullable Answered authorizer) {
+      Admission.Admitted admitted) {
     long start = System.nanoTime();
-    var outcome = integration.outcome(request, match, route, body, authorizer);
+    var outcome = integration.outcome(request, match, route, body, admitted);
     long millis = millisSince(start);
     return switch (outcome) {
       case IntegrationOutcome.Answered(var answer) ->
-          new Exchange(request, match, authorizer, null, millis, answer);
+          new Exchange(request, match, admitted.authorizer(), null, millis, answer);
       case IntegrationOutcome.Failed(var refusal) ->
           new Exchange(
-              request, match, authorizer, refusal, millis, shaped(refusal, request, match));
+              request,
+              match,
+              admitted.authorizer(),
+              refusal,
+              millis,
+              shaped(refusal, request, match));
     };
   }
 
@@ -135,10 +144,21 @@ final class GatewayHandler extends Handler.Abstract {
         || request.stagePath().startsWith(stagePrefix + "/");
   }
 
-  private Admission admit(@Nullable String authorizer, ApiRequest request, Router.Match match) {
-    return authorizer == null
-        ? new Admission.Admitted(null)
-        : requireNonNull(authorizers.get(authorizer)).admit(request, match);
+  private Admission admit(
+      @Nullable String authorizer,
+      String method,
+      boolean needsKey,
+      ApiRequest request,
+      Router.Match match) {
+    var authorized =
+        authorizer == null
+            ? new Admission.Admitted(null, null)
+            : requireNonNull(authorizers.get(authorizer)).admit(request, match);
+    return switch (authorized) {
+      case Admission.Refused refused -> refused;
+      case Admission.Admitted admitted ->
+          metering.admit(admitted, request, match, method, needsKey);
+    };
   }
 
   private Exchange refused(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {

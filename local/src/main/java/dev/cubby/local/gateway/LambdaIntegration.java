@@ -5,13 +5,11 @@ import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.ApiDefinition;
 import dev.cubby.local.template.RouteDefinition;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// The Lambda proxy integration: the request as an event, the function's result as the answer.
 final class LambdaIntegration {
 
   private final LambdaRuntime functions;
-  private final ApiDefinition.ApiKeySource apiKeySource;
   private final MediaTypes binaryMediaTypes;
   private final EventWriter events;
   private final Duration patience;
@@ -21,7 +19,6 @@ final class LambdaIntegration {
       ApiDefinition api, StageIdentity stage, LambdaRuntime functions, Duration patience) {
     this.functions = functions;
     this.patience = patience;
-    this.apiKeySource = api.apiKeySource();
     this.binaryMediaTypes = new MediaTypes(api.binaryMediaTypes());
     this.events = new EventWriter(stage);
   }
@@ -32,15 +29,15 @@ final class LambdaIntegration {
       Router.Match match,
       RouteDefinition route,
       byte[] body,
-      AuthorizerOutcome.@Nullable Answered authorizer) {
+      Admission.Admitted admitted) {
     var event =
         events.proxyEvent(
             request,
             match,
             body,
             binaryMediaTypes.matches(request.header("Content-Type")),
-            authorizer,
-            apiKey(request, route, authorizer));
+            admitted.authorizer(),
+            admitted.apiKey());
     var result = functions.invoke(route.functionId(), event, patience);
     return result.isEmpty()
         ? new IntegrationOutcome.Failed(Refusal.timedOut())
@@ -75,18 +72,5 @@ final class LambdaIntegration {
           route.functionId() + " did not answer a proxy response: " + e.getMessage());
       return new IntegrationOutcome.Failed(Refusal.badIntegration());
     }
-  }
-
-  /// API Gateway looks for a key only where a method needs one.
-  private @Nullable String apiKey(
-      ApiRequest request, RouteDefinition route, AuthorizerOutcome.@Nullable Answered authorizer) {
-    if (!route.apiKeyRequired()) {
-      return null;
-    }
-    return switch (apiKeySource) {
-      case HEADER -> request.header("x-api-key");
-      case AUTHORIZER ->
-          authorizer == null ? null : authorizer.authorization().usageIdentifierKey();
-    };
   }
 }

@@ -49,6 +49,19 @@ record Refusal(GatewayResponseType type, int statusCode, @Nullable String messag
     return of(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error");
   }
 
+  /// The method needs a key, and the request has none that a plan of this stage knows.
+  static Refusal invalidApiKey() {
+    return of(GatewayResponseType.INVALID_API_KEY, "Forbidden");
+  }
+
+  static Refusal throttled() {
+    return of(GatewayResponseType.THROTTLED, "Too Many Requests");
+  }
+
+  static Refusal quotaExceeded() {
+    return of(GatewayResponseType.QUOTA_EXCEEDED, "Limit Exceeded");
+  }
+
   static Refusal unauthorized() {
     return of(GatewayResponseType.UNAUTHORIZED, "Unauthorized");
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param binaryMediaTypes media types, possibly with `*`, whose bodies functions get and give as
 ///   base64
 /// @param accessLogFormat one line with `$context` variables; null where the API has no access log
+/// @param methodThrottles by path and method, as in `/pets/{id}/GET`; `/*/*` is that of all methods
+///   with none of their own
 /// @param cors null where the API answers no preflights
 public record ApiDefinition(
     String logicalId,
@@ -26,7 +28,8 @@ public record ApiDefinition(
     Map<GatewayResponseType, GatewayResponseDefinition> gatewayResponses,
     List<String> binaryMediaTypes,
     ApiKeySource apiKeySource,
-    @Nullable String accessLogFormat) {
+    @Nullable String accessLogFormat,
+    Map<String, ThrottleDefinition> methodThrottles) {
 
   /// Where API Gateway takes an API key from.
   public enum ApiKeySource {

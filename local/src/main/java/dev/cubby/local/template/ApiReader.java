@@ -17,6 +17,7 @@ final class ApiReader {
           "BinaryMediaTypes",
           "Cors",
           "GatewayResponses",
+          "MethodSettings",
           "StageName",
           "Variables");
 
@@ -28,7 +29,6 @@ final class ApiReader {
           "EndpointConfiguration",
           "FailOnWarnings",
           "MergeDefinitions",
-          "MethodSettings",
           "Mode",
           "Name",
           "OpenApiVersion",
@@ -59,7 +59,8 @@ final class ApiReader {
         // SAM writes `image~1png` for `image/png`.
         properties.texts("BinaryMediaTypes").stream().map(type -> type.replace("~1", "/")).toList(),
         apiKeySource(),
-        accessLogFormat());
+        accessLogFormat(),
+        ThrottleReader.methodSettings(properties.items("MethodSettings")));
   }
 
   private @Nullable String accessLogFormat() {
@@ -94,7 +95,14 @@ final class ApiReader {
     return switch (properties.get("Cors")) {
       case null -> null;
       case Value.Scalar(var origin, _) ->
-          new CorsDefinition(unquoted(origin), null, null, null, false, auth.preflightAuthorizer());
+          new CorsDefinition(
+              unquoted(origin),
+              null,
+              null,
+              null,
+              false,
+              auth.preflightAuthorizer(),
+              auth.preflightApiKeyRequired());
       case Value value -> {
         var cors = value.mapping();
         cors.checkNames(
@@ -105,7 +113,8 @@ final class ApiReader {
             unquotedOrNull(cors.text("AllowHeaders")),
             unquotedOrNull(cors.text("MaxAge")),
             cors.bool("AllowCredentials", false),
-            auth.preflightAuthorizer());
+            auth.preflightAuthorizer(),
+            auth.preflightApiKeyRequired());
       }
     };
   }

@@ -23,8 +23,7 @@ final class AuthReader {
             "AddDefaultAuthorizerToCorsPreflight",
             "ApiKeyRequired",
             "Authorizers",
-            "DefaultAuthorizer",
-            "UsagePlan"));
+            "DefaultAuthorizer"));
     this.auth = auth;
     auth.mapping("Authorizers")
         .members()
@@ -56,6 +55,13 @@ final class AuthReader {
     return auth.bool("AddDefaultAuthorizerToCorsPreflight", true)
         ? known(auth.get("DefaultAuthorizer"))
         : null;
+  }
+
+  /// Whether preflights need an API key. SAM has them need one where routes do, unless told
+  /// otherwise.
+  boolean preflightApiKeyRequired() {
+    return auth.bool("ApiKeyRequired", false)
+        && auth.bool("AddApiKeyRequiredToCorsPreflight", true);
   }
 
   private @Nullable String known(@Nullable Value name) {

@@ -10,4 +10,5 @@ public record CorsDefinition(
     @Nullable String allowHeaders,
     @Nullable String maxAge,
     boolean allowCredentials,
-    @Nullable String authorizer) {}
+    @Nullable String authorizer,
+    boolean apiKeyRequired) {}

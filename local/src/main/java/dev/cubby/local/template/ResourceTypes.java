@@ -9,8 +9,12 @@ final class ResourceTypes {
   static final String API = "AWS::Serverless::Api";
   static final String TABLE = "AWS::DynamoDB::Table";
   static final String LOG_GROUP = "AWS::Logs::LogGroup";
+  static final String API_KEY = "AWS::ApiGateway::ApiKey";
+  static final String USAGE_PLAN = "AWS::ApiGateway::UsagePlan";
+  static final String USAGE_PLAN_KEY = "AWS::ApiGateway::UsagePlanKey";
 
-  private static final Set<String> RUN = Set.of(FUNCTION, API, TABLE);
+  private static final Set<String> RUN =
+      Set.of(FUNCTION, API, TABLE, API_KEY, USAGE_PLAN, USAGE_PLAN_KEY);
 
   /// Resources that change nothing on a laptop: permissions, monitoring, and what the API is
   /// reached through.
@@ -18,9 +22,6 @@ final class ResourceTypes {
       Set.of(
           LOG_GROUP,
           "AWS::ApiGateway::Account",
-          "AWS::ApiGateway::ApiKey",
-          "AWS::ApiGateway::UsagePlan",
-          "AWS::ApiGateway::UsagePlanKey",
           "AWS::Budgets::Budget",
           "AWS::CloudWatch::Alarm",
           "AWS::CloudWatch::CompositeAlarm",

@@ -7,11 +7,15 @@ import java.util.Map;
 ///
 /// @param functions by logical id
 /// @param tables by logical id
+/// @param apiKeys by logical id
+/// @param usagePlans by logical id
 public record Template(
     PseudoParameters pseudoParameters,
     Map<String, FunctionDefinition> functions,
     ApiDefinition api,
-    Map<String, TableDefinition> tables) {
+    Map<String, TableDefinition> tables,
+    Map<String, ApiKeyDefinition> apiKeys,
+    Map<String, UsagePlanDefinition> usagePlans) {
 
   /// Reads the template in `file`, with the defaults of its parameters.
   ///

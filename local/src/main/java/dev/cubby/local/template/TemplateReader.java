@@ -58,12 +58,26 @@ final class TemplateReader {
               return reader.function(directory, pseudoParameters);
             });
     var tables = each(ResourceTypes.TABLE, resource -> TableReader.table(resource, intrinsics));
-    var api = api(events);
-    return new Template(
-        pseudoParameters,
-        functions,
-        naming(api, () -> new ApiReader(api, intrinsics, functions).api(events)),
-        tables);
+    var apiResource = api(events);
+    var api =
+        naming(apiResource, () -> new ApiReader(apiResource, intrinsics, functions).api(events));
+    var keys = each(ResourceTypes.API_KEY, resource -> ApiKeyReader.key(resource, intrinsics));
+    return new Template(pseudoParameters, functions, api, tables, keys, usagePlans(api, keys));
+  }
+
+  private Map<String, UsagePlanDefinition> usagePlans(
+      ApiDefinition api, Map<String, ApiKeyDefinition> keys) {
+    var members =
+        each(ResourceTypes.USAGE_PLAN_KEY, resource -> UsagePlanMember.read(resource, intrinsics))
+            .values();
+    var plans =
+        each(
+            ResourceTypes.USAGE_PLAN,
+            resource ->
+                new UsagePlanReader(resource, intrinsics, api)
+                    .plan(UsagePlanMember.keyIds(members, resource.logicalId())));
+    members.forEach(member -> member.check(keys, plans));
+    return plans;
   }
 
   private void addResource(String logicalId, Value declaration) {

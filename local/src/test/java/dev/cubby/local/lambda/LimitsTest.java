@@ -237,7 +237,13 @@ class LimitsTest {
     var functions = new HashMap<String, FunctionDefinition>();
     template.functions().forEach((id, function) -> functions.put(id, with(timeout, function)));
     return new LambdaRuntime(
-        new Template(template.pseudoParameters(), functions, template.api(), template.tables()),
+        new Template(
+            template.pseudoParameters(),
+            functions,
+            template.api(),
+            template.tables(),
+            Map.of(),
+            Map.of()),
         isolated,
         Map.of(),
         Map.of());

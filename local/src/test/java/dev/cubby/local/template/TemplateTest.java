@@ -93,13 +93,25 @@ class TemplateTest {
         "{Type: AWS::Serverless::Api, Properties: {StageName: p, DefinitionUri: x}} | local does not run property DefinitionUri",
         "{Type: AWS::Serverless::Api, Properties: {StageName: p, GatewayResponses: {NOPE: {}}}} | there is no gateway response NOPE",
         "{Type: AWS::Serverless::Api, Properties: {StageName: p, Auth: {Authorizers: {A: {FunctionArn: x}}}}} | has type TOKEN",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: p, Auth: {UsagePlan: {CreateUsagePlan: PER_API}}}} | local does not know UsagePlan here",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: p, MethodSettings: [{HttpMethod: '*', ResourcePath: /a, ThrottlingRateLimit: 1}]}} | method settings of one method, or of /* and *",
+        "{Type: AWS::ApiGateway::UsagePlan, Properties: {Throttle: {RateLimit: 1}}} | BurstLimit is missing",
+        "{Type: AWS::ApiGateway::UsagePlan, Properties: {Throttle: {RateLimit: -1, BurstLimit: 1}}} | expected a number from 0 on, not -1",
+        "{Type: AWS::ApiGateway::UsagePlan, Properties: {Quota: {Limit: 1, Period: YEAR}}} | Period is none of DAY, WEEK and MONTH",
+        "{Type: AWS::ApiGateway::UsagePlan, Properties: {Quota: {Limit: 1, Period: DAY, Offset: 1}}} | Offset of a DAY is 0 to 0",
+        "{Type: AWS::ApiGateway::UsagePlan, Properties: {Quota: {Limit: 1, Period: WEEK, Offset: 7}}} | Offset of a WEEK is 0 to 6",
+        "{Type: AWS::ApiGateway::UsagePlan, Properties: {Quota: {Limit: 1, Period: MONTH, Offset: 28}}} | Offset of a MONTH is 0 to 27",
+        "{Type: AWS::ApiGateway::UsagePlan, Properties: {ApiStages: [{ApiId: a, Stage: p, Throttle: {/a/GET: {RateLimit: 1, BurstLimit: 1}}}]}} | the API has no method /a/GET",
+        "{Type: AWS::ApiGateway::UsagePlanKey, Properties: {KeyId: k, KeyType: API_KEY, UsagePlanId: p}} | the template has no API key k",
         "{Type: AWS::Serverless::Api, Properties: {StageName: p, Auth: {DefaultAuthorizer: AWS_IAM}}} | there is no authorizer AWS_IAM",
       })
   void whatLocalDoesNotRun_isRefusedByName(String resource, String message) throws IOException {
     var events =
         "{Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25, CodeUri: x, Events: {E: {Type: Api, Properties: {Path: /, Method: get, RestApiId: !Ref X}}}}}";
     var text =
-        "Resources:\n  X: " + resource + (resource.contains("::Api") ? "\n  F: " + events : "");
+        "Resources:\n  X: "
+            + resource
+            + (resource.contains("::Serverless::Api") ? "\n  F: " + events : "");
 
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(TemplateException.class)

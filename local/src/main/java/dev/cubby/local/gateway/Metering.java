@@ -1,0 +1,48 @@
+package dev.cubby.local.gateway;
+
+import dev.cubby.local.template.ApiDefinition;
+import dev.cubby.local.usage.UsagePlans;
+import dev.cubby.local.usage.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// Holds requests that their authorizer let pass to the limits of their key and method.
+final class Metering {
+
+  private final ApiDefinition.ApiKeySource apiKeySource;
+  private final UsagePlans usagePlans;
+
+  Metering(ApiDefinition.ApiKeySource apiKeySource, UsagePlans usagePlans) {
+    this.apiKeySource = apiKeySource;
+    this.usagePlans = usagePlans;
+  }
+
+  /// Decides about a request. A key is looked for only where the method needs one.
+  ///
+  /// @param method as the API declares it: in capitals, or `ANY`
+  Admission admit(
+      Admission.Admitted admitted,
+      ApiRequest request,
+      Router.Match match,
+      String method,
+      boolean needsKey) {
+    var name = match.resource() + "/" + method;
+    return switch (needsKey
+        ? usagePlans.admit(keyValue(admitted, request), name)
+        : usagePlans.admitWithoutKey(name)) {
+      case Verdict.Passed(var key) -> new Admission.Admitted(admitted.authorizer(), key);
+      case Verdict.InvalidKey _ -> new Admission.Refused(Refusal.invalidApiKey());
+      case Verdict.Throttled _ -> new Admission.Refused(Refusal.throttled());
+      case Verdict.QuotaExceeded _ -> new Admission.Refused(Refusal.quotaExceeded());
+    };
+  }
+
+  private @Nullable String keyValue(Admission.Admitted admitted, ApiRequest request) {
+    return switch (apiKeySource) {
+      case HEADER -> request.header("x-api-key");
+      case AUTHORIZER ->
+          admitted.authorizer() == null
+              ? null
+              : admitted.authorizer().authorization().usageIdentifierKey();
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package dev.cubby.local.template;
+
+import org.jspecify.annotations.Nullable;
+
+/// An API key of the template.
+///
+/// @param id what `Ref` answers: the logical id
+/// @param value null to have one generated
+public record ApiKeyDefinition(
+    String id,
+    String name,
+    @Nullable String value,
+    @Nullable String description,
+    @Nullable String customerId,
+    boolean enabled) {}

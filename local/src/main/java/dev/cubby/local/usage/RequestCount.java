@@ -1,0 +1,78 @@
+package dev.cubby.local.usage;
+
+import dev.cubby.local.template.QuotaDefinition;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// How many requests a key made on a plan, per day, and what is left of its quota. It takes no
+/// lock, and exactly as many requests pass as the quota has.
+final class RequestCount {
+
+  /// Longer than every period. What is older is forgotten.
+  private static final int DAYS_KEPT = 90;
+
+  private final @Nullable QuotaDefinition quota;
+  private final ConcurrentSkipListMap<LocalDate, AtomicLong> days = new ConcurrentSkipListMap<>();
+  private final AtomicReference<Period> current;
+
+  private record Period(LocalDate start, AtomicLong used) {}
+
+  RequestCount(@Nullable QuotaDefinition quota, Map<LocalDate, Long> counts) {
+    this.quota = quota;
+    counts.forEach((day, count) -> days.put(day, new AtomicLong(count)));
+    current = new AtomicReference<>(new Period(LocalDate.MIN, new AtomicLong()));
+  }
+
+  /// Counts a request of `day`; false, and not counted, if the quota is used up.
+  boolean tryCount(LocalDate day) {
+    if (quota != null && !takes(quota, day)) {
+      return false;
+    }
+    var count = days.get(day);
+    if (count == null) {
+      count = days.computeIfAbsent(day, _ -> new AtomicLong());
+      days.headMap(day.minusDays(DAYS_KEPT)).clear();
+    }
+    count.incrementAndGet();
+    return true;
+  }
+
+  private boolean takes(QuotaDefinition quota, LocalDate day) {
+    var start = Days.periodStart(quota, day);
+    var period =
+        current.updateAndGet(known ->
+            known.start().equals(start)
+                ? known
+                : new Period(start, new AtomicLong(usedFrom(start, day))));
+    long limit = quota.limit();
+    return period.used().getAndUpdate(used -> used < limit ? used + 1 : used) < limit;
+  }
+
+  long used(LocalDate day) {
+    var count = days.get(day);
+    return count == null ? 0 : count.get();
+  }
+
+  /// What was left of the quota at the end of `day`; null where there is none.
+  @Nullable Long remaining(LocalDate day) {
+    return quota == null
+        ? null
+        : Math.max(0, quota.limit() - usedFrom(Days.periodStart(quota, day), day));
+  }
+
+  private long usedFrom(LocalDate start, LocalDate end) {
+    return days.subMap(start, true, end, true).values().stream().mapToLong(AtomicLong::get).sum();
+  }
+
+  /// The counts by day.
+  Map<LocalDate, Long> counts() {
+    var counts = new TreeMap<LocalDate, Long>();
+    days.forEach((day, count) -> counts.put(day, count.get()));
+    return counts;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.cubby.local.usage;
+
+import dev.cubby.local.template.ThrottleDefinition;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a burst pass, and then as many requests per second as tokens are added. It is full at
+/// first, and takes no lock.
+public final class TokenBucket {
+
+  /// Rates have three decimals.
+  private static final int SCALE = 1_000;
+
+  private final @Nullable Bucket bucket;
+
+  public TokenBucket(ThrottleDefinition throttle, InstantSource clock) {
+    long refill = Math.round(throttle.rateLimit() * SCALE);
+    bucket =
+        refill == 0 || throttle.burstLimit() == 0
+            ? null
+            : Bucket.builder()
+                .addLimit(limit ->
+                    limit
+                        .capacity(throttle.burstLimit())
+                        .refillGreedy(refill, Duration.ofSeconds(SCALE)))
+                .withCustomTimePrecision(new ClockTimeMeter(clock))
+                .build();
+  }
+
+  /// Takes a token; false if there is none.
+  public boolean tryConsume() {
+    return bucket != null && bucket.tryConsume(1);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.cubby.local.usage;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The keys, what plans they are in and what they used, in a file that only its owner can read. A
+/// write replaces it as a whole, or leaves it as it was.
+///
+/// A change of a key is there once it was answered; requests are counted in it when the process
+/// ends, or a key changes.
+final class UsageFile {
+
+  private static final String NAME = "api-keys.json";
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final Path file;
+
+  private record Content(List<ApiKey> keys, List<Member> members) {}
+
+  /// A key in a plan, with its requests by day as in `2026-01-31`.
+  private record Member(String planId, String keyId, Map<String, Long> counts) {}
+
+  /// @param directory exists
+  UsageFile(Path directory) {
+    file = directory.resolve(NAME);
+  }
+
+  /// Adds what is in the file, plans aside that are none any more.
+  void readInto(KeyRegistry registry) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    var content = MAPPER.readValue(file.toFile(), Content.class);
+    content.keys().forEach(registry::add);
+    for (var member : content.members()) {
+      for (var plan : registry.plans()) {
+        if (plan.id().equals(member.planId())) {
+          var counts = new TreeMap<LocalDate, Long>();
+          member.counts().forEach((day, count) -> counts.put(LocalDate.parse(day), count));
+          registry.subscribe(plan, member.keyId(), counts);
+        }
+      }
+    }
+  }
+
+  void write(KeyRegistry registry) {
+    var members = new ArrayList<Member>();
+    for (var key : registry.keys()) {
+      registry
+          .subscriptionsOf(key.id())
+          .forEach((planId, subscription) ->
+              members.add(new Member(planId, key.id(), counts(subscription))));
+    }
+    try {
+      var written = Files.createTempFile(file.getParent(), NAME, null, OWNER_ONLY);
+      MAPPER.writeValue(written.toFile(), new Content(registry.keys(), members));
+      Files.move(
+          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Long> counts(Subscription subscription) {
+    var counts = new TreeMap<String, Long>();
+    subscription.count().counts().forEach((day, count) -> counts.put(day.toString(), count));
+    return counts;
+  }
+}

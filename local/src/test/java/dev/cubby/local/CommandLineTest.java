@@ -1,0 +1,33 @@
+package dev.cubby.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--control-plane-quotas --template t.yaml --port 1",
+        "--template t.yaml --port 1 --control-plane-quotas"
+      })
+  void controlPlaneQuotas_takeNoValue(String arguments) throws UsageException {
+    var options = CommandLine.parse(List.of(arguments.split(" ", -1)), Map.of()).options();
+
+    assertThat(options.emulation().controlPlaneQuotas()).isTrue();
+    assertThat(options.template()).hasToString("t.yaml");
+    assertThat(options.port()).isEqualTo(1);
+  }
+
+  @Test
+  void controlPlane_hasNoQuotasUnlessAskedFor() throws UsageException {
+    var options = CommandLine.parse(List.of("--template", "t.yaml"), Map.of()).options();
+
+    assertThat(options.emulation().controlPlaneQuotas()).isFalse();
+  }
+}
