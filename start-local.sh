@@ -14,6 +14,7 @@ Runs the whole API on http://127.0.0.1:3000, with a table in memory.
   --data DIR                keep the table in DIR between runs
   --dynamodb-endpoint URL   use the DynamoDB at URL instead of the built-in one
   --stage NAME              serve under /NAME, as a deployed stage does
+  --parameter NAME=VALUE    a parameter of template.yaml, such as ProRateLimit=1000; may be repeated
   --strict                  give each of the requests at once a function instance of its own, as AWS does
   --access-log              print a line per request, in the format of the template's access log
   --rebuild                 build even if nothing changed
@@ -41,7 +42,7 @@ rebuild=false
 options=()
 while [ $# -gt 0 ]; do
   case $1 in
-    --port | --admin-key | --data | --dynamodb-endpoint | --stage)
+    --port | --admin-key | --data | --dynamodb-endpoint | --stage | --parameter)
       if [ -z "${2:-}" ]; then misuse "$1 needs a value"; fi
       ;;
   esac
@@ -56,7 +57,7 @@ while [ $# -gt 0 ]; do
       esac
       shift
       ;;
-    --dynamodb-endpoint | --stage) options+=("$1" "$2") && shift ;;
+    --dynamodb-endpoint | --stage | --parameter) options+=("$1" "$2") && shift ;;
     --strict | --access-log) options+=("$1") ;;
     --rebuild) rebuild=true ;;
     --help) usage && exit 0 ;;

@@ -117,11 +117,11 @@ class GatewayTest {
             Handler: dev.cubby.local.sample.Echo
             ReservedConcurrentExecutions: 0
             Events: {Get: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /closed, Method: get}}}
-        Missing:
+        Broken:
           Type: AWS::Serverless::Function
           Properties:
-            Handler: dev.cubby.local.sample.Missing
-            Events: {Get: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /missing, Method: get}}}
+            Handler: dev.cubby.local.sample.Broken
+            Events: {Get: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /broken, Method: get}}}
       """;
 
   private static final String OK = "{'statusCode':200}";
@@ -474,11 +474,11 @@ class GatewayTest {
             .header("Access-Control-Allow-Origin", "https://example.com")
             .header("Content-Type", "application/json"),
         GatewayCase.of("DEFAULT_4XX does not count for 5xx", CUSTOM_RESPONSES)
-            .send("GET", "/missing")
+            .send("GET", "/broken")
             .status(502)
             .header("Access-Control-Allow-Origin"),
         GatewayCase.of("a function that does not start", LAMBDA_ERRORS)
-            .send("GET", "/missing")
+            .send("GET", "/broken")
             .status(502)
             .message(SERVER_ERROR),
         GatewayCase.of("a function that is throttled", LAMBDA_ERRORS)
