@@ -3,6 +3,9 @@ package dev.cubby.local;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
+import dev.cubby.local.events.DeadLetters;
+import dev.cubby.local.events.EventDelivery;
+import dev.cubby.local.events.Pace;
 import dev.cubby.local.gateway.Gateway;
 import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.local.lambda.LambdaRuntime;
@@ -13,6 +16,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// A SAM template's API, functions and tables, running in this process until it is closed.
@@ -27,6 +31,7 @@ public final class LocalApi implements AutoCloseable {
   private final Options options;
   private final DynamoDbConnection dynamoDb;
   private final LambdaRuntime functions;
+  private final DeadLetters deadLetters;
   private final Gateway gateway;
   private final Deque<Runnable> closings;
 
@@ -62,6 +67,8 @@ public final class LocalApi implements AutoCloseable {
     createTables(template);
     functions = new LambdaRuntime(template, dynamoDb.variables(), options.environment());
     closings.push(functions::close);
+    deadLetters = new DeadLetters(options.data());
+    closings.push(deliverEvents(template, clock)::close);
     gateway = serve(template, clock);
     closings.push(gateway::close);
   }
@@ -85,6 +92,15 @@ public final class LocalApi implements AutoCloseable {
     } catch (SdkException e) {
       throw new StartException(
           "Cannot use DynamoDB at " + dynamoDb.endpoint() + ": " + firstLine(e), e);
+    }
+  }
+
+  private EventDelivery deliverEvents(Template template, InstantSource clock) {
+    try {
+      return EventDelivery.start(template, dynamoDb, functions, deadLetters, Pace.ofLambda(clock));
+    } catch (SdkException | IllegalStateException e) {
+      throw new StartException(
+          "Cannot read streams of DynamoDB at " + dynamoDb.endpoint() + ": " + firstLine(e), e);
     }
   }
 
@@ -122,7 +138,13 @@ public final class LocalApi implements AutoCloseable {
     return functions.invoke(functionLogicalId, event);
   }
 
-  /// Ends everything; requests under way get 2 s. Closing again does nothing.
+  /// What a queue or topic of the template was sent about records that were given up, the oldest
+  /// first.
+  public List<String> deadLetters(String logicalId) {
+    return deadLetters.of(logicalId);
+  }
+
+  /// Ends everything; requests under way get 2 s, event sources 1.5 s. Closing again does nothing.
   @Override
   public void close() {
     closings.forEach(Runnable::run);

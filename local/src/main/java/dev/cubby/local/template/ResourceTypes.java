@@ -9,14 +9,19 @@ final class ResourceTypes {
   static final String API = "AWS::Serverless::Api";
   static final String TABLE = "AWS::DynamoDB::Table";
   static final String LOG_GROUP = "AWS::Logs::LogGroup";
+  static final String EVENT_SOURCE_MAPPING = "AWS::Lambda::EventSourceMapping";
+  static final String QUEUE = "AWS::SQS::Queue";
+  static final String TOPIC = "AWS::SNS::Topic";
 
-  private static final Set<String> RUN = Set.of(FUNCTION, API, TABLE);
+  private static final Set<String> RUN = Set.of(FUNCTION, API, TABLE, EVENT_SOURCE_MAPPING);
 
   /// Resources that change nothing on a laptop: permissions, monitoring, and what the API is
-  /// reached through.
+  /// reached through. Queues and topics are names that events refer to.
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
           LOG_GROUP,
+          QUEUE,
+          TOPIC,
           "AWS::ApiGateway::Account",
           "AWS::ApiGateway::ApiKey",
           "AWS::ApiGateway::UsagePlan",
@@ -37,9 +42,7 @@ final class ResourceTypes {
           "AWS::Logs::QueryDefinition",
           "AWS::Logs::ResourcePolicy",
           "AWS::SNS::Subscription",
-          "AWS::SNS::Topic",
           "AWS::SNS::TopicPolicy",
-          "AWS::SQS::Queue",
           "AWS::SQS::QueuePolicy",
           "AWS::WAFv2::WebACLAssociation",
           "AWS::XRay::SamplingRule");

@@ -11,7 +11,8 @@ public record Template(
     PseudoParameters pseudoParameters,
     Map<String, FunctionDefinition> functions,
     ApiDefinition api,
-    Map<String, TableDefinition> tables) {
+    Map<String, TableDefinition> tables,
+    EventSources eventSources) {
 
   /// Reads the template in `file`, with the defaults of its parameters.
   ///

@@ -49,13 +49,16 @@ final class TemplateReader {
   /// The template, its code URIs relative to `directory`.
   Template read(Path directory) {
     var events = new ArrayList<ApiEvent>();
+    var sourceEvents = new ArrayList<SourceEvent>();
     var functions =
         each(
             ResourceTypes.FUNCTION,
             resource -> {
               var reader = new FunctionReader(resource, intrinsics);
               events.addAll(reader.apiEvents());
-              return reader.function(directory, pseudoParameters);
+              var function = reader.function(directory, pseudoParameters);
+              sourceEvents.addAll(reader.sourceEvents(function));
+              return function;
             });
     var tables = each(ResourceTypes.TABLE, resource -> TableReader.table(resource, intrinsics));
     var api = api(events);
@@ -63,7 +66,29 @@ final class TemplateReader {
         pseudoParameters,
         functions,
         naming(api, () -> new ApiReader(api, intrinsics, functions).api(events)),
-        tables);
+        tables,
+        eventSources(sourceEvents, new StreamReader(intrinsics, functions, tables)));
+  }
+
+  private EventSources eventSources(List<SourceEvent> events, StreamReader streamReader) {
+    var scheduleReader = new ScheduleReader(pseudoParameters);
+    var streams = new ArrayList<StreamSourceDefinition>();
+    var schedules = new ArrayList<ScheduleDefinition>();
+    for (var event : events) {
+      try {
+        switch (event.type().text()) {
+          case "DynamoDB" -> streamReader.event(event).ifPresent(streams::add);
+          case "Schedule" -> scheduleReader.rule(event).ifPresent(schedules::add);
+          default -> scheduleReader.schedule(event).ifPresent(schedules::add);
+        }
+      } catch (TemplateException e) {
+        throw e.of("event " + event.name()).of("resource " + event.function().logicalId());
+      }
+    }
+    each(ResourceTypes.EVENT_SOURCE_MAPPING, streamReader::mapping)
+        .values()
+        .forEach(source -> source.ifPresent(streams::add));
+    return new EventSources(List.copyOf(streams), List.copyOf(schedules));
   }
 
   private void addResource(String logicalId, Value declaration) {
