@@ -2,6 +2,7 @@ package dev.cubby.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.RuntimeApi;
 import java.io.File;
@@ -36,6 +37,8 @@ class LambdaRuntimeIT {
   @TempDir private static Path task;
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  @RegisterExtension final ApiKeys apiKeys = new ApiKeys();
 
   @BeforeAll
   static void unpack() throws IOException {
@@ -134,6 +137,10 @@ class LambdaRuntimeIT {
         Map.entry("AWS_ACCESS_KEY_ID", "local"),
         Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
         Map.entry("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString()),
+        Map.entry("AWS_ENDPOINT_URL_API_GATEWAY", apiKeys.endpoint().toString()),
+        Map.entry("ADMIN_PLAN_ID", "AdminPlan"),
+        Map.entry("BASIC_PLAN_ID", "BasicPlan"),
+        Map.entry("PRO_PLAN_ID", "ProPlan"),
         Map.entry("TABLE_NAME", dynamoDb.tableName()),
         Map.entry("ALLOWED_ORIGIN", "http://localhost:3000"));
   }

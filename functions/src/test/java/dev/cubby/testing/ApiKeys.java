@@ -30,6 +30,11 @@ public final class ApiKeys implements AfterEachCallback {
     client = client(controlPlane.endpoint());
   }
 
+  /// Where the control plane listens.
+  public URI endpoint() {
+    return controlPlane.endpoint();
+  }
+
   /// A client as functions have it.
   public ApiGatewayClient client() {
     return client;

@@ -4,6 +4,9 @@ import dev.cubby.local.controlplane.ControlPlane;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
+import dev.cubby.local.events.DeadLetters;
+import dev.cubby.local.events.EventDelivery;
+import dev.cubby.local.events.Pace;
 import dev.cubby.local.gateway.Gateway;
 import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.local.lambda.LambdaRuntime;
@@ -18,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -36,6 +40,7 @@ public final class LocalApi implements AutoCloseable {
   private final UsagePlans usagePlans;
   private final ControlPlane controlPlane;
   private final LambdaRuntime functions;
+  private final DeadLetters deadLetters;
   private final Gateway gateway;
   private final Deque<Runnable> closings;
 
@@ -81,6 +86,8 @@ public final class LocalApi implements AutoCloseable {
             template, options.emulation().strict(), variables(), options.environment());
     closings.push(functions::close);
     functions.requireHandlers();
+    deadLetters = new DeadLetters(options.data());
+    closings.push(deliverEvents(template, clock)::close);
     gateway = serve(template, clock);
     closings.push(gateway::close);
   }
@@ -128,6 +135,15 @@ public final class LocalApi implements AutoCloseable {
     return variables;
   }
 
+  private EventDelivery deliverEvents(Template template, InstantSource clock) {
+    try {
+      return EventDelivery.start(template, dynamoDb, functions, deadLetters, Pace.ofLambda(clock));
+    } catch (SdkException | IllegalStateException e) {
+      throw new StartException(
+          "Cannot read streams of DynamoDB at " + dynamoDb.endpoint() + ": " + firstLine(e), e);
+    }
+  }
+
   private static String firstLine(Exception failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
@@ -170,7 +186,13 @@ public final class LocalApi implements AutoCloseable {
     return functions.invoke(functionLogicalId, event);
   }
 
-  /// Ends everything; requests under way get 2 s. Closing again does nothing.
+  /// What a queue or topic of the template was sent about records that were given up, the oldest
+  /// first.
+  public List<String> deadLetters(String logicalId) {
+    return deadLetters.of(logicalId);
+  }
+
+  /// Ends everything; requests under way get 2 s, event sources 1.5 s. Closing again does nothing.
   @Override
   public void close() {
     closings.forEach(Runnable::run);

@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// How a DynamoDB is reached: by this process and, through their environment, by functions.
 ///
@@ -52,6 +53,25 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
         .httpClientBuilder(UrlConnectionHttpClient.builder().proxyConfiguration(proxy()))
         .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
         .build();
+  }
+
+  /// A client of its streams, whose calls fail after 5 s. The caller closes it.
+  public DynamoDbStreamsClient streamsClient() {
+    return DynamoDbStreamsClient.builder()
+        .endpointOverride(streamsEndpoint())
+        .region(Region.of(region))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials()))
+        .httpClientBuilder(UrlConnectionHttpClient.builder().proxyConfiguration(proxy()))
+        .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
+        .build();
+  }
+
+  /// Emulators serve streams where they serve tables. AWS does not.
+  private URI streamsEndpoint() {
+    var host = String.valueOf(endpoint.getHost());
+    return host.startsWith("dynamodb.") && host.contains(".amazonaws.com")
+        ? URI.create(endpoint.getScheme() + "://streams." + host)
+        : endpoint;
   }
 
   /// The proxy of the environment, but never on the way to this machine itself.

@@ -3,8 +3,7 @@ package dev.cubby.local.lambda;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,9 +42,12 @@ final class FunctionCode {
       try {
         extract(codeUri, temporary);
         Files.move(temporary, extracted, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-        // Another process was faster; its copy is as good.
+      } catch (FileSystemException e) {
         delete(temporary);
+        if (!Files.isDirectory(extracted)) {
+          throw e;
+        }
+        // Another process or thread was faster; its copy is as good.
       }
     }
     return extracted;

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -109,9 +108,8 @@ final class HandlerLoader {
   @SuppressWarnings(
       "unchecked") // The runtime's factories give serializers of the type they are asked for.
   private PojoSerializer<Object> serializer(Type type) {
-    if (type instanceof Class<?> eventType
-        && LambdaEventSerializers.isLambdaSupportedEvent(eventType.getName())) {
-      return LambdaEventSerializers.serializerFor((Class<Object>) eventType, loader);
+    if (type instanceof Class<?> eventType && EventSerializers.know(eventType)) {
+      return EventSerializers.serializer((Class<Object>) eventType, loader);
     }
     return JacksonFactory.getInstance().getSerializer(type);
   }

@@ -97,10 +97,26 @@ final class FunctionReader {
       switch (type.text()) {
         case "Api" -> events.add(apiEvent(event.mapping().mapping("Properties")));
         // Served by no request.
-        case "DynamoDB" -> {}
+        case "DynamoDB", "Schedule", "ScheduleV2" -> {}
         default -> throw type.refused("local does not run events of type " + type.text());
       }
     }
+    return events;
+  }
+
+  /// The events that are no routes.
+  List<SourceEvent> sourceEvents(FunctionDefinition function) {
+    var events = new ArrayList<SourceEvent>();
+    properties
+        .mapping("Events")
+        .members()
+        .forEach((name, event) -> {
+          var type = event.mapping().required("Type");
+          if (!type.text().equals("Api")) {
+            events.add(
+                new SourceEvent(function, name, type, event.mapping().mapping("Properties")));
+          }
+        });
     return events;
   }
 

@@ -37,6 +37,11 @@ final class Intrinsics {
     return conditions.holds(name, place);
   }
 
+  /// The resource whose ARN, or whose stream's, is `arn`, or null.
+  @Nullable Resource resourceOf(String arn) {
+    return references.resourceOf(arn);
+  }
+
   /// `value` with every function in it evaluated, or null where it is `AWS::NoValue`.
   ///
   /// @throws TemplateException if a function is unknown, or refers to something unknown

@@ -52,7 +52,14 @@ final class References {
         switch (attribute) {
           case "Arn" -> arn(resource);
           case "StreamArn" ->
-              resource.type().equals(ResourceTypes.TABLE) ? arn(resource) + "/stream/local" : null;
+              resource.type().equals(ResourceTypes.TABLE) ? streamArn(resource) : null;
+          case "QueueName" ->
+              resource.type().equals(ResourceTypes.QUEUE) ? physicalName(resource) : null;
+          case "QueueUrl" ->
+              resource.type().equals(ResourceTypes.QUEUE) ? queueUrl(resource) : null;
+          case "TopicName" ->
+              resource.type().equals(ResourceTypes.TOPIC) ? physicalName(resource) : null;
+          case "TopicArn" -> resource.type().equals(ResourceTypes.TOPIC) ? arn(resource) : null;
           default -> null;
         };
     if (text == null) {
@@ -60,6 +67,17 @@ final class References {
           "GetAtt of " + logicalId + "." + attribute + ", which local has no value for");
     }
     return new Value.Scalar(text, call.line());
+  }
+
+  /// The resource whose ARN, or whose stream's, is `arn`, or null.
+  @Nullable Resource resourceOf(String arn) {
+    for (var resource : resources.values()) {
+      if (arn.equals(arn(resource))
+          || (resource.type().equals(ResourceTypes.TABLE) && arn.equals(streamArn(resource)))) {
+        return resource;
+      }
+    }
+    return null;
   }
 
   private @Nullable String resourceId(String name) {
@@ -70,7 +88,12 @@ final class References {
     }
     // SAM's references to what it generates.
     return switch (dot < 0 ? "" : name.substring(dot + 1)) {
-      case "" -> physicalName(resource);
+      case "" ->
+          switch (resource.type()) {
+            case ResourceTypes.QUEUE -> queueUrl(resource);
+            case ResourceTypes.TOPIC -> arn(resource);
+            default -> physicalName(resource);
+          };
       case "Alias" -> arn(resource) + ":" + property(resource, "AutoPublishAlias", "live");
       case "Version" -> arn(resource) + ":1";
       case "Stage" -> property(resource, "StageName", "Prod");
@@ -88,11 +111,26 @@ final class References {
     };
   }
 
+  private String streamArn(Resource table) {
+    return arn(table) + "/stream/local";
+  }
+
+  private String queueUrl(Resource queue) {
+    return "https://sqs."
+        + pseudoParameters.region()
+        + ".amazonaws.com/"
+        + pseudoParameters.accountId()
+        + "/"
+        + physicalName(queue);
+  }
+
   private String physicalName(Resource resource) {
     return switch (resource.type()) {
       case ResourceTypes.FUNCTION -> property(resource, "FunctionName", resource.logicalId());
       case ResourceTypes.TABLE -> property(resource, "TableName", resource.logicalId());
       case ResourceTypes.LOG_GROUP -> property(resource, "LogGroupName", resource.logicalId());
+      case ResourceTypes.QUEUE -> property(resource, "QueueName", resource.logicalId());
+      case ResourceTypes.TOPIC -> property(resource, "TopicName", resource.logicalId());
       case ResourceTypes.API -> ApiDefinition.apiId(resource.logicalId());
       default -> resource.logicalId();
     };

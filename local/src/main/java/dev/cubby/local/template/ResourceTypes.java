@@ -12,15 +12,20 @@ final class ResourceTypes {
   static final String API_KEY = "AWS::ApiGateway::ApiKey";
   static final String USAGE_PLAN = "AWS::ApiGateway::UsagePlan";
   static final String USAGE_PLAN_KEY = "AWS::ApiGateway::UsagePlanKey";
+  static final String EVENT_SOURCE_MAPPING = "AWS::Lambda::EventSourceMapping";
+  static final String QUEUE = "AWS::SQS::Queue";
+  static final String TOPIC = "AWS::SNS::Topic";
 
   private static final Set<String> RUN =
-      Set.of(FUNCTION, API, TABLE, API_KEY, USAGE_PLAN, USAGE_PLAN_KEY);
+      Set.of(FUNCTION, API, TABLE, API_KEY, USAGE_PLAN, USAGE_PLAN_KEY, EVENT_SOURCE_MAPPING);
 
   /// Resources that change nothing on a laptop: permissions, monitoring, and what the API is
-  /// reached through.
+  /// reached through. Queues and topics are names that events refer to.
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
           LOG_GROUP,
+          QUEUE,
+          TOPIC,
           "AWS::ApiGateway::Account",
           "AWS::Budgets::Budget",
           "AWS::CloudWatch::Alarm",
@@ -38,9 +43,7 @@ final class ResourceTypes {
           "AWS::Logs::QueryDefinition",
           "AWS::Logs::ResourcePolicy",
           "AWS::SNS::Subscription",
-          "AWS::SNS::Topic",
           "AWS::SNS::TopicPolicy",
-          "AWS::SQS::Queue",
           "AWS::SQS::QueuePolicy",
           "AWS::WAFv2::WebACLAssociation",
           "AWS::XRay::SamplingRule");

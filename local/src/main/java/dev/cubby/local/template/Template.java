@@ -15,7 +15,8 @@ public record Template(
     ApiDefinition api,
     Map<String, TableDefinition> tables,
     Map<String, ApiKeyDefinition> apiKeys,
-    Map<String, UsagePlanDefinition> usagePlans) {
+    Map<String, UsagePlanDefinition> usagePlans,
+    EventSources eventSources) {
 
   /// Reads the template in `file`, with the defaults of its parameters.
   ///

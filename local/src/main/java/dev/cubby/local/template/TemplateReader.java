@@ -49,20 +49,30 @@ final class TemplateReader {
   /// The template, its code URIs relative to `directory`.
   Template read(Path directory) {
     var events = new ArrayList<ApiEvent>();
+    var sourceEvents = new ArrayList<SourceEvent>();
     var functions =
         each(
             ResourceTypes.FUNCTION,
             resource -> {
               var reader = new FunctionReader(resource, intrinsics);
               events.addAll(reader.apiEvents());
-              return reader.function(directory, pseudoParameters);
+              var function = reader.function(directory, pseudoParameters);
+              sourceEvents.addAll(reader.sourceEvents(function));
+              return function;
             });
     var tables = each(ResourceTypes.TABLE, resource -> TableReader.table(resource, intrinsics));
     var apiResource = api(events);
     var api =
         naming(apiResource, () -> new ApiReader(apiResource, intrinsics, functions).api(events));
     var keys = each(ResourceTypes.API_KEY, resource -> ApiKeyReader.key(resource, intrinsics));
-    return new Template(pseudoParameters, functions, api, tables, keys, usagePlans(api, keys));
+    return new Template(
+        pseudoParameters,
+        functions,
+        api,
+        tables,
+        keys,
+        usagePlans(api, keys),
+        eventSources(sourceEvents, new StreamReader(intrinsics, functions, tables)));
   }
 
   private Map<String, UsagePlanDefinition> usagePlans(
@@ -78,6 +88,27 @@ final class TemplateReader {
                     .plan(UsagePlanMember.keyIds(members, resource.logicalId())));
     members.forEach(member -> member.check(keys, plans));
     return plans;
+  }
+
+  private EventSources eventSources(List<SourceEvent> events, StreamReader streamReader) {
+    var scheduleReader = new ScheduleReader(pseudoParameters);
+    var streams = new ArrayList<StreamSourceDefinition>();
+    var schedules = new ArrayList<ScheduleDefinition>();
+    for (var event : events) {
+      try {
+        switch (event.type().text()) {
+          case "DynamoDB" -> streamReader.event(event).ifPresent(streams::add);
+          case "Schedule" -> scheduleReader.rule(event).ifPresent(schedules::add);
+          default -> scheduleReader.schedule(event).ifPresent(schedules::add);
+        }
+      } catch (TemplateException e) {
+        throw e.of("event " + event.name()).of("resource " + event.function().logicalId());
+      }
+    }
+    each(ResourceTypes.EVENT_SOURCE_MAPPING, streamReader::mapping)
+        .values()
+        .forEach(source -> source.ifPresent(streams::add));
+    return new EventSources(List.copyOf(streams), List.copyOf(schedules));
   }
 
   private void addResource(String logicalId, Value declaration) {

@@ -96,6 +96,16 @@ class LambdaRuntimeTest {
   }
 
   @Test
+  void eventWithNestedClasses_isReadByFunctionsOfSeveralClassLoaders() {
+    var event = "{\"Records\":[{\"dynamodb\":{\"Keys\":{\"PK\":{\"S\":\"a\"}}}}]}";
+    for (int loader = 0; loader < 2; loader++) {
+      try (var runtime = runtime("Greeter::greetFirst", "")) {
+        assertThat(payload(runtime.invoke("F", bytes(event)))).isEqualTo("\"Hello a\"");
+      }
+    }
+  }
+
+  @Test
   void zip_isExtractedOnce() throws Exception {
     runtime("Echo", "").close();
     for (int start = 0; start < 2; start++) {

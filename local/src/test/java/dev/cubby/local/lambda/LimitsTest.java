@@ -242,8 +242,9 @@ class LimitsTest {
             functions,
             template.api(),
             template.tables(),
-            Map.of(),
-            Map.of()),
+            template.apiKeys(),
+            template.usagePlans(),
+            template.eventSources()),
         isolated,
         Map.of(),
         Map.of());

@@ -1,8 +1,11 @@
 package dev.cubby.local.sample;
 
+import static java.util.Objects.requireNonNull;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,6 +18,11 @@ public final class Greeter {
 
   public String greetWithContext(Person person, Context context) {
     return "Hello " + person.getName() + " from " + context.getFunctionName();
+  }
+
+  public String greetFirst(DynamodbEvent event) {
+    var keys = event.getRecords().getFirst().getDynamodb().getKeys();
+    return "Hello " + requireNonNull(keys.get("PK")).getS();
   }
 
   /// A POJO as Lambda's serialization takes it.

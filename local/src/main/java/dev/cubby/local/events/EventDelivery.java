@@ -1,0 +1,103 @@
+package dev.cubby.local.events;
+
+import dev.cubby.local.dynamodb.DynamoDbConnection;
+import dev.cubby.local.lambda.LambdaRuntime;
+import dev.cubby.local.template.StreamSourceDefinition;
+import dev.cubby.local.template.Template;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/// Invokes the functions of a template with the records of streams and at scheduled times, until it
+/// is closed.
+///
+/// What a stream's position was is not kept: after a restart `TRIM_HORIZON` begins again with all
+/// that the stream has, and `LATEST` with what is written from then on.
+public final class EventDelivery implements AutoCloseable {
+
+  private final Template template;
+  private final LambdaRuntime functions;
+  private final DeadLetters deadLetters;
+  private final Pace pace;
+  private final SourceThreads threads = new SourceThreads();
+  private @Nullable DynamoDbStreamsClient streams;
+
+  /// Starts all event sources of `template`. Functions get every change that is made after this.
+  ///
+  /// @throws SdkException if DynamoDB cannot be used
+  /// @throws IllegalStateException if a table that was there before has no stream
+  public static EventDelivery start(
+      Template template,
+      DynamoDbConnection dynamoDb,
+      LambdaRuntime functions,
+      DeadLetters deadLetters,
+      Pace pace) {
+    var delivery = new EventDelivery(template, functions, deadLetters, pace);
+    try {
+      if (!template.eventSources().streams().isEmpty()) {
+        delivery.startStreams(dynamoDb);
+      }
+      delivery.startSchedules();
+      return delivery;
+    } catch (RuntimeException | Error e) {
+      delivery.close();
+      throw e;
+    }
+  }
+
+  private EventDelivery(
+      Template template, LambdaRuntime functions, DeadLetters deadLetters, Pace pace) {
+    this.template = template;
+    this.functions = functions;
+    this.deadLetters = deadLetters;
+    this.pace = pace;
+  }
+
+  private void startStreams(DynamoDbConnection dynamoDb) {
+    var client = dynamoDb.streamsClient();
+    streams = client;
+    try (var tables = dynamoDb.client()) {
+      for (var source : template.eventSources().streams()) {
+        start(source, new TableStream(client, streamArn(source, tables), recordJson(source)));
+      }
+    }
+  }
+
+  private static String streamArn(StreamSourceDefinition source, DynamoDbClient tables) {
+    var name = source.table().tableName();
+    var arn = tables.describeTable(describe -> describe.tableName(name)).table().latestStreamArn();
+    if (arn == null) {
+      throw new IllegalStateException("Table " + name + " was there before and has no stream");
+    }
+    return arn;
+  }
+
+  private RecordJson recordJson(StreamSourceDefinition source) {
+    return new RecordJson(
+        template.pseudoParameters().region(), source.streamArn(), source.table().key().hash());
+  }
+
+  private void start(StreamSourceDefinition source, TableStream stream) {
+    var discarded = new DiscardedRecords(source, deadLetters, pace);
+    var delivery = new BatchDelivery(source, functions, discarded, threads, pace);
+    new StreamSource(source, stream, delivery, threads, pace).start();
+  }
+
+  private void startSchedules() {
+    for (var schedule : template.eventSources().schedules()) {
+      var event = new ScheduledEvent(schedule, template.pseudoParameters());
+      new ScheduleSource(schedule, event, functions, threads, pace).start();
+    }
+  }
+
+  /// Ends all sources within 1.5 s: what waits at once; invocations under way have 1 s, and are
+  /// interrupted then. No function is invoked afterwards.
+  @Override
+  public void close() {
+    threads.close();
+    if (streams != null) {
+      streams.close();
+    }
+  }
+}

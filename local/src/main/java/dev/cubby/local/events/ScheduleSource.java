@@ -1,0 +1,59 @@
+package dev.cubby.local.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cubby.local.lambda.LambdaRuntime;
+import dev.cubby.local.template.ScheduleDefinition;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Invokes a function at its times. Nobody waits for its result. Times that pass while the process
+/// sleeps are one invocation.
+final class ScheduleSource {
+
+  private final ScheduleDefinition definition;
+  private final ScheduledEvent event;
+  private final LambdaRuntime functions;
+  private final SourceThreads threads;
+  private final Pace pace;
+
+  ScheduleSource(
+      ScheduleDefinition definition,
+      ScheduledEvent event,
+      LambdaRuntime functions,
+      SourceThreads threads,
+      Pace pace) {
+    this.definition = definition;
+    this.event = event;
+    this.functions = functions;
+    this.threads = threads;
+    this.pace = pace;
+  }
+
+  /// Starts to wait. The period of a rate begins now.
+  void start() {
+    var first = definition.expression().next(pace.now());
+    threads.start(() -> run(first));
+  }
+
+  private void run(@Nullable Instant first) {
+    for (var time = first; time != null; time = after(time)) {
+      while (pace.now().isBefore(time)) {
+        if (!threads.pause(pace.poll())) {
+          return;
+        }
+      }
+      var payload = event.at(time).getBytes(UTF_8);
+      threads.start(() -> functions.invoke(definition.functionId(), payload));
+    }
+  }
+
+  private @Nullable Instant after(Instant time) {
+    var now = pace.now();
+    var next = definition.expression().next(time);
+    while (next != null && next.isBefore(now)) {
+      next = definition.expression().next(next);
+    }
+    return next;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.cubby.local.events;
+
+import dev.cubby.local.template.StreamSourceDefinition;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+
+/// Reads one shard to its end and sends its records in batches, those with the same partition key
+/// in their order.
+final class ShardReader {
+
+  /// What may wait in memory before reading pauses. One read brings 1 MB at most.
+  private static final long MAX_WAITING_BYTES = 24L * 1024 * 1024;
+
+  private final StreamSourceDefinition source;
+  private final TableStream stream;
+  private final String shardId;
+  private final BatchDelivery delivery;
+  private final SourceThreads threads;
+  private final Pace pace;
+  private final List<Lane> lanes;
+  private final Semaphore laneDone = new Semaphore(0);
+
+  private ShardIteratorType start;
+  private @Nullable String iterator;
+  private @Nullable String lastSequenceNumber;
+  private boolean ended;
+  private boolean failing;
+
+  /// @param start where to begin: `LATEST` or `TRIM_HORIZON`
+  ShardReader(
+      StreamSourceDefinition source,
+      TableStream stream,
+      String shardId,
+      ShardIteratorType start,
+      BatchDelivery delivery,
+      SourceThreads threads,
+      Pace pace) {
+    this.source = source;
+    this.stream = stream;
+    this.shardId = shardId;
+    this.start = start;
+    this.delivery = delivery;
+    this.threads = threads;
+    this.pace = pace;
+    this.lanes =
+        Stream.generate(() -> new Lane(source.batchSize(), source.batchingWindow()))
+            .limit(source.parallelizationFactor())
+            .toList();
+  }
+
+  /// Fixes the place where reading begins: `LATEST` is what is written after this.
+  void open() {
+    iterator = newIterator();
+  }
+
+  /// Reads until the shard has ended and all its records are processed or given up, or until the
+  /// sources end.
+  void run() {
+    while (!threads.isEnding()) {
+      boolean mayHaveMore = !ended && hasRoom() && read();
+      sendDueBatches();
+      if (ended && lanes.stream().allMatch(Lane::isEmpty)) {
+        return;
+      }
+      if (!mayHaveMore) {
+        waitForLane();
+      }
+    }
+  }
+
+  private boolean hasRoom() {
+    return lanes.stream().mapToLong(Lane::waitingBytes).sum() < MAX_WAITING_BYTES;
+  }
+
+  private boolean read() {
+    try {
+      var place = iterator == null ? newIterator() : iterator;
+      var page = stream.read(place);
+      for (var record : page.records()) {
+        lastSequenceNumber = record.sequenceNumber();
+        if (isWanted(record)) {
+          lane(record).add(record, pace.now());
+        }
+      }
+      iterator = page.nextIterator();
+      ended = iterator == null;
+      failing = false;
+      return !page.records().isEmpty();
+    } catch (ExpiredIteratorException e) {
+      iterator = null;
+      return true;
+    } catch (TrimmedDataAccessException e) {
+      iterator = null;
+      lastSequenceNumber = null;
+      start = ShardIteratorType.TRIM_HORIZON;
+      return true;
+    } catch (SdkException e) {
+      report(e);
+      return false;
+    }
+  }
+
+  private String newIterator() {
+    return lastSequenceNumber == null
+        ? stream.iterator(shardId, start)
+        : stream.iteratorAfter(shardId, lastSequenceNumber);
+  }
+
+  private void report(SdkException failure) {
+    if (!failing && !threads.isEnding()) {
+      System.err.println(source.name() + " cannot read its stream: " + failure.getMessage());
+      failing = true;
+    }
+  }
+
+  private boolean isWanted(StreamRecord record) {
+    var patterns = source.patterns();
+    return patterns.isEmpty()
+        || patterns.stream().anyMatch(pattern -> pattern.matches(record.json()));
+  }
+
+  private Lane lane(StreamRecord record) {
+    return lanes.get(Math.floorMod(record.partitionKey().hashCode(), lanes.size()));
+  }
+
+  private void sendDueBatches() {
+    var now = pace.now();
+    for (var lane : lanes) {
+      if (lane.isDue(now)) {
+        var batch = lane.take(now);
+        threads.start(() -> {
+          try {
+            delivery.deliver(shardId, batch);
+          } finally {
+            lane.done();
+            laneDone.release();
+          }
+        });
+      }
+    }
+  }
+
+  private void waitForLane() {
+    try {
+      if (laneDone.tryAcquire(pace.poll().toNanos(), TimeUnit.NANOSECONDS)) {
+        laneDone.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.cubby.local.events;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/// The threads of all sources, which end together.
+final class SourceThreads implements AutoCloseable {
+
+  /// For invocations under way; then they are interrupted.
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /// For those that were interrupted.
+  private static final Duration LAST_GRACE = Duration.ofMillis(500);
+
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private final ExecutorService executor =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-source-", 0).factory());
+
+  /// Runs `task` in a thread of its own; nothing happens when the end has come.
+  void start(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException e) {
+      if (!isEnding()) {
+        throw e;
+      }
+    }
+  }
+
+  boolean isEnding() {
+    return ending.getCount() == 0;
+  }
+
+  /// Waits for `duration`. False means that the end has come.
+  boolean pause(Duration duration) {
+    try {
+      return !ending.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Ends what waits at once, and what runs within 1.5 s.
+  @Override
+  public void close() {
+    ending.countDown();
+    executor.shutdown();
+    if (!isEmptyWithin(GRACE)) {
+      executor.shutdownNow();
+      isEmptyWithin(LAST_GRACE);
+    }
+  }
+
+  private boolean isEmptyWithin(Duration duration) {
+    try {
+      return executor.awaitTermination(duration.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

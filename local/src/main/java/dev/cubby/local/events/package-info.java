@@ -1,0 +1,5 @@
+/// What invokes functions besides requests: the streams of tables, and schedules.
+@NullMarked
+package dev.cubby.local.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.cubby.local.lambda;
+
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.util.SerializeUtil;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Serializers of the event types that Lambda's runtime knows.
+///
+/// The runtime remembers the classes that are part of an event by their names, since a process of
+/// Lambda has one class loader. Here are several, so it has to forget what it found with another
+/// one: the keys of a `DynamodbEvent`, for example, would be null.
+final class EventSerializers {
+
+  private static final ReentrantLock LOCK = new ReentrantLock();
+  private static final Map<?, ?> REMEMBERED = remembered();
+
+  private EventSerializers() {}
+
+  static boolean know(Class<?> type) {
+    return LambdaEventSerializers.isLambdaSupportedEvent(type.getName());
+  }
+
+  /// The serializer of an event type that `loader` has loaded.
+  static <T> PojoSerializer<T> serializer(Class<T> type, ClassLoader loader) {
+    LOCK.lock();
+    try {
+      REMEMBERED.clear();
+      return LambdaEventSerializers.serializerFor(type, loader);
+    } finally {
+      LOCK.unlock();
+    }
+  }
+
+  private static Map<?, ?> remembered() {
+    try {
+      var field = SerializeUtil.class.getDeclaredField("cachedClasses");
+      field.setAccessible(true);
+      return (Map<?, ?>) field.get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("aws-lambda-java-serialization is not as expected", e);
+    }
+  }
+}
