@@ -31,6 +31,9 @@ final class Invocation implements Runnable {
   /// Guarded by this.
   private boolean ended;
 
+  /// Guarded by this; null before it runs.
+  private @Nullable Thread runner;
+
   /// @param concurrency has given a permit for this invocation, and gets it back at its end
   Invocation(
       FunctionDefinition function, Environments environments, Semaphore concurrency, byte[] event) {
@@ -53,19 +56,33 @@ final class Invocation implements Runnable {
   }
 
   /// Waits for the result, but no longer than `patience`; empty where that is not enough. The
-  /// invocation goes on all the same.
+  /// invocation goes on all the same. Whoever is interrupted while waiting interrupts the function.
   Optional<InvocationResult> await(Duration patience) {
     try {
       return Optional.of(result.get(patience.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
-    } catch (InterruptedException | ExecutionException e) {
+    } catch (InterruptedException e) {
+      interruptRunner();
       throw new IllegalStateException("Nobody waits for the function any more", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("An invocation always ends with a result", e);
+    }
+  }
+
+  private synchronized void runsOn(Thread thread) {
+    runner = thread;
+  }
+
+  private synchronized void interruptRunner() {
+    if (!ended && runner != null) {
+      runner.interrupt();
     }
   }
 
   private void call(ExecutionEnvironment environment, InvocationContext context) {
     var thread = Thread.currentThread();
+    runsOn(thread);
     var timer =
         ForkJoinPool.commonPool()
             .schedule(
