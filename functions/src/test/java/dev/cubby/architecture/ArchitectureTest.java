@@ -68,6 +68,7 @@ class ArchitectureTest {
         // And in the classes that map a resource's items.
         onlyIn(
             "software.amazon.awssdk..",
+            "dev.cubby.shared.aws",
             "dev.cubby.shared.dynamodb",
             "dev.cubby.shared.gateway",
             "dev.cubby.local.."),
