@@ -175,49 +175,46 @@ final class EventWriter {
   private static void writeLast(
       JsonGenerator json, String name, Map<String, List<String>> values, boolean emptyIsNull)
       throws IOException {
-    json.writeFieldName(name);
-    if (values.isEmpty() && emptyIsNull) {
-      json.writeNull();
-      return;
-    }
-    json.writeStartObject();
-    for (var entry : values.entrySet()) {
-      json.writeStringField(entry.getKey(), entry.getValue().getLast());
-    }
-    json.writeEndObject();
+    writeObject(json, name, values, emptyIsNull, all -> json.writeString(all.getLast()));
   }
 
   private static void writeAll(
       JsonGenerator json, String name, Map<String, List<String>> values, boolean emptyIsNull)
       throws IOException {
-    json.writeFieldName(name);
-    if (values.isEmpty() && emptyIsNull) {
-      json.writeNull();
-      return;
-    }
-    json.writeStartObject();
-    for (var entry : values.entrySet()) {
-      json.writeFieldName(entry.getKey());
-      json.writeStartArray();
-      for (var value : entry.getValue()) {
-        json.writeString(value);
-      }
-      json.writeEndArray();
-    }
-    json.writeEndObject();
+    writeObject(
+        json,
+        name,
+        values,
+        emptyIsNull,
+        all -> json.writeArray(all.toArray(String[]::new), 0, all.size()));
   }
 
   private static void writeTexts(
       JsonGenerator json, String name, Map<String, String> texts, boolean emptyIsNull)
       throws IOException {
+    writeObject(json, name, texts, emptyIsNull, json::writeString);
+  }
+
+  private interface ValueWriter<T> {
+    void write(T value) throws IOException;
+  }
+
+  private static <T> void writeObject(
+      JsonGenerator json,
+      String name,
+      Map<String, T> members,
+      boolean emptyIsNull,
+      ValueWriter<T> value)
+      throws IOException {
     json.writeFieldName(name);
-    if (texts.isEmpty() && emptyIsNull) {
+    if (members.isEmpty() && emptyIsNull) {
       json.writeNull();
       return;
     }
     json.writeStartObject();
-    for (var entry : texts.entrySet()) {
-      json.writeStringField(entry.getKey(), entry.getValue());
+    for (var member : members.entrySet()) {
+      json.writeFieldName(member.getKey());
+      value.write(member.getValue());
     }
     json.writeEndObject();
   }
