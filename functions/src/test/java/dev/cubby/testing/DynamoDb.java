@@ -7,6 +7,7 @@ import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.TableClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -107,10 +108,13 @@ public final class DynamoDb implements BeforeEachCallback {
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+      // A list where several items took part.
       context
           .response()
-          .getValueForField("ConsumedCapacity", ConsumedCapacity.class)
-          .ifPresent(consumed -> units.add(consumed.capacityUnits()));
+          .getValueForField("ConsumedCapacity", Object.class)
+          .map(consumed -> consumed instanceof List<?> several ? several : List.of(consumed))
+          .ifPresent(consumed ->
+              consumed.forEach(one -> units.add(((ConsumedCapacity) one).capacityUnits())));
     }
   }
 }

@@ -6,6 +6,10 @@ import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.Problem.Unavailable;
 import dev.cubby.shared.problem.ProblemException;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,9 +23,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The one table. Each method is one call to DynamoDB, whose units it counts into the [RequestLog].
@@ -55,6 +61,37 @@ public final class Table {
                     .returnConsumedCapacity(TOTAL)));
     RequestLog.countRead(units(response.consumedCapacity()));
     return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+  }
+
+  /// Reads many items, eventually consistently, and returns those that are there. DynamoDB takes at
+  /// most 100 at once.
+  public Map<Key, Map<String, AttributeValue>> getAll(List<Key> keys) {
+    var found = new HashMap<Key, Map<String, AttributeValue>>();
+    var pending = new ArrayDeque<>(keys.stream().map(Key::toAttributes).toList());
+    return keys.isEmpty()
+        ? found
+        : Contention.resolve(() -> {
+          var response =
+              call(() ->
+                  dynamoDb.batchGetItem(get ->
+                      get.requestItems(
+                              Map.of(name, KeysAndAttributes.builder().keys(pending).build()))
+                          .returnConsumedCapacity(TOTAL)));
+          response.consumedCapacity().forEach(consumed -> RequestLog.countRead(units(consumed)));
+          response
+              .responses()
+              .getOrDefault(name, List.of())
+              .forEach(item -> found.put(Key.of(item), item));
+          pending.clear();
+          Optional.ofNullable(response.unprocessedKeys().get(name))
+              .ifPresent(left -> pending.addAll(left.keys()));
+          return pending.isEmpty() ? Optional.of(found) : Optional.empty();
+        });
+  }
+
+  /// Begins to gather writes that are to take place together at `time`.
+  public Transaction transaction(Instant time) {
+    return new Transaction(this, time);
   }
 
   QueryResponse query(Consumer<QueryRequest.Builder> query) {
@@ -92,6 +129,21 @@ public final class Table {
             dynamoDb.deleteItem(
                 delete.andThen(b -> b.tableName(name).returnConsumedCapacity(TOTAL))));
     RequestLog.countWrite(units(response.consumedCapacity()));
+  }
+
+  void transact(List<TransactWriteItem> writes, String id) {
+    var response =
+        call(() ->
+            dynamoDb.transactWriteItems(transaction ->
+                transaction
+                    .transactItems(writes)
+                    .clientRequestToken(id)
+                    .returnConsumedCapacity(TOTAL)));
+    response.consumedCapacity().forEach(consumed -> RequestLog.countWrite(units(consumed)));
+  }
+
+  String name() {
+    return name;
   }
 
   private static <R> R call(Supplier<R> call) {

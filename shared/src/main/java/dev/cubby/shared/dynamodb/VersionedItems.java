@@ -1,9 +1,6 @@
 package dev.cubby.shared.dynamodb;
 
-import static dev.cubby.shared.dynamodb.Attributes.millis;
-import static dev.cubby.shared.dynamodb.Attributes.number;
 import static dev.cubby.shared.dynamodb.Attributes.seconds;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
@@ -23,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -48,31 +44,14 @@ public final class VersionedItems {
   private static final String IS_FREE_OR_LIVE =
       "attribute_not_exists(PK) OR (" + IS_LIVE + IS_NOT_OURS + ")";
 
-  private static final String NEXT_VERSION =
-      """
-      SET version = if_not_exists(version, :zero) + :one,
-          incarnation = if_not_exists(incarnation, :incarnation),
-          createdAt = if_not_exists(createdAt, :millis),
-          updatedAt = :millis,
-          writeId = :writeId\
-      """;
-
   private final Table table;
-  private final String replaceUntil;
-  private final String replaceForever;
-  private final Map<String, String> replaceNames;
+  private final List<String> attributes;
 
-  /// `attributes` are the names of the resource's own attributes; every write has all of them.
+  /// `attributes` are the names of the resource's own attributes: a write removes those that it
+  /// does not have.
   public VersionedItems(Table table, List<String> attributes) {
     this.table = table;
-    var assignments =
-        attributes.stream()
-            .map(name -> ", #" + name + " = :" + name)
-            .collect(Collectors.joining("", NEXT_VERSION, ""));
-    this.replaceUntil = assignments + ", #TTL = :TTL";
-    this.replaceForever = assignments + " REMOVE #TTL";
-    this.replaceNames = new HashMap<>(TTL_NAME);
-    attributes.forEach(name -> replaceNames.put("#" + name, name));
+    this.attributes = attributes;
   }
 
   /// Reads the item under `key`, strongly consistently.
@@ -82,10 +61,7 @@ public final class VersionedItems {
 
   /// Writes a thing that must not be there yet.
   public Creation create(Write write) {
-    var writeId = Stamp.newWriteId();
-    var item = new HashMap<>(write.attributes());
-    item.putAll(write.key().toAttributes());
-    item.putAll(Stamp.first(write.time(), write.expiresAt(), writeId));
+    var item = write.firstVersion(Stamp.newWriteId());
     try {
       table.put(put ->
           put.item(item)
@@ -196,26 +172,19 @@ public final class VersionedItems {
   private Replacement update(
       Write write, String condition, Map<String, AttributeValue> conditionValues) {
     var writeId = Stamp.newWriteId();
-    var values = new HashMap<>(conditionValues);
-    write.attributes().forEach((name, value) -> values.put(":" + name, value));
-    values.put(":zero", number(0));
-    values.put(":one", number(1));
-    values.put(":incarnation", fromS(RandomId.next()));
-    values.put(":millis", millis(write.time()));
+    var next = NextVersion.of(write, attributes, writeId);
+    var values = new HashMap<>(next.values());
+    values.putAll(conditionValues);
     values.put(":seconds", seconds(write.time()));
-    values.put(":writeId", fromS(writeId));
-    if (write.expiresAt() != null) {
-      values.put(":TTL", seconds(write.expiresAt()));
-    }
     try {
       return written(
           Stamp.revision(
               table.update(update ->
                   update
                       .key(write.key().toAttributes())
-                      .updateExpression(write.expiresAt() == null ? replaceForever : replaceUntil)
+                      .updateExpression(next.expression())
                       .conditionExpression(condition)
-                      .expressionAttributeNames(replaceNames)
+                      .expressionAttributeNames(next.names())
                       .expressionAttributeValues(values)
                       .returnValues(ALL_NEW)
                       .returnValuesOnConditionCheckFailure(ALL_OLD))));

@@ -2,9 +2,9 @@ package dev.cubby.shared.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.cubby.shared.problem.ProblemException;
-import java.time.DateTimeException;
+import dev.cubby.shared.time.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +18,8 @@ final class Query {
 
   // A hundred years.
   private static final long MAX_TTL = 3_155_760_000L;
-  // 9999-12-31T23:59:59Z, the last second that RFC 3339 can write.
-  private static final long LAST_SECOND = 253_402_300_799L;
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
-  private static final Pattern RFC_3339 =
-      Pattern.compile(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
   private final Map<String, List<String>> parameters;
 
@@ -93,19 +88,9 @@ final class Query {
   }
 
   private static Instant instant(String text) {
-    try {
-      // A plus sign that was not escaped arrives as a space.
-      var time = text.replace(' ', '+');
-      if (WHOLE_NUMBER.matcher(time).matches() || RFC_3339.matcher(time).matches()) {
-        long second =
-            time.contains(":") ? OffsetDateTime.parse(time).toEpochSecond() : Long.parseLong(time);
-        if (0 <= second && second <= LAST_SECOND) {
-          return Instant.ofEpochSecond(second);
-        }
-      }
-    } catch (DateTimeException _) {
-      // Refused below.
-    }
-    throw ProblemException.invalid("expiresAt", "must be RFC 3339 or seconds since 1970");
+    // A plus sign that was not escaped arrives as a space.
+    return Timestamp.parse(text.replace(' ', '+'))
+        .orElseThrow(() -> ProblemException.invalid("expiresAt", Timestamp.EXPECTED))
+        .truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -1,5 +1,6 @@
 package dev.cubby.shared.http;
 
+import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -8,6 +9,8 @@ import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.json.Json;
 import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.problem.FieldError;
+import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.Problem.UnsupportedMediaType;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.validation.Validation;
@@ -104,8 +107,22 @@ public final class Request {
   }
 
   /// Returns the body as a valid `T`.
+  ///
+  /// @throws ProblemException naming every field that is not, ordered by name
   public <T> T body(Class<T> type) {
-    return Validation.valid(Json.read(text(), type));
+    var reading = Json.read(text(), type);
+    var unreadable = reading.errors().stream().map(FieldError::field).toList();
+    var errors =
+        Stream.concat(
+                reading.errors().stream(),
+                Validation.errors(reading.value()).stream()
+                    .filter(error -> !unreadable.contains(error.field())))
+            .sorted(comparing(FieldError::field).thenComparing(FieldError::message))
+            .toList();
+    if (errors.isEmpty()) {
+      return reading.value();
+    }
+    throw new ProblemException(new InvalidRequest(errors));
   }
 
   /// Returns which page of a list the caller of `userId` wants, of at most `maxLimit` things.

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -18,16 +17,21 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.cubby.shared.problem.FieldError;
+import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.stream.Collectors;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.openapitools.jackson.nullable.JsonNullableModule;
 
 /// Reads and writes the documents of the API.
 public final class Json {
@@ -40,7 +44,12 @@ public final class Json {
                       StreamReadConstraints.builder().maxNestingDepth(JsonText.MAX_DEPTH).build())
                   .build())
           .addModule(new JavaTimeModule())
-          .addModule(new SimpleModule().addSerializer(new RawSerializer()))
+          .addModule(new JsonNullableModule())
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(new RawSerializer())
+                  .addDeserializer(String.class, new UnicodeDeserializer())
+                  .addDeserializer(Instant.class, new TimestampDeserializer()))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -50,6 +59,9 @@ public final class Json {
           // 1.5 is no integer, "7" no number and 7 no text.
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
           .withCoercionConfig(
               LogicalType.Textual,
               text ->
@@ -58,24 +70,23 @@ public final class Json {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
+  // Nobody reads more, and a body of half a million wrong fields must not take seconds.
+  private static final int MAX_ERRORS = 100;
+
   private Json() {}
 
-  /// Reads `text` into a `T`.
+  /// Reads `text` into a `T`, as far as it is the JSON of one.
   ///
-  /// @throws ProblemException if `text` is not JSON, or not the JSON of a `T`, naming the field
-  public static <T> T read(String text, Class<T> type) {
+  /// @throws ProblemException if `text` is not JSON or not an object
+  public static <T> Reading<T> read(String text, Class<T> type) {
     try {
       T value = MAPPER.readValue(text, type);
       if (value == null) {
-        throw ProblemException.invalid("body", "must be an object, not null");
+        throw notAnObject();
       }
-      return value;
-    } catch (JsonParseException e) {
-      throw ProblemException.invalid("body", describe(e));
-    } catch (UnrecognizedPropertyException e) {
-      throw ProblemException.invalid(field(e), "is not a field of this request");
-    } catch (JsonMappingException e) {
-      throw ProblemException.invalid(field(e), "has the wrong type");
+      return new Reading<>(value, List.of());
+    } catch (JsonMappingException _) {
+      return readFieldByField(text, type);
     } catch (JsonProcessingException e) {
       throw ProblemException.invalid("body", describe(e));
     }
@@ -114,12 +125,32 @@ public final class Json {
         + at.getColumnNr();
   }
 
-  private static String field(JsonMappingException e) {
-    var path =
-        e.getPath().stream()
-            .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : at.getFieldName())
-            .collect(Collectors.joining("."));
-    return path.isEmpty() ? "body" : path;
+  // Jackson stops at the first field that does not fit. Each is therefore read again by itself.
+  private static <T> Reading<T> readFieldByField(String text, Class<T> type) {
+    try {
+      if (!(MAPPER.readTree(text) instanceof ObjectNode document)) {
+        throw notAnObject();
+      }
+      var errors = new ArrayList<FieldError>();
+      for (var field : List.copyOf(document.properties())) {
+        try {
+          MAPPER.treeToValue(document.objectNode().set(field.getKey(), field.getValue()), type);
+        } catch (JsonMappingException e) {
+          errors.add(Mismatch.describe(e));
+          document.remove(field.getKey());
+          if (errors.size() == MAX_ERRORS) {
+            throw new ProblemException(new InvalidRequest(errors));
+          }
+        }
+      }
+      return new Reading<>(MAPPER.treeToValue(document, type), errors);
+    } catch (JsonProcessingException e) {
+      throw ProblemException.invalid("body", describe(e));
+    }
+  }
+
+  private static ProblemException notAnObject() {
+    return ProblemException.invalid("body", "must be a JSON object");
   }
 
   /// Writes a [JsonText] into a document as it is.

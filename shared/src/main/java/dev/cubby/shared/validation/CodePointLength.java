@@ -1,8 +1,10 @@
 package dev.cubby.shared.validation;
 
+import static java.lang.annotation.ElementType.ANNOTATION_TYPE;
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.ElementType.RECORD_COMPONENT;
+import static java.lang.annotation.ElementType.TYPE_USE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import jakarta.validation.Constraint;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Bounds the length of a text in Unicode code points: an emoji counts once, not twice as in
 /// UTF-16. Null is valid.
 @Documented
-@Target({FIELD, PARAMETER, RECORD_COMPONENT})
+@Target({ANNOTATION_TYPE, FIELD, PARAMETER, RECORD_COMPONENT, TYPE_USE})
 @Retention(RUNTIME)
 @Constraint(validatedBy = CodePointLength.Validator.class)
 public @interface CodePointLength {

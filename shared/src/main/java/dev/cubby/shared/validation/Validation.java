@@ -1,11 +1,10 @@
 package dev.cubby.shared.validation;
 
-import static java.util.Comparator.comparing;
-
 import dev.cubby.shared.problem.FieldError;
-import dev.cubby.shared.problem.Problem.InvalidRequest;
-import dev.cubby.shared.problem.ProblemException;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -21,21 +20,19 @@ public final class Validation {
           .buildValidatorFactory()
           .getValidator();
 
+  private static final Pattern ELEMENT = Pattern.compile("\\.<[^>]*>$");
+
   private Validation() {}
 
-  /// Returns `body` if it is valid.
-  ///
-  /// @throws ProblemException naming every invalid field, ordered by name
-  public static <T> T valid(T body) {
-    var violations = VALIDATOR.validate(body);
-    if (violations.isEmpty()) {
-      return body;
-    }
-    throw new ProblemException(
-        new InvalidRequest(
-            violations.stream()
-                .map(v -> new FieldError(v.getPropertyPath().toString(), v.getMessage()))
-                .sorted(comparing(FieldError::field).thenComparing(FieldError::message))
-                .toList()));
+  /// Returns an error for each constraint that `body` violates.
+  public static List<FieldError> errors(Object body) {
+    return VALIDATOR.validate(body).stream()
+        .map(violation -> new FieldError(path(violation), violation.getMessage()))
+        .toList();
+  }
+
+  // Members of a list are called roles[0].<list element>.
+  private static String path(ConstraintViolation<?> violation) {
+    return ELEMENT.matcher(violation.getPropertyPath().toString()).replaceAll("");
   }
 }

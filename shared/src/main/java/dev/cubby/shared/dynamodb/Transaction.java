@@ -1,0 +1,153 @@
+package dev.cubby.shared.dynamodb;
+
+import static dev.cubby.shared.dynamodb.Attributes.seconds;
+import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
+
+import dev.cubby.shared.dynamodb.Commit.Committed;
+import dev.cubby.shared.dynamodb.Commit.Refused;
+import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.version.Revision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/// Writes that take place together or not at all, each on its condition: at most 100, each of
+/// another item. What has expired at the transaction's time counts as absent.
+///
+/// The SDK sends a transaction again when its answer is lost. It bears an id by which DynamoDB
+/// knows it for ten minutes, and answers as it did the first time.
+public final class Transaction {
+
+  // The reasons besides a condition for which DynamoDB takes the very same transaction later.
+  private static final Set<String> PASSING =
+      Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
+  private final Table table;
+  private final Instant time;
+  private final List<Key> keys = new ArrayList<>();
+  private final List<TransactWriteItem> writes = new ArrayList<>();
+  private final String id = RandomId.next();
+
+  Transaction(Table table, Instant time) {
+    this.table = table;
+    this.time = time;
+  }
+
+  /// Writes a whole item that must not be there yet.
+  public Transaction create(Map<String, AttributeValue> item) {
+    var put =
+        Put.builder()
+            .tableName(table.name())
+            .item(item)
+            .conditionExpression("attribute_not_exists(PK) OR #TTL <= :seconds")
+            .expressionAttributeNames(Map.of("#TTL", "TTL"))
+            .expressionAttributeValues(Map.of(":seconds", seconds(time)))
+            .returnValuesOnConditionCheckFailure(ALL_OLD)
+            .build();
+    return add(Key.of(item), TransactWriteItem.builder().put(put).build());
+  }
+
+  /// Writes the next version of an item that must be in its `current` revision still. `attributes`
+  /// are the names of the resource's own: those that `write` does not have are removed.
+  public Transaction replace(Write write, List<String> attributes, Revision current) {
+    var next = NextVersion.of(write, attributes, id);
+    var condition = TagCondition.of(List.of(current.etag()));
+    var values = new HashMap<>(next.values());
+    values.putAll(condition.values());
+    var update =
+        Update.builder()
+            .tableName(table.name())
+            .key(write.key().toAttributes())
+            .updateExpression(next.expression())
+            .conditionExpression("attribute_exists(PK)" + condition.expression())
+            .expressionAttributeNames(next.names())
+            .expressionAttributeValues(values)
+            .returnValuesOnConditionCheckFailure(ALL_OLD)
+            .build();
+    return add(write.key(), TransactWriteItem.builder().update(update).build());
+  }
+
+  /// Deletes an item that must be in its `current` revision still.
+  public Transaction delete(Key key, Revision current) {
+    var condition = TagCondition.of(List.of(current.etag()));
+    var delete =
+        Delete.builder()
+            .tableName(table.name())
+            .key(key.toAttributes())
+            .conditionExpression("attribute_exists(PK)" + condition.expression())
+            .expressionAttributeValues(condition.values())
+            .returnValuesOnConditionCheckFailure(ALL_OLD)
+            .build();
+    return add(key, TransactWriteItem.builder().delete(delete).build());
+  }
+
+  /// Deletes an item if it is there.
+  public Transaction delete(Key key) {
+    var delete = Delete.builder().tableName(table.name()).key(key.toAttributes()).build();
+    return add(key, TransactWriteItem.builder().delete(delete).build());
+  }
+
+  /// Has an item be there, and leaves it as it is.
+  public Transaction require(Key key) {
+    var check =
+        ConditionCheck.builder()
+            .tableName(table.name())
+            .key(key.toAttributes())
+            .conditionExpression("attribute_exists(PK)")
+            .build();
+    return add(key, TransactWriteItem.builder().conditionCheck(check).build());
+  }
+
+  /// Has DynamoDB carry it out: one call, and one more for each time that another transaction was
+  /// in the way.
+  ///
+  /// @throws ProblemException with [Unavailable] if others stayed in the way for two seconds
+  public Commit commit() {
+    return Contention.resolve(this::attempt);
+  }
+
+  private Optional<Commit> attempt() {
+    try {
+      table.transact(writes, id);
+      return Optional.of(new Committed());
+    } catch (TransactionInProgressException _) {
+      return Optional.empty();
+    } catch (TransactionCanceledException e) {
+      var refused = new HashMap<Key, Map<String, AttributeValue>>();
+      for (int i = 0; i < keys.size(); i++) {
+        var reason = e.cancellationReasons().get(i);
+        if (reason.code().equals("ConditionalCheckFailed")) {
+          refused.put(keys.get(i), reason.item());
+        }
+      }
+      if (!refused.isEmpty()) {
+        return Optional.of(new Refused(refused));
+      }
+      if (e.cancellationReasons().stream()
+          .map(CancellationReason::code)
+          .anyMatch(PASSING::contains)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Transaction add(Key key, TransactWriteItem write) {
+    keys.add(key);
+    writes.add(write);
+    return this;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.cubby.shared.id;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// UUIDs of version 7 (RFC 9562 §5.7), which sort by the time they were made at.
+///
+/// 48 bits hold milliseconds, the next 12 the fraction of the millisecond (§6.2, method 3), so that
+/// ids of one millisecond sort as well, to a quarter of a microsecond. 62 bits are random.
+public final class UuidV7 {
+
+  private static final Pattern FORMAT =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final int NANOS_PER_MILLI = 1_000_000;
+  private static final int FRACTIONS = 1 << 12;
+
+  private UuidV7() {}
+
+  /// Returns a new id of something made at `time`. The generator is made at the call: one made
+  /// before a snapshot would be the same in every instance.
+  public static String at(Instant time) {
+    long nanos = Duration.between(time.truncatedTo(ChronoUnit.MILLIS), time).toNanos();
+    long fraction = nanos * FRACTIONS / NANOS_PER_MILLI;
+    long high = time.toEpochMilli() << 16 | 0x7000 | fraction;
+    long low = Long.MIN_VALUE | new SecureRandom().nextLong() >>> 2;
+    return new UUID(high, low).toString();
+  }
+
+  /// Whether `text` has the form of a UUID, as Cubby writes them. What has another form is nobody's
+  /// id.
+  public static boolean isUuid(String text) {
+    return FORMAT.matcher(text).matches();
+  }
+}

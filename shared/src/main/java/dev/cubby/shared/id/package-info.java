@@ -1,0 +1,5 @@
+/// Ids of things.
+@NullMarked
+package dev.cubby.shared.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Comparing text.
+@NullMarked
+package dev.cubby.shared.text;
+
+import org.jspecify.annotations.NullMarked;

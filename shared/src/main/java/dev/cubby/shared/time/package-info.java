@@ -1,0 +1,5 @@
+/// Points in time as clients write them.
+@NullMarked
+package dev.cubby.shared.time;
+
+import org.jspecify.annotations.NullMarked;
