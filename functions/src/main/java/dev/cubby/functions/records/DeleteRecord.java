@@ -31,7 +31,7 @@ public final class DeleteRecord extends ApiFunction {
   protected Response handle(Request request) {
     var userId = request.caller(WRITE).userId();
     var key = RecordKey.of(request);
-    var precondition = request.preconditionOfDelete();
+    var precondition = request.preconditionOfExisting();
     return switch (records.delete(userId, key, request.time(), precondition)) {
       case Deleted _ -> Response.noContent();
       case Changed(var current) ->

@@ -2,6 +2,7 @@ package dev.cubby.functions.records;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.cubby.functions.UserPartition;
 import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.ItemSize;
@@ -27,23 +28,19 @@ final class RecordItem {
 
   private RecordItem() {}
 
-  private static String partition(String userId) {
-    return "USER#" + userId;
-  }
-
   private static String indexPartition(String userId) {
-    return partition(userId) + "#RECORDS";
+    return UserPartition.of(userId) + "#RECORDS";
   }
 
   static Key key(String userId, String key) {
-    return new Key(partition(userId), PREFIX + key);
+    return new Key(UserPartition.of(userId), PREFIX + key);
   }
 
   /// A user's records whose keys begin with `prefix`.
   static Listing inTable(String userId, String prefix) {
     return new Listing(
         Index.TABLE,
-        partition(userId),
+        UserPartition.of(userId),
         PREFIX + prefix,
         RecordItem::recordKey,
         key -> key(userId, key).toAttributes());

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -144,6 +146,23 @@ public final class VersionedItems {
         response.hasLastEvaluatedKey()
             ? listing.toPosition().apply(response.lastEvaluatedKey())
             : null);
+  }
+
+  /// Reads the items that a page of `listing` names by `toKey`, eventually consistently: one Query
+  /// and one BatchGetItem, so a page has 100 of them at most.
+  public Page<Map<String, AttributeValue>> listReferenced(
+      Listing listing,
+      Function<Map<String, AttributeValue>, Key> toKey,
+      PageRequest page,
+      Instant time) {
+    var references = list(listing, page, time).map(toKey);
+    var found = table.getAll(references.items());
+    return new Page<>(
+        references.items().stream()
+            .flatMap(key -> Stream.ofNullable(found.get(key)))
+            .filter(item -> !Stamp.hasExpired(item, time))
+            .toList(),
+        references.position());
   }
 
   private Replacement createOnly(Write write) {

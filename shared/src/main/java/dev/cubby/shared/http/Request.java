@@ -7,10 +7,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.cubby.shared.auth.Caller;
 import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.dynamodb.PageRequest;
+import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.Json;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.FieldError;
 import dev.cubby.shared.problem.Problem.InvalidRequest;
+import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.problem.Problem.UnsupportedMediaType;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.validation.Validation;
@@ -22,6 +24,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -86,6 +89,17 @@ public final class Request {
     }
   }
 
+  /// Returns the path parameter `name`, which is the id of a `thing`.
+  ///
+  /// @throws ProblemException 404 if it is no UUID: then there is no such thing
+  public String pathId(String name, String thing) {
+    var id = path(name);
+    if (!UuidV7.isUuid(id)) {
+      throw new ProblemException(NotFound.of(thing));
+    }
+    return id;
+  }
+
   /// Returns the query parameter `name`.
   public Optional<String> query(String name) {
     return query.text(name);
@@ -111,18 +125,14 @@ public final class Request {
   /// @throws ProblemException naming every field that is not, ordered by name
   public <T> T body(Class<T> type) {
     var reading = Json.read(text(), type);
-    var unreadable = reading.errors().stream().map(FieldError::field).toList();
-    var errors =
-        Stream.concat(
-                reading.errors().stream(),
-                Validation.errors(reading.value()).stream()
-                    .filter(error -> !unreadable.contains(error.field())))
-            .sorted(comparing(FieldError::field).thenComparing(FieldError::message))
-            .toList();
-    if (errors.isEmpty()) {
-      return reading.value();
-    }
-    throw new ProblemException(new InvalidRequest(errors));
+    return valid(reading.value(), reading.errors());
+  }
+
+  /// Returns `parameters`, taken from the query, if they are valid.
+  ///
+  /// @throws ProblemException naming every one that is not, ordered by name
+  public <T> T valid(T parameters) {
+    return valid(parameters, List.of());
   }
 
   /// Returns which page of a list the caller of `userId` wants, of at most `maxLimit` things.
@@ -166,10 +176,11 @@ public final class Request {
     return new Precondition.Absent();
   }
 
-  /// Returns what must be there for a DELETE to take place: by `If-Match`, else anything.
-  public OfExisting preconditionOfDelete() {
+  /// Returns what must be there for a write to take place that creates nothing: by `If-Match`, else
+  /// anything.
+  public OfExisting preconditionOfExisting() {
     if (header("If-None-Match").isPresent()) {
-      throw ProblemException.invalid("If-None-Match", "has no meaning when deleting");
+      throw ProblemException.invalid("If-None-Match", "has no meaning where nothing is created");
     }
     return ifMatch().orElse(new Precondition.Present());
   }
@@ -205,6 +216,22 @@ public final class Request {
             .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
             .collect(Collectors.joining("&"));
     return event.getRequestContext().getPath() + "?" + parameters;
+  }
+
+  // What could not be read at all has no value that could be checked.
+  private static <T> T valid(T value, List<FieldError> unreadable) {
+    var unreadableFields = unreadable.stream().map(FieldError::field).toList();
+    var errors =
+        Stream.concat(
+                unreadable.stream(),
+                Validation.errors(value).stream()
+                    .filter(error -> !unreadableFields.contains(error.field())))
+            .sorted(comparing(FieldError::field).thenComparing(FieldError::message))
+            .toList();
+    if (errors.isEmpty()) {
+      return value;
+    }
+    throw new ProblemException(new InvalidRequest(errors));
   }
 
   private String text() {

@@ -12,7 +12,16 @@ public sealed interface Precondition {
   record Absent() implements Precondition {}
 
   /// A precondition that only what exists can meet.
-  sealed interface OfExisting extends Precondition {}
+  sealed interface OfExisting extends Precondition {
+
+    /// Whether what bears `tag` meets it.
+    default boolean isMetBy(ETag tag) {
+      return switch (this) {
+        case Present _ -> true;
+        case Matches(var tags) -> tags.contains(tag);
+      };
+    }
+  }
 
   /// Something: a plain PUT or DELETE, or `If-Match: *`.
   record Present() implements OfExisting {}

@@ -235,19 +235,20 @@ class RequestTest {
   void moreTagsThanAnExpressionHolds_areRefused() {
     var twenty = String.join(",", Collections.nCopies(20, TAG.toString()));
 
-    assertThat(withHeaders(Map.of("If-Match", twenty)).preconditionOfDelete())
+    assertThat(withHeaders(Map.of("If-Match", twenty)).preconditionOfExisting())
         .isEqualTo(new Precondition.Matches(Collections.nCopies(20, TAG)));
     assertInvalid(
-        () -> withHeaders(Map.of("If-Match", twenty + "," + TAG)).preconditionOfDelete(),
+        () -> withHeaders(Map.of("If-Match", twenty + "," + TAG)).preconditionOfExisting(),
         "If-Match must be * or at most 20 entity tags in quotes");
   }
 
   @Test
   void preconditionsOfDelete_areThoseOfExistingThings() {
-    assertThat(withHeaders(Map.of()).preconditionOfDelete()).isEqualTo(new Precondition.Present());
+    assertThat(withHeaders(Map.of()).preconditionOfExisting())
+        .isEqualTo(new Precondition.Present());
     assertInvalid(
-        () -> withHeaders(Map.of("If-None-Match", "*")).preconditionOfDelete(),
-        "If-None-Match has no meaning when deleting");
+        () -> withHeaders(Map.of("If-None-Match", "*")).preconditionOfExisting(),
+        "If-None-Match has no meaning where nothing is created");
   }
 
   @Test

@@ -1,0 +1,53 @@
+package dev.cubby.functions.users;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+
+import dev.cubby.functions.Wiring;
+import dev.cubby.functions.users.UserOutcome.Created;
+import dev.cubby.functions.users.UserOutcome.EmailTaken;
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import dev.cubby.shared.id.UuidV7;
+import dev.cubby.shared.problem.Problem.Conflict;
+import dev.cubby.shared.validation.CodePointLength;
+import dev.cubby.shared.validation.EmailAddress;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /users`: creates a user and answers 201 with their location.
+public final class CreateUser extends ApiFunction {
+
+  record Body(
+      @NotBlank @CodePointLength(max = 100) String name,
+      @NotNull @EmailAddress String email,
+      @Min(1) @Max(150) @Nullable Integer age) {}
+
+  private final UserStore users;
+
+  public CreateUser() {
+    this(new UserStore(Wiring.table()), InstantSource.system());
+  }
+
+  CreateUser(UserStore users, InstantSource clock) {
+    super(clock);
+    this.users = users;
+  }
+
+  @Override
+  protected Response handle(Request request) {
+    request.caller(ADMIN);
+    var body = request.body(Body.class);
+    var profile = new Profile(body.name(), body.email(), body.age());
+    return switch (users.create(UuidV7.at(request.time()), profile, request.time())) {
+      case Created(var user) ->
+          Response.created("/users/" + user.userId(), UserDocument.of(user))
+              .etag(user.revision().etag());
+      case EmailTaken _ -> Response.problem(new Conflict("Another user has this email address"));
+    };
+  }
+}

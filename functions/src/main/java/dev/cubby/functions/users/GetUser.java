@@ -1,0 +1,41 @@
+package dev.cubby.functions.users;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+
+import dev.cubby.functions.Wiring;
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import dev.cubby.shared.problem.Problem.NotFound;
+import java.time.InstantSource;
+
+/// `GET /users/{userId}`: answers 200 with a user.
+public final class GetUser extends ApiFunction {
+
+  private final UserStore users;
+
+  public GetUser() {
+    this(new UserStore(Wiring.table()), InstantSource.system());
+  }
+
+  GetUser(UserStore users, InstantSource clock) {
+    super(clock);
+    this.users = users;
+  }
+
+  @Override
+  protected Response handle(Request request) {
+    request.caller(ADMIN);
+    return users
+        .find(request.pathId("userId", "user"))
+        .map(user -> show(request, user))
+        .orElseGet(() -> Response.problem(NotFound.of("user")));
+  }
+
+  private static Response show(Request request, User user) {
+    var tag = user.revision().etag();
+    return request.alreadyHas(tag)
+        ? Response.notModified(tag)
+        : Response.ok(UserDocument.of(user)).etag(tag);
+  }
+}

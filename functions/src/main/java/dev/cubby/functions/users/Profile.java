@@ -1,0 +1,6 @@
+package dev.cubby.functions.users;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a user is known by. No two users have the same email address, whatever its case.
+record Profile(String name, String email, @Nullable Integer age) {}

@@ -1,0 +1,72 @@
+package dev.cubby.functions.users;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+
+import dev.cubby.functions.Wiring;
+import dev.cubby.functions.users.UserOutcome.Absent;
+import dev.cubby.functions.users.UserOutcome.EmailTaken;
+import dev.cubby.functions.users.UserOutcome.Moved;
+import dev.cubby.functions.users.UserOutcome.Updated;
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import dev.cubby.shared.problem.Problem.Conflict;
+import dev.cubby.shared.problem.Problem.NotFound;
+import dev.cubby.shared.problem.Problem.PreconditionFailed;
+import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.validation.CodePointLength;
+import dev.cubby.shared.validation.EmailAddress;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.InstantSource;
+import org.openapitools.jackson.nullable.JsonNullable;
+
+/// `PUT /users/{userId}`: changes what the body names of a user, and answers 200 with all of them.
+/// `"age": null` removes the age.
+public final class UpdateUser extends ApiFunction {
+
+  record Body(
+      JsonNullable<@NotBlank @CodePointLength(max = 100) String> name,
+      JsonNullable<@NotNull @EmailAddress String> email,
+      JsonNullable<@Min(1) @Max(150) Integer> age) {
+
+    boolean isEmpty() {
+      return !name.isPresent() && !email.isPresent() && !age.isPresent();
+    }
+
+    Profile changed(Profile profile) {
+      return new Profile(
+          name.orElse(profile.name()), email.orElse(profile.email()), age.orElse(profile.age()));
+    }
+  }
+
+  private final UserStore users;
+
+  public UpdateUser() {
+    this(new UserStore(Wiring.table()), InstantSource.system());
+  }
+
+  UpdateUser(UserStore users, InstantSource clock) {
+    super(clock);
+    this.users = users;
+  }
+
+  @Override
+  protected Response handle(Request request) {
+    request.caller(ADMIN);
+    var precondition = request.preconditionOfExisting();
+    var body = request.body(Body.class);
+    if (body.isEmpty()) {
+      throw ProblemException.invalid("body", "must have a name, an email or an age");
+    }
+    return switch (users.update(
+        request.pathId("userId", "user"), body::changed, request.time(), precondition)) {
+      case Updated(var user) -> Response.ok(UserDocument.of(user)).etag(user.revision().etag());
+      case EmailTaken _ -> Response.problem(new Conflict("Another user has this email address"));
+      case Moved(var current) -> Response.problem(new PreconditionFailed(current.toString()));
+      case Absent _ -> Response.problem(NotFound.of("user"));
+    };
+  }
+}
