@@ -3,6 +3,7 @@ package dev.cubby.functions;
 import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.gateway.GatewayKeys;
+import dev.cubby.shared.gateway.GatewayPlans;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
 import java.util.Map;
 
@@ -31,6 +32,11 @@ public final class Wiring {
   /// API Gateway's keys, by a client of their own.
   public static GatewayKeys gatewayKeys() {
     return GatewayKeys.ofThisAccount();
+  }
+
+  /// API Gateway's usage plans, by a client of their own.
+  public static GatewayPlans gatewayPlans() {
+    return GatewayPlans.ofThisAccount();
   }
 
   /// The ids of the usage plans, by the names that keys know them by.

@@ -9,10 +9,13 @@ import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.http.Headers;
 import dev.cubby.shared.json.Json;
 import dev.cubby.shared.log.RequestLog;
+import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /// The API's authorizer: turns the key in `x-api-key` into the policy of its roles, the caller's
@@ -77,8 +80,10 @@ public final class Authorize
             .flatMap(ApiKey::parse)
             .map(ApiKey::hash)
             .orElseThrow(UnauthorizedException::new);
-    var caller = keys.find(hash).orElseThrow(UnauthorizedException::new);
+    var key = keys.find(hash).orElseThrow(UnauthorizedException::new);
+    var caller = key.caller();
     log.caller(caller.userId(), caller.keyId());
+    markUsed(hash, key, time, log);
     return IamPolicyResponseV1.builder()
         .withPrincipalId(caller.userId())
         .withUsageIdentifierKey(hash)
@@ -88,6 +93,19 @@ public final class Authorize
                 ? RoutePolicy.denyAll(event.getMethodArn())
                 : RoutePolicy.allow(caller.roles(), event.getMethodArn()))
         .build();
+  }
+
+  // At most one write for a key and day. Nobody is kept out because it failed; the log tells.
+  private void markUsed(String hash, KnownKey key, Instant time, RequestLog log) {
+    var today = LocalDate.ofInstant(time, ZoneOffset.UTC);
+    if (key.wasUsedOn(today)) {
+      return;
+    }
+    try {
+      keys.markUsed(hash, today);
+    } catch (ProblemException e) {
+      log.failure(e);
+    }
   }
 
   /// API Gateway answers 401 to exactly this message; every other one is a failure of the

@@ -9,69 +9,105 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.auth.ApiKey;
-import dev.cubby.shared.auth.Caller;
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.dynamodb.Transaction;
 import dev.cubby.shared.gateway.GatewayKeys;
+import dev.cubby.shared.gateway.GatewayPlans;
+import dev.cubby.shared.id.UuidV7;
+import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Stores the first keys: one for the administrator, and one for a ready-made user to begin with;
-/// and has their usage plans count them, without which API Gateway lets no key pass.
+/// Makes a new stack usable: tells the table the ids and limits of the usage plans, and makes the
+/// first administrator's key. To be invoked after every deployment; what is there stays.
 ///
-/// It has no route; who may invoke it is a matter of IAM. A key that its input names is stored as
-/// often as it is named, and stays the same.
-public final class Bootstrap implements RequestHandler<Map<String, String>, Bootstrap.Keys> {
+/// It has no route; who may invoke it is a matter of IAM. The administrator is no user that is
+/// listed. Their key may do everything, and is a key like others: it can be listed, rotated and
+/// revoked under the id of the administrator.
+public final class Bootstrap implements RequestHandler<Map<String, String>, Bootstrap.Result> {
 
-  /// The keys themselves. This is the only time that generated ones are shown.
-  public record Keys(String adminKey, String userKey) {}
+  /// The administrator's key, which is shown this once; null if none was made.
+  public record Result(@Nullable String adminKey) {}
 
-  private static final Caller ADMINISTRATOR =
-      new Caller(
-          "00000000-0000-7000-8000-000000000001",
-          "00000000-0000-7000-8000-00000000000a",
-          Set.of(ADMIN, READ, WRITE),
-          "admin",
-          null);
-  private static final Caller FIRST_USER =
-      new Caller(
-          "00000000-0000-7000-8000-000000000002",
-          "00000000-0000-7000-8000-00000000000b",
-          Set.of(READ, WRITE),
-          "pro",
-          null);
+  static final String ADMINISTRATOR = "00000000-0000-7000-8000-000000000001";
+
+  private static final Settings SETTINGS =
+      new Settings("bootstrap", EnumSet.of(ADMIN, READ, WRITE), Plan.ADMIN);
 
   private final KeyStore keys;
-  private final GatewayKeys gatewayKeys;
+  private final PlanStore plans;
+  private final KeyIssuer issuer;
+  private final GatewayPlans gatewayPlans;
   private final Map<String, String> usagePlanIds;
+  private final InstantSource clock;
 
   public Bootstrap() {
-    this(new KeyStore(Wiring.table()), Wiring.gatewayKeys(), Wiring.usagePlanIds());
+    this(
+        Wiring.table(),
+        Wiring.gatewayKeys(),
+        Wiring.gatewayPlans(),
+        Wiring.usagePlanIds(),
+        InstantSource.system());
   }
 
   /// @param usagePlanIds by the names of the plans
-  Bootstrap(KeyStore keys, GatewayKeys gatewayKeys, Map<String, String> usagePlanIds) {
-    this.keys = keys;
-    this.gatewayKeys = gatewayKeys;
+  Bootstrap(
+      Table table,
+      GatewayKeys gatewayKeys,
+      GatewayPlans gatewayPlans,
+      Map<String, String> usagePlanIds,
+      InstantSource clock) {
+    this.keys = new KeyStore(table);
+    this.plans = new PlanStore(table);
+    this.issuer = new KeyIssuer(table, gatewayKeys);
+    this.gatewayPlans = gatewayPlans;
     this.usagePlanIds = usagePlanIds;
+    this.clock = clock;
   }
 
-  /// Stores the keys that `input` names as `adminKey` and `userKey`, generated ones where it names
-  /// none.
+  /// Makes the first key, unless one was made before. `adminKey` in the `input` has that very key
+  /// be an administrator's; `anotherAdminKey`, which must be `true`, has another key made for
+  /// whoever has lost the first.
   ///
-  /// @throws IllegalArgumentException if one is malformed
+  /// @throws IllegalArgumentException if `adminKey` is malformed
   @Override
-  public Keys handleRequest(Map<String, String> input, Context context) {
-    return new Keys(
-        store(input.get("adminKey"), ADMINISTRATOR), store(input.get("userKey"), FIRST_USER));
+  public Result handleRequest(Map<String, String> input, Context context) {
+    storePlans();
+    var given = input.get("adminKey");
+    if (given != null) {
+      return accept(ApiKey.parse(given).orElseThrow(Bootstrap::malformed));
+    }
+    if (Boolean.parseBoolean(input.get("anotherAdminKey"))) {
+      return issue(ApiKey.generate(), _ -> {});
+    }
+    return keys.isBootstrapped() ? new Result(null) : issue(ApiKey.generate(), keys::bootstrap);
   }
 
-  private String store(@Nullable String given, Caller caller) {
-    var key =
-        given == null ? ApiKey.generate() : ApiKey.parse(given).orElseThrow(Bootstrap::malformed);
-    keys.put(key.hash(), caller);
-    gatewayKeys.register(
-        key.hash(), caller.keyId(), requireNonNull(usagePlanIds.get(caller.plan())));
-    return key.secret();
+  private Result accept(ApiKey key) {
+    var time = clock.instant();
+    var known = keys.find(key.hash());
+    if (known.isEmpty()) {
+      return issue(key, keys.isBootstrapped() ? _ -> {} : keys::bootstrap);
+    }
+    var caller = known.get().caller();
+    keys.find(caller.userId(), caller.keyId(), time).ifPresent(same -> issuer.renew(same, time));
+    return new Result(key.secret());
+  }
+
+  // Nothing is made where `together` cannot take place: another invocation was faster.
+  private Result issue(ApiKey key, Consumer<Transaction> together) {
+    var time = clock.instant();
+    var draft = new Draft(key.hash(), ADMINISTRATOR, UuidV7.at(time), SETTINGS, null);
+    return new Result(issuer.issue(draft, time, together).map(_ -> key.secret()).orElse(null));
+  }
+
+  private void storePlans() {
+    for (var plan : Plan.values()) {
+      var id = requireNonNull(usagePlanIds.get(plan.toString()), plan.toString());
+      plans.put(plan, new UsagePlan(id, gatewayPlans.limits(id)));
+    }
   }
 
   private static IllegalArgumentException malformed() {

@@ -1,5 +1,6 @@
 package dev.cubby.shared.dynamodb;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +23,13 @@ public final class Attributes {
   /// @throws IllegalStateException likewise
   public static long number(Map<String, AttributeValue> item, String name) {
     return Long.parseLong(value(item, name).n());
+  }
+
+  /// Returns the number that `item` has under `name`.
+  ///
+  /// @throws IllegalStateException likewise
+  public static BigDecimal decimal(Map<String, AttributeValue> item, String name) {
+    return new BigDecimal(value(item, name).n());
   }
 
   static AttributeValue number(long number) {

@@ -29,7 +29,7 @@ public final class Contention {
       }
       pause(DELAY.computeDelay(i));
     }
-    throw new ProblemException(new Unavailable());
+    throw new ProblemException(new Unavailable(Unavailable.DATABASE));
   }
 
   private static void pause(Duration delay) {
@@ -38,7 +38,7 @@ public final class Contention {
     } catch (InterruptedException e) {
       // The function's time is over: nobody waits for this request any more.
       Thread.currentThread().interrupt();
-      throw new ProblemException(new Unavailable(), e);
+      throw new ProblemException(new Unavailable(Unavailable.DATABASE), e);
     }
   }
 }

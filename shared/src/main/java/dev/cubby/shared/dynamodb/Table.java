@@ -2,10 +2,9 @@ package dev.cubby.shared.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 
+import dev.cubby.shared.aws.AwsCall;
 import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.Problem.Unavailable;
-import dev.cubby.shared.problem.ProblemException;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -15,12 +14,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -123,12 +119,34 @@ public final class Table {
     return response.attributes();
   }
 
+  /// Deletes an item if it is there.
+  public void delete(Key key) {
+    delete(delete -> delete.key(key.toAttributes()));
+  }
+
   void delete(Consumer<DeleteItemRequest.Builder> delete) {
     var response =
         call(() ->
             dynamoDb.deleteItem(
                 delete.andThen(b -> b.tableName(name).returnConsumedCapacity(TOTAL))));
     RequestLog.countWrite(units(response.consumedCapacity()));
+  }
+
+  /// Gives an attribute of the item under `key` a text as its `value`, unless there is no such item
+  /// or it has this value or a greater one already. Its version stays.
+  public void raise(Key key, String attribute, String value) {
+    try {
+      update(update ->
+          update
+              .key(key.toAttributes())
+              .updateExpression("SET #name = :value")
+              .conditionExpression(
+                  "attribute_exists(PK) AND (attribute_not_exists(#name) OR #name < :value)")
+              .expressionAttributeNames(Map.of("#name", attribute))
+              .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value))));
+    } catch (ConditionalCheckFailedException _) {
+      // Somebody has done so before, or there is nothing left to do it to.
+    }
   }
 
   void transact(List<TransactWriteItem> writes, String id) {
@@ -147,20 +165,7 @@ public final class Table {
   }
 
   private static <R> R call(Supplier<R> call) {
-    try {
-      return call.get();
-    } catch (SdkException e) {
-      throw isUnavailability(e) ? new ProblemException(new Unavailable(), e) : e;
-    }
-  }
-
-  private static boolean isUnavailability(SdkException e) {
-    return switch (e) {
-      case SdkServiceException service ->
-          service.isThrottlingException() || service.statusCode() >= 500;
-      case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> true;
-      default -> e.getCause() instanceof IOException;
-    };
+    return AwsCall.to(Unavailable.DATABASE, call);
   }
 
   private static double units(@Nullable ConsumedCapacity consumed) {

@@ -185,7 +185,7 @@ public final class VersionedItems {
       }
       // Another writer was faster, so there is something to update again.
     }
-    throw new ProblemException(new Unavailable());
+    throw new ProblemException(new Unavailable(Unavailable.DATABASE));
   }
 
   private Replacement update(

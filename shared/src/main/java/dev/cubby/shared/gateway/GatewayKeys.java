@@ -1,5 +1,9 @@
 package dev.cubby.shared.gateway;
 
+import static dev.cubby.shared.gateway.ControlPlane.call;
+
+import java.util.Collection;
+import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
@@ -8,7 +12,9 @@ import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 /// The API keys that usage plans count by. The value of each is the hash of the key that its caller
 /// sends, so that API Gateway holds no key that could be used; its name is that key's id.
 ///
-/// What API Gateway refuses, or cannot do just now, comes as the SDK's exceptions.
+/// Each method ends in the same state however often it is called and whatever was done before.
+/// Where API Gateway throttles, fails or cannot be reached, it throws a [ProblemException] with
+/// [Unavailable].
 public final class GatewayKeys {
 
   private static final int PAGE = 500;
@@ -24,15 +30,65 @@ public final class GatewayKeys {
     return new GatewayKeys(GatewayClient.builder().build());
   }
 
-  /// Has a usage plan count the key of that `hash`. Doing so again changes nothing, whatever was
-  /// done before.
+  /// Has a usage plan count the key of that `hash`, and returns API Gateway's id of it. Two calls
+  /// where it is new.
   ///
   /// @throws ConflictException if the key is in another plan of the same stage
-  public void register(String hash, String keyId, String planId) {
+  public String register(String hash, String keyId, String planId) {
     var gatewayKeyId = createOrFind(hash, keyId);
+    join(gatewayKeyId, planId);
+    return gatewayKeyId;
+  }
+
+  /// Has `planId` count the key of that `hash`, and none of the `others`. For a moment none does,
+  /// and the key is refused: API Gateway has no call that moves it.
+  public void move(String hash, String keyId, String planId, Collection<String> others) {
+    var gatewayKeyId = createOrFind(hash, keyId);
+    for (var other : others) {
+      leave(gatewayKeyId, other);
+    }
+    join(gatewayKeyId, planId);
+  }
+
+  /// Removes the key of that `hash`, from its plan too.
+  public void delete(String hash, String keyId) {
+    find(hash, keyId)
+        .ifPresent(gatewayKeyId -> {
+          try {
+            call(() -> apiGateway.deleteApiKey(delete -> delete.apiKey(gatewayKeyId)));
+          } catch (NotFoundException _) {
+            // Gone since it was found.
+          }
+        });
+  }
+
+  private String createOrFind(String hash, String keyId) {
     try {
-      apiGateway.createUsagePlanKey(
-          add -> add.usagePlanId(planId).keyId(gatewayKeyId).keyType("API_KEY"));
+      return call(
+              () -> apiGateway.createApiKey(create -> create.name(keyId).value(hash).enabled(true)))
+          .id();
+    } catch (ConflictException e) {
+      return find(hash, keyId).orElseThrow(() -> e);
+    }
+  }
+
+  // The name is a prefix that others may share, so the value decides.
+  private Optional<String> find(String hash, String keyId) {
+    return call(() ->
+        apiGateway
+            .getApiKeysPaginator(get -> get.nameQuery(keyId).includeValues(true).limit(PAGE))
+            .items()
+            .stream()
+            .filter(key -> hash.equals(key.value()))
+            .map(ApiKey::id)
+            .findFirst());
+  }
+
+  private void join(String gatewayKeyId, String planId) {
+    try {
+      call(() ->
+          apiGateway.createUsagePlanKey(
+              add -> add.usagePlanId(planId).keyId(gatewayKeyId).keyType("API_KEY")));
     } catch (ConflictException e) {
       if (!isInPlan(gatewayKeyId, planId)) {
         throw e;
@@ -40,25 +96,18 @@ public final class GatewayKeys {
     }
   }
 
-  private String createOrFind(String hash, String keyId) {
+  private void leave(String gatewayKeyId, String planId) {
     try {
-      return apiGateway.createApiKey(create -> create.name(keyId).value(hash).enabled(true)).id();
-    } catch (ConflictException e) {
-      // The name is a prefix that others may share, so the value decides.
-      return apiGateway
-          .getApiKeysPaginator(get -> get.nameQuery(keyId).includeValues(true).limit(PAGE))
-          .items()
-          .stream()
-          .filter(key -> hash.equals(key.value()))
-          .map(ApiKey::id)
-          .findFirst()
-          .orElseThrow(() -> e);
+      call(() ->
+          apiGateway.deleteUsagePlanKey(remove -> remove.usagePlanId(planId).keyId(gatewayKeyId)));
+    } catch (NotFoundException _) {
+      // It was not in there.
     }
   }
 
   private boolean isInPlan(String gatewayKeyId, String planId) {
     try {
-      apiGateway.getUsagePlanKey(get -> get.usagePlanId(planId).keyId(gatewayKeyId));
+      call(() -> apiGateway.getUsagePlanKey(get -> get.usagePlanId(planId).keyId(gatewayKeyId)));
       return true;
     } catch (NotFoundException _) {
       return false;

@@ -75,22 +75,27 @@ final class Query {
   /// `expiresAt`, RFC 3339 or seconds since 1970. Null for never.
   @Nullable Instant expiry(Instant time) {
     var ttl = number("ttl", 1, MAX_TTL);
-    var expiresAt = text("expiresAt").map(Query::instant);
+    var expiresAt = text("expiresAt").map(text -> future(instant(text), time));
     if (ttl.isPresent() && expiresAt.isPresent()) {
       throw ProblemException.invalid("ttl", "cannot be given together with expiresAt");
-    }
-    if (expiresAt.isPresent() && expiresAt.get().getEpochSecond() <= time.getEpochSecond()) {
-      throw ProblemException.invalid("expiresAt", "must lie in the future");
     }
     return ttl.map(seconds -> Instant.ofEpochSecond(time.getEpochSecond() + seconds))
         .or(() -> expiresAt)
         .orElse(null);
   }
 
+  /// Returns the second in which `expiresAt` lies, which must come after the one of `time`.
+  static Instant future(Instant expiresAt, Instant time) {
+    var second = expiresAt.truncatedTo(ChronoUnit.SECONDS);
+    if (second.isAfter(time)) {
+      return second;
+    }
+    throw ProblemException.invalid("expiresAt", "must lie in the future");
+  }
+
   private static Instant instant(String text) {
     // A plus sign that was not escaped arrives as a space.
     return Timestamp.parse(text.replace(' ', '+'))
-        .orElseThrow(() -> ProblemException.invalid("expiresAt", Timestamp.EXPECTED))
-        .truncatedTo(ChronoUnit.SECONDS);
+        .orElseThrow(() -> ProblemException.invalid("expiresAt", Timestamp.EXPECTED));
   }
 }

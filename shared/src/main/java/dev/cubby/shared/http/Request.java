@@ -74,7 +74,8 @@ public final class Request {
     return caller().require(role);
   }
 
-  Caller caller() {
+  /// Returns the caller, whatever their roles.
+  public Caller caller() {
     return Caller.of(event.getRequestContext().getAuthorizer(), time);
   }
 
@@ -115,6 +116,13 @@ public final class Request {
     return query.expiry(time);
   }
 
+  /// Returns when what this request writes expires, as its body says; null for never.
+  ///
+  /// @throws ProblemException if that is not in the future
+  public @Nullable Instant expiry(@Nullable Instant expiresAt) {
+    return expiresAt == null ? null : Query.future(expiresAt, time);
+  }
+
   /// Returns the body as the JSON text that it is.
   public JsonText json() {
     return JsonText.parse(text());
@@ -126,6 +134,11 @@ public final class Request {
   public <T> T body(Class<T> type) {
     var reading = Json.read(text(), type);
     return valid(reading.value(), reading.errors());
+  }
+
+  /// Returns the body as a valid `T`, or `otherwise` if there is none.
+  public <T> T bodyOrElse(Class<T> type, T otherwise) {
+    return BodyText.of(event).isBlank() ? otherwise : body(type);
   }
 
   /// Returns `parameters`, taken from the query, if they are valid.
@@ -141,7 +154,7 @@ public final class Request {
   /// filters only. What it names must be an `isPosition` of the list, as a cursor can be forged.
   public Paging paging(
       String userId, int maxLimit, Predicate<String> isPosition, String... filters) {
-    long limit = query.number("limit", 1, maxLimit).orElse(DEFAULT_LIMIT);
+    long limit = query.number("limit", 1, maxLimit).orElse(Math.min(maxLimit, DEFAULT_LIMIT));
     var order = query.text("order").orElse("asc");
     if (!order.equals("asc") && !order.equals("desc")) {
       throw ProblemException.invalid("order", "must be asc or desc");

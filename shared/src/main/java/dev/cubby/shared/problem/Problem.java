@@ -35,8 +35,12 @@ public sealed interface Problem {
 
   record UnsupportedMediaType(String stated) implements Problem {}
 
-  /// The database throttles or cannot be reached.
-  record Unavailable() implements Problem {}
+  /// A `service` that the API is built on throttles or cannot be reached.
+  record Unavailable(String service) implements Problem {
+
+    public static final String DATABASE = "The database";
+    public static final String GATEWAY = "API Gateway's control plane";
+  }
 
   record Unexpected() implements Problem {}
 
@@ -72,7 +76,7 @@ public sealed interface Problem {
       case TooLarge(var what, var limit, var size) ->
           what + " has " + size + " bytes; the limit here is " + limit;
       case UnsupportedMediaType(var stated) -> "Send application/json in UTF-8, not " + stated;
-      case Unavailable _ -> "The database is busy or cannot be reached; try again";
+      case Unavailable(var service) -> service + " is busy or cannot be reached; try again";
       case Unexpected _ -> "Quote the requestId when reporting this";
     };
   }

@@ -82,7 +82,7 @@ class ApiFunctionTest {
         Arguments.of(new Problem.TooLarge("x", 1, 2), 413, "too-large"),
         Arguments.of(new Problem.UnsupportedMediaType("x"), 415, "unsupported-media-type"),
         Arguments.of(new Problem.Unexpected(), 500, "internal-error"),
-        Arguments.of(new Problem.Unavailable(), 503, "unavailable"));
+        Arguments.of(new Problem.Unavailable(Problem.Unavailable.DATABASE), 503, "unavailable"));
   }
 
   @ParameterizedTest
@@ -136,7 +136,8 @@ class ApiFunctionTest {
     var response =
         answer(_ -> {
           throw new ProblemException(
-              new Problem.Unavailable(), new IllegalStateException("no route to host"));
+              new Problem.Unavailable(Problem.Unavailable.DATABASE),
+              new IllegalStateException("no route to host"));
         });
 
     assertThat(response.getHeaders()).containsEntry("Retry-After", "2");

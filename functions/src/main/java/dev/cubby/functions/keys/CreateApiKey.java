@@ -1,0 +1,59 @@
+package dev.cubby.functions.keys;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+
+import dev.cubby.functions.Wiring;
+import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import dev.cubby.shared.problem.Problem.NotFound;
+import dev.cubby.shared.validation.CodePointLength;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /users/{userId}/keys`: makes a key for a user and answers 201 with it, which is the only
+/// time that it is shown.
+public final class CreateApiKey extends ApiFunction {
+
+  record Body(
+      @CodePointLength(min = 1, max = 100) @Nullable String name,
+      @NotEmpty List<@NotNull Role> roles,
+      @NotNull Plan plan,
+      @Nullable Instant expiresAt) {
+
+    Settings settings() {
+      return new Settings(name, EnumSet.copyOf(roles), plan);
+    }
+  }
+
+  private final KeyIssuer issuer;
+
+  public CreateApiKey() {
+    this(new KeyIssuer(Wiring.table(), Wiring.gatewayKeys()), InstantSource.system());
+  }
+
+  CreateApiKey(KeyIssuer issuer, InstantSource clock) {
+    super(clock);
+    this.issuer = issuer;
+  }
+
+  @Override
+  protected Response handle(Request request) {
+    request.caller(ADMIN);
+    var userId = request.pathId("userId", "user");
+    var body = request.body(Body.class);
+    var expiresAt = request.expiry(body.expiresAt());
+    var apiKey = ApiKey.generate();
+    return issuer
+        .issue(apiKey.hash(), userId, body.settings(), expiresAt, request.time())
+        .map(key -> KeyDocument.created(key, apiKey))
+        .orElseGet(() -> Response.problem(NotFound.of("user")));
+  }
+}

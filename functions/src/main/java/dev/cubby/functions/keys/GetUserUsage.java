@@ -1,0 +1,45 @@
+package dev.cubby.functions.keys;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+
+import dev.cubby.functions.Wiring;
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import dev.cubby.shared.id.UuidV7;
+import dev.cubby.shared.problem.Problem.NotFound;
+import java.time.InstantSource;
+
+/// `GET /users/{userId}/usage`: a page of what a user's keys have used, in the order of their
+/// creation.
+public final class GetUserUsage extends ApiFunction {
+
+  // Each key may take a call of API Gateway, which answers ten a second.
+  private static final int MAX_LIMIT = 10;
+
+  private final KeyStore keys;
+  private final UsageReports usage;
+
+  public GetUserUsage() {
+    this(
+        new KeyStore(Wiring.table()),
+        new UsageReports(Wiring.table(), Wiring.gatewayPlans()),
+        InstantSource.system());
+  }
+
+  GetUserUsage(KeyStore keys, UsageReports usage, InstantSource clock) {
+    super(clock);
+    this.keys = keys;
+    this.usage = usage;
+  }
+
+  @Override
+  protected Response handle(Request request) {
+    request.caller(ADMIN);
+    var userId = request.pathId("userId", "user");
+    var paging = request.paging(userId, MAX_LIMIT, UuidV7::isUuid);
+    return keys.list(userId, paging.page(), request.time())
+        .map(page -> Response.page(paging, page.map(key -> usage.of(key, request.time()))))
+        .orElseGet(() -> Response.problem(NotFound.of("user")));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.cubby.functions.keys;
+
+import java.util.Locale;
+
+/// The usage plans of template.yaml, by the names that keys know them by.
+enum Plan {
+  ADMIN,
+  BASIC,
+  PRO;
+
+  static Plan of(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

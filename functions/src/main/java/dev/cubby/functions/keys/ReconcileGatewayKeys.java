@@ -1,0 +1,74 @@
+package dev.cubby.functions.keys;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.OperationType;
+import dev.cubby.functions.Wiring;
+import dev.cubby.shared.auth.Caller;
+import dev.cubby.shared.gateway.GatewayKeys;
+import dev.cubby.shared.stream.ItemChange;
+import dev.cubby.shared.stream.StreamFunction;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// Makes API Gateway follow the table: a key that is deleted, has expired or was never finished
+/// leaves it, one that changes its plan changes it there too.
+///
+/// What counts is what the table says now, not what the change says, so that changes may come late
+/// and more than once.
+public final class ReconcileGatewayKeys extends StreamFunction {
+
+  private final KeyStore keys;
+  private final GatewayKeys gatewayKeys;
+  private final Map<String, String> usagePlanIds;
+
+  public ReconcileGatewayKeys() {
+    this(
+        new KeyStore(Wiring.table()),
+        Wiring.gatewayKeys(),
+        Wiring.usagePlanIds(),
+        InstantSource.system());
+  }
+
+  /// @param usagePlanIds by the names of the plans
+  ReconcileGatewayKeys(
+      KeyStore keys,
+      GatewayKeys gatewayKeys,
+      Map<String, String> usagePlanIds,
+      InstantSource clock) {
+    super(clock);
+    this.keys = keys;
+    this.gatewayKeys = gatewayKeys;
+    this.usagePlanIds = usagePlanIds;
+  }
+
+  @Override
+  protected void handle(ItemChange change) {
+    var hash = KeyItem.hashOf(change.key().pk());
+    if (change.operation() == OperationType.REMOVE) {
+      leave(hash, change.before());
+    } else if (!Objects.equals(change.before().get("plan"), change.after().get("plan"))) {
+      keys.find(hash).ifPresent(key -> join(hash, key.caller()));
+    }
+  }
+
+  private void join(String hash, Caller caller) {
+    var others = new HashMap<>(usagePlanIds);
+    var planId = requireNonNull(others.remove(caller.plan()), caller.plan());
+    gatewayKeys.move(hash, caller.keyId(), planId, others.values());
+  }
+
+  private void leave(String hash, Map<String, String> former) {
+    var keyId = requireNonNull(former.get("keyId"));
+    var userId = former.get("userId");
+    if (userId != null) {
+      // What DynamoDB deleted because it has expired left its reference behind.
+      keys.forget(userId, keyId);
+    }
+    if (keys.find(hash).isEmpty() && !keys.isAnnounced(hash)) {
+      gatewayKeys.delete(hash, keyId);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.cubby.functions.keys;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+
+import dev.cubby.functions.Wiring;
+import dev.cubby.functions.keys.KeyOutcome.Absent;
+import dev.cubby.functions.keys.KeyOutcome.Done;
+import dev.cubby.functions.keys.KeyOutcome.Moved;
+import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import dev.cubby.shared.problem.Problem.NotFound;
+import dev.cubby.shared.problem.Problem.PreconditionFailed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /users/{userId}/keys/{keyId}/rotate`: makes a key that takes the place of another, and
+/// answers 201 with it. The other one ends after the grace, at once if there is none.
+public final class RotateApiKey extends ApiFunction {
+
+  // A month.
+  private static final int MAX_GRACE_SECONDS = 2_678_400;
+
+  record Body(@Min(0) @Max(MAX_GRACE_SECONDS) @Nullable Integer graceSeconds) {
+
+    static final Body NO_GRACE = new Body(null);
+
+    Duration grace() {
+      return graceSeconds == null ? Duration.ZERO : Duration.ofSeconds(graceSeconds);
+    }
+  }
+
+  private final KeyIssuer issuer;
+
+  public RotateApiKey() {
+    this(new KeyIssuer(Wiring.table(), Wiring.gatewayKeys()), InstantSource.system());
+  }
+
+  RotateApiKey(KeyIssuer issuer, InstantSource clock) {
+    super(clock);
+    this.issuer = issuer;
+  }
+
+  @Override
+  protected Response handle(Request request) {
+    request.caller(ADMIN);
+    var userId = request.pathId("userId", "user");
+    var keyId = request.pathId("keyId", "key");
+    var precondition = request.preconditionOfExisting();
+    var grace = request.bodyOrElse(Body.class, Body.NO_GRACE).grace();
+    var apiKey = ApiKey.generate();
+    return switch (issuer.rotate(
+        apiKey.hash(), userId, keyId, grace, request.time(), precondition)) {
+      case Done(var key) -> KeyDocument.created(key, apiKey);
+      case Moved(var current) -> Response.problem(new PreconditionFailed(current.toString()));
+      case Absent _ -> Response.problem(NotFound.of("key"));
+    };
+  }
+}

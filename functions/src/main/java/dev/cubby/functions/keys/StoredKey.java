@@ -1,0 +1,24 @@
+package dev.cubby.functions.keys;
+
+import dev.cubby.shared.version.Revision;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// An API key as stored: its hash stands for it. `gatewayKeyId` is API Gateway's own id of it.
+record StoredKey(
+    String hash,
+    String userId,
+    String keyId,
+    String gatewayKeyId,
+    Settings settings,
+    Revision revision,
+    @Nullable LocalDate lastUsedOn) {
+
+  StoredKey with(Settings changed, Revision changedRevision) {
+    return new StoredKey(hash, userId, keyId, gatewayKeyId, changed, changedRevision, lastUsedOn);
+  }
+
+  StoredKey boundTo(String otherGatewayKeyId) {
+    return new StoredKey(hash, userId, keyId, otherGatewayKeyId, settings, revision, lastUsedOn);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.cubby.functions.keys;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+
+import dev.cubby.functions.Wiring;
+import dev.cubby.functions.keys.KeyOutcome.Absent;
+import dev.cubby.functions.keys.KeyOutcome.Done;
+import dev.cubby.functions.keys.KeyOutcome.Moved;
+import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import dev.cubby.shared.problem.Problem.NotFound;
+import dev.cubby.shared.problem.Problem.PreconditionFailed;
+import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.validation.CodePointLength;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import org.openapitools.jackson.nullable.JsonNullable;
+
+/// `PUT /users/{userId}/keys/{keyId}`: changes what the body names of a key, and answers 200 with
+/// all of it. `"name": null` removes the name. It holds as soon as the authorizer's answer of
+/// before has left API Gateway's cache.
+public final class UpdateApiKey extends ApiFunction {
+
+  record Body(
+      JsonNullable<@CodePointLength(min = 1, max = 100) String> name,
+      JsonNullable<@NotEmpty List<@NotNull Role>> roles,
+      JsonNullable<@NotNull Plan> plan) {
+
+    boolean isEmpty() {
+      return !name.isPresent() && !roles.isPresent() && !plan.isPresent();
+    }
+
+    Settings changed(Settings settings) {
+      return new Settings(
+          name.orElse(settings.name()),
+          roles.isPresent() ? EnumSet.copyOf(roles.get()) : settings.roles(),
+          plan.orElse(settings.plan()));
+    }
+  }
+
+  private final KeyStore keys;
+
+  public UpdateApiKey() {
+    this(new KeyStore(Wiring.table()), InstantSource.system());
+  }
+
+  UpdateApiKey(KeyStore keys, InstantSource clock) {
+    super(clock);
+    this.keys = keys;
+  }
+
+  @Override
+  protected Response handle(Request request) {
+    request.caller(ADMIN);
+    var userId = request.pathId("userId", "user");
+    var keyId = request.pathId("keyId", "key");
+    var precondition = request.preconditionOfExisting();
+    var body = request.body(Body.class);
+    if (body.isEmpty()) {
+      throw ProblemException.invalid("body", "must have a name, roles or a plan");
+    }
+    return switch (keys.update(userId, keyId, body::changed, request.time(), precondition)) {
+      case Done(var key) -> Response.ok(KeyDocument.of(key)).etag(key.revision().etag());
+      case Moved(var current) -> Response.problem(new PreconditionFailed(current.toString()));
+      case Absent _ -> Response.problem(NotFound.of("key"));
+    };
+  }
+}

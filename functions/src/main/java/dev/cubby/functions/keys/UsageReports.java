@@ -1,0 +1,47 @@
+package dev.cubby.functions.keys;
+
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.gateway.GatewayPlans;
+import dev.cubby.shared.json.Json;
+import dev.cubby.shared.json.JsonText;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/// What keys have used. API Gateway tells ten times a second at most, to a whole account, so each
+/// answer of it is kept in the table for five minutes.
+final class UsageReports {
+
+  private static final int MAX_AGE_SECONDS = 300;
+  // The longest month.
+  private static final int DAYS = 31;
+
+  private final Table table;
+  private final PlanStore plans;
+  private final GatewayPlans gatewayPlans;
+
+  UsageReports(Table table, GatewayPlans gatewayPlans) {
+    this.table = table;
+    this.plans = new PlanStore(table);
+    this.gatewayPlans = gatewayPlans;
+  }
+
+  /// Returns the [UsageDocument] of `key`. One read; one more read, a call of API Gateway and a
+  /// write where what is kept is too old.
+  JsonText of(StoredKey key, Instant time) {
+    return table
+        .get(UsageItem.key(key))
+        .flatMap(item -> UsageItem.toUsage(item, time))
+        .orElseGet(() -> ask(key, time));
+  }
+
+  private JsonText ask(StoredKey key, Instant time) {
+    var plan = plans.get(key.settings().plan());
+    var today = LocalDate.ofInstant(time, ZoneOffset.UTC);
+    var days = gatewayPlans.usage(plan.id(), key.gatewayKeyId(), today.minusDays(DAYS - 1), today);
+    var usage =
+        new JsonText(Json.write(UsageDocument.of(key, plan.limits(), days, time, MAX_AGE_SECONDS)));
+    table.put(UsageItem.toItem(key, usage, time.plusSeconds(MAX_AGE_SECONDS)));
+    return usage;
+  }
+}

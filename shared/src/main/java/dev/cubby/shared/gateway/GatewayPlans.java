@@ -1,0 +1,61 @@
+package dev.cubby.shared.gateway;
+
+import static dev.cubby.shared.gateway.ControlPlane.call;
+
+import dev.cubby.shared.gateway.PlanLimits.Period;
+import dev.cubby.shared.gateway.PlanLimits.Quota;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.NotFoundException;
+
+/// The usage plans, and what their keys have used. Each method is one call.
+///
+/// Where API Gateway throttles, fails or cannot be reached, it throws a [ProblemException] with
+/// [Unavailable].
+public final class GatewayPlans {
+
+  private final ApiGatewayClient apiGateway;
+
+  public GatewayPlans(ApiGatewayClient apiGateway) {
+    this.apiGateway = apiGateway;
+  }
+
+  /// The plans of this account and region, by a client of its own as [GatewayClient] makes it.
+  public static GatewayPlans ofThisAccount() {
+    return new GatewayPlans(GatewayClient.builder().build());
+  }
+
+  /// Returns the limits of a plan, which must have a rate and a burst.
+  public PlanLimits limits(String planId) {
+    var plan = call(() -> apiGateway.getUsagePlan(get -> get.usagePlanId(planId)));
+    var quota = plan.quota();
+    return new PlanLimits(
+        plan.throttle().rateLimit(),
+        plan.throttle().burstLimit(),
+        quota == null ? null : new Quota(quota.limit(), Period.valueOf(quota.periodAsString())));
+  }
+
+  /// Returns what a key of a plan used on each day from `first` to `last`; nothing if it is not in
+  /// the plan.
+  public List<DailyUsage> usage(
+      String planId, String gatewayKeyId, LocalDate first, LocalDate last) {
+    try {
+      var usage =
+          call(() ->
+              apiGateway.getUsage(get ->
+                  get.usagePlanId(planId)
+                      .keyId(gatewayKeyId)
+                      .startDate(first.toString())
+                      .endDate(last.toString())));
+      var days = usage.items().getOrDefault(gatewayKeyId, List.of());
+      return IntStream.range(0, days.size())
+          .mapToObj(
+              i -> new DailyUsage(first.plusDays(i), days.get(i).getFirst(), days.get(i).getLast()))
+          .toList();
+    } catch (NotFoundException _) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// What follows from changes of the table.
+@NullMarked
+package dev.cubby.shared.stream;
+
+import org.jspecify.annotations.NullMarked;
