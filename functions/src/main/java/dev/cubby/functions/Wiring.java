@@ -5,6 +5,7 @@ import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.gateway.GatewayPlans;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
+import java.time.Duration;
 import java.util.Map;
 
 /// What handlers are made of in Lambda, by the environment. Called by their no-argument
@@ -45,6 +46,11 @@ public final class Wiring {
         "admin", required("ADMIN_PLAN_ID"),
         "basic", required("BASIC_PLAN_ID"),
         "pro", required("PRO_PLAN_ID"));
+  }
+
+  /// How long API Gateway keeps what the authorizer answered.
+  public static Duration authorizerCache() {
+    return Duration.ofSeconds(Long.parseLong(required("AUTHORIZER_CACHE_SECONDS")));
   }
 
   private static String required(String name) {

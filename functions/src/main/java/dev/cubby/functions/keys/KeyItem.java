@@ -7,6 +7,7 @@ import dev.cubby.functions.UserPartition;
 import dev.cubby.shared.auth.Caller;
 import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.dynamodb.Attributes;
+import dev.cubby.shared.dynamodb.Eraser;
 import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.dynamodb.Listing;
@@ -36,7 +37,6 @@ final class KeyItem {
   static final Key BOOTSTRAP = new Key("BOOTSTRAP", "BOOTSTRAP");
 
   private static final String PARTITION = "KEY#";
-  private static final String REFERENCE = "KEY#";
 
   private KeyItem() {}
 
@@ -49,7 +49,7 @@ final class KeyItem {
   }
 
   static Key referenceKey(String userId, String keyId) {
-    return new Key(UserPartition.of(userId), REFERENCE + keyId);
+    return new Key(UserPartition.of(userId), UserPartition.KEYS + keyId);
   }
 
   /// The hash that stands in the partition key of a key or a registration.
@@ -62,14 +62,14 @@ final class KeyItem {
     return new Listing(
         Index.TABLE,
         UserPartition.of(userId),
-        REFERENCE,
-        item -> Attributes.text(item, "SK").substring(REFERENCE.length()),
+        UserPartition.KEYS,
+        item -> Attributes.text(item, "SK").substring(UserPartition.KEYS.length()),
         keyId -> referenceKey(userId, keyId).toAttributes());
   }
 
   /// The key of what a reference refers to.
   static Key referred(Map<String, AttributeValue> reference) {
-    return key(Attributes.text(reference, "hash"));
+    return key(hashOf(Attributes.text(reference, Eraser.PARTITION)));
   }
 
   static Map<String, AttributeValue> registration(String hash, String keyId, Instant expiresAt) {
@@ -81,7 +81,7 @@ final class KeyItem {
 
   static Map<String, AttributeValue> reference(StoredKey key) {
     var item = new HashMap<>(referenceKey(key.userId(), key.keyId()).toAttributes());
-    item.put("hash", fromS(key.hash()));
+    item.put(Eraser.PARTITION, fromS(PARTITION + key.hash()));
     return item;
   }
 

@@ -7,7 +7,9 @@ import dev.cubby.functions.Wiring;
 import dev.cubby.shared.auth.Caller;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.stream.ItemChange;
+import dev.cubby.shared.stream.Progress;
 import dev.cubby.shared.stream.StreamFunction;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,13 +47,14 @@ public final class ReconcileGatewayKeys extends StreamFunction {
   }
 
   @Override
-  protected void handle(ItemChange change) {
+  protected Progress handle(ItemChange change, Instant deadline) {
     var hash = KeyItem.hashOf(change.key().pk());
     if (change.operation() == OperationType.REMOVE) {
       leave(hash, change.before());
     } else if (!Objects.equals(change.before().get("plan"), change.after().get("plan"))) {
       keys.find(hash).ifPresent(key -> join(hash, key.caller()));
     }
+    return Progress.DONE;
   }
 
   private void join(String hash, Caller caller) {

@@ -1,8 +1,5 @@
 package dev.cubby.shared.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +17,8 @@ public record Listing(
     Function<Map<String, AttributeValue>, String> toPosition,
     Function<String, Map<String, AttributeValue>> toKey) {
 
-  // DynamoDB takes no empty prefix.
-  String keyCondition() {
-    return prefix.isEmpty() ? index.isPartition() : index.isPartition() + index.beginsWithPrefix();
-  }
-
-  Map<String, AttributeValue> keyValues() {
-    var values = new HashMap<String, AttributeValue>();
-    values.put(":partition", fromS(partition));
-    if (!prefix.isEmpty()) {
-      values.put(":prefix", fromS(prefix));
-    }
-    return values;
+  KeyRange range() {
+    return new KeyRange(index, partition, prefix);
   }
 
   /// Where `page` starts; null for the beginning.

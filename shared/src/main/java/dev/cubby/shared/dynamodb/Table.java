@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// The one table. Each method is one call to DynamoDB, whose units it counts into the [RequestLog].
 ///
@@ -83,6 +84,28 @@ public final class Table {
               .ifPresent(left -> pending.addAll(left.keys()));
           return pending.isEmpty() ? Optional.of(found) : Optional.empty();
         });
+  }
+
+  /// Deletes items, each if it is there. DynamoDB takes at most 25 at once.
+  void deleteAll(List<Key> keys) {
+    var pending =
+        new ArrayDeque<>(
+            keys.stream()
+                .map(key ->
+                    WriteRequest.builder()
+                        .deleteRequest(delete -> delete.key(key.toAttributes()))
+                        .build())
+                .toList());
+    Contention.resolve(() -> {
+      var response =
+          call(() ->
+              dynamoDb.batchWriteItem(write ->
+                  write.requestItems(Map.of(name, pending)).returnConsumedCapacity(TOTAL)));
+      response.consumedCapacity().forEach(consumed -> RequestLog.countWrite(units(consumed)));
+      pending.clear();
+      pending.addAll(response.unprocessedItems().getOrDefault(name, List.of()));
+      return pending.isEmpty() ? Optional.of(keys) : Optional.empty();
+    });
   }
 
   /// Begins to gather writes that are to take place together at `time`.

@@ -128,13 +128,13 @@ public final class VersionedItems {
   /// Reads a page of `listing`, eventually consistently: one Query, which also reads, and leaves
   /// out, what has expired.
   public Page<Map<String, AttributeValue>> list(Listing listing, PageRequest page, Instant time) {
-    var values = listing.keyValues();
+    var values = listing.range().values();
     values.put(":seconds", seconds(time));
     var response =
         table.query(query ->
             query
                 .indexName(listing.index().indexName())
-                .keyConditionExpression(listing.keyCondition())
+                .keyConditionExpression(listing.range().condition())
                 .filterExpression(IS_LIVE)
                 .expressionAttributeNames(TTL_NAME)
                 .expressionAttributeValues(values)

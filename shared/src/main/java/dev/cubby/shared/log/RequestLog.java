@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class RequestLog {
       double wcu,
       @Nullable String userId,
       @Nullable String keyId,
+      @Nullable Map<String, Long> counts,
       @Nullable String failure) {}
 
   private final String function;
@@ -40,6 +43,7 @@ public final class RequestLog {
   private @Nullable String failure;
   private double readUnits;
   private double writeUnits;
+  private final Map<String, Long> counts = new TreeMap<>();
 
   public RequestLog(String function, String route, String requestId) {
     this.function = function;
@@ -65,6 +69,25 @@ public final class RequestLog {
     if (CURRENT.isBound()) {
       CURRENT.get().writeUnits += units;
     }
+  }
+
+  /// Notes whose data the current work is about, likewise.
+  public static void user(String userId) {
+    if (CURRENT.isBound()) {
+      CURRENT.get().userId = userId;
+    }
+  }
+
+  /// Adds `number` to what the log of this request counts under `name`, likewise.
+  public static void count(String name, long number) {
+    if (CURRENT.isBound()) {
+      CURRENT.get().add(name, number);
+    }
+  }
+
+  /// Adds `number` to what this log counts under `name`.
+  public void add(String name, long number) {
+    counts.merge(name, number, Long::sum);
   }
 
   /// Whose request it is, as far as known.
@@ -103,6 +126,7 @@ public final class RequestLog {
             writeUnits,
             userId,
             keyId,
+            counts.isEmpty() ? null : counts,
             failure));
   }
 

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A change of an item of the table, at `time`: the texts that it had before and has after, by the
-/// names of their attributes.
+/// A change of an item of the table, at `time` (whole seconds): the texts that it had before and
+/// has after, by the names of their attributes. `eventId` and `sequenceNumber` are the stream's.
 public record ItemChange(
+    String eventId,
+    String sequenceNumber,
     OperationType operation,
     Key key,
     Map<String, String> before,
@@ -23,6 +25,8 @@ public record ItemChange(
   static ItemChange of(DynamodbStreamRecord record) {
     var change = record.getDynamodb();
     return new ItemChange(
+        record.getEventID(),
+        change.getSequenceNumber(),
         OperationType.fromValue(record.getEventName()),
         key(texts(change.getKeys())),
         texts(requireNonNullElse(change.getOldImage(), Map.of())),

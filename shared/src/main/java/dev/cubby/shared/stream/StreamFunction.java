@@ -3,21 +3,28 @@ package dev.cubby.shared.stream;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import dev.cubby.shared.log.RequestLog;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
-/// A function on the table's stream. It gets changes in the order in which they were made to an
-/// item, each at least once.
+/// A function on the table's stream, which tells it of each change at least once.
 ///
-/// A change that cannot be handled is reported to Lambda, which calls again with it and all that
-/// came after. Each change leaves one line of [RequestLog].
+/// It handles the changes of a batch in turns, until all are done or the invocation's time is
+/// nearly over. Then it names the first that is not, and Lambda calls again with it and all that
+/// came after it. Changes must therefore bear being handled again, and in any order. Each leaves
+/// one line of log for each invocation.
 public abstract class StreamFunction
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+
+  // What a turn may take beyond its deadline, and the answer.
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+  // So that one large piece of work does not keep the others waiting.
+  private static final Duration TURN = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final InstantSource clock;
 
@@ -25,37 +32,54 @@ public abstract class StreamFunction
     this.clock = clock;
   }
 
-  /// Does what follows from `change`. Whatever it throws has the change handled again.
-  protected abstract void handle(ItemChange change);
+  /// Does what follows from `change`, until it is done or the `deadline` has come. What it throws
+  /// is logged, and has the change handled again later.
+  protected abstract Progress handle(ItemChange change, Instant deadline);
 
   @Override
   public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-    for (var record : event.getRecords()) {
-      if (!isHandled(record)) {
-        return new StreamsEventResponse(
-            List.of(new BatchItemFailure(record.getDynamodb().getSequenceNumber())));
+    var start = clock.instant();
+    var end = start.plusMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
+    var tasks =
+        event.getRecords().stream()
+            .map(record -> new Task(this, ItemChange.of(record), start))
+            .toList();
+    workOn(tasks, end);
+    tasks.forEach(task -> task.log(clock.instant()));
+    return new StreamsEventResponse(
+        tasks.stream()
+            .filter(task -> !task.isDone())
+            .limit(1)
+            .map(task -> new BatchItemFailure(task.sequenceNumber()))
+            .toList());
+  }
+
+  private void workOn(List<Task> tasks, Instant end) {
+    var pending = new ArrayList<>(tasks);
+    while (!pending.isEmpty() && clock.instant().isBefore(end)) {
+      boolean goesOn = false;
+      for (var task : pending) {
+        goesOn |= task.turn(min(clock.instant().plus(TURN), end)) == Progress.GOING_ON;
+      }
+      pending.removeIf(Task::isDone);
+      if (!pending.isEmpty() && !goesOn && !pause()) {
+        return;
       }
     }
-    return new StreamsEventResponse(List.of());
   }
 
-  private boolean isHandled(DynamodbStreamRecord record) {
-    var start = clock.instant();
-    var log =
-        new RequestLog(
-            getClass().getSimpleName(), "stream " + record.getEventName(), record.getEventID());
-    int status = log.during(() -> handle(record, log));
-    log.write(status, start, Duration.between(start, clock.instant()));
-    return status == 200;
+  private static Instant min(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
-  private int handle(DynamodbStreamRecord record, RequestLog log) {
+  // False if the invocation is to end.
+  private static boolean pause() {
     try {
-      handle(ItemChange.of(record));
-      return 200;
-    } catch (RuntimeException e) {
-      log.failure(e);
-      return 500;
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -1,0 +1,78 @@
+package dev.cubby.shared.dynamodb;
+
+import dev.cubby.shared.problem.ProblemException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Deletes whole partitions, however large: pages of a strongly consistent Query, and a
+/// BatchWriteItem for every 25 items of them.
+///
+/// An item may name another partition in its attribute [#PARTITION]. That one is deleted before the
+/// item is: whoever is stopped in between finds it again.
+public final class Eraser {
+
+  /// The attribute by which an item names a partition that goes when the item goes.
+  public static final String PARTITION = "partition";
+
+  // What BatchWriteItem takes.
+  private static final int BATCH = 25;
+
+  private final Table table;
+  private final InstantSource clock;
+
+  public Eraser(Table table, InstantSource clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /// Deletes the items of `partition` whose sort keys begin with `prefix`, until there is none or
+  /// the `deadline` has come.
+  ///
+  /// @throws ProblemException with [Unavailable] as [Table] does; what was deleted stays deleted
+  public Erasure erase(String partition, String prefix, Instant deadline) {
+    long deleted = 0;
+    while (clock.instant().isBefore(deadline)) {
+      var items = firstOf(partition, prefix);
+      if (items.isEmpty()) {
+        return new Erasure(deleted, true);
+      }
+      deleted += delete(items, deadline);
+    }
+    return new Erasure(deleted, false);
+  }
+
+  private List<Map<String, AttributeValue>> firstOf(String partition, String prefix) {
+    var range = new KeyRange(Index.TABLE, partition, prefix);
+    return table
+        .query(query ->
+            query
+                .keyConditionExpression(range.condition())
+                .expressionAttributeValues(range.values())
+                .projectionExpression("PK, SK, #partition")
+                .expressionAttributeNames(Map.of("#partition", PARTITION))
+                .consistentRead(true))
+        .items();
+  }
+
+  private long delete(List<Map<String, AttributeValue>> items, Instant deadline) {
+    long deleted = 0;
+    for (int i = 0; i < items.size() && clock.instant().isBefore(deadline); i += BATCH) {
+      var batch = items.subList(i, Math.min(i + BATCH, items.size()));
+      for (var item : batch) {
+        if (item.containsKey(PARTITION)) {
+          var erasure = erase(Attributes.text(item, PARTITION), "", deadline);
+          deleted += erasure.deleted();
+          if (!erasure.isComplete()) {
+            return deleted;
+          }
+        }
+      }
+      table.deleteAll(batch.stream().map(Key::of).toList());
+      deleted += batch.size();
+    }
+    return deleted;
+  }
+}
