@@ -1,5 +1,6 @@
 package dev.cubby.functions.records;
 
+import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.dynamodb.Outcome.Created;
 import dev.cubby.shared.dynamodb.Outcome.Exists;
@@ -26,8 +27,9 @@ public final class CreateRecord extends ApiFunction {
   @Override
   protected Response handle(Request request) {
     var draft = Draft.of(request);
-    return switch (records.create(draft)) {
-      case Created(var revision) ->
+    var idempotency = request.idempotency(UserPartition.of(draft.userId()));
+    return switch (records.create(draft, idempotency)) {
+      case Created(_, var revision) ->
           Response.created("/records/" + draft.key(), Metadata.of(draft.key(), revision))
               .etag(revision.etag());
       case Exists _ -> Response.problem(new Conflict("There is a record with this key already"));

@@ -2,6 +2,7 @@ package dev.cubby.functions.records;
 
 import dev.cubby.shared.dynamodb.Creation;
 import dev.cubby.shared.dynamodb.Deletion;
+import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.Replacement;
 import dev.cubby.shared.dynamodb.Table;
@@ -25,8 +26,8 @@ final class RecordStore {
     return items.get(RecordItem.key(userId, key), time).map(RecordItem::toRecord);
   }
 
-  Creation create(Draft draft) {
-    return items.create(draft.toWrite());
+  Creation create(Draft draft, Idempotency idempotency) {
+    return items.create(draft.toWrite(), idempotency);
   }
 
   Replacement replace(Draft draft, Precondition precondition) {

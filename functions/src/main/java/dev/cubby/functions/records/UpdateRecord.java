@@ -35,7 +35,7 @@ public final class UpdateRecord extends ApiFunction {
     var precondition =
         request.precondition(upsert ? new Precondition.None() : new Precondition.Present());
     return switch (records.replace(draft, precondition)) {
-      case Created(var revision) ->
+      case Created(_, var revision) ->
           Response.created("/records/" + draft.key(), Metadata.of(draft.key(), revision))
               .etag(revision.etag());
       case Replaced(var revision) ->

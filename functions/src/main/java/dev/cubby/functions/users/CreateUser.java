@@ -2,6 +2,7 @@ package dev.cubby.functions.users;
 
 import static dev.cubby.shared.auth.Role.ADMIN;
 
+import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.Wiring;
 import dev.cubby.functions.users.UserOutcome.Created;
 import dev.cubby.functions.users.UserOutcome.EmailTaken;
@@ -40,10 +41,11 @@ public final class CreateUser extends ApiFunction {
 
   @Override
   protected Response handle(Request request) {
-    request.caller(ADMIN);
+    var caller = request.caller(ADMIN);
+    var idempotency = request.idempotency(UserPartition.of(caller.userId()));
     var body = request.body(Body.class);
     var profile = new Profile(body.name(), body.email(), body.age());
-    return switch (users.create(UuidV7.at(request.time()), profile, request.time())) {
+    return switch (users.create(UuidV7.at(request.time()), profile, request.time(), idempotency)) {
       case Created(var user) ->
           Response.created("/users/" + user.userId(), UserDocument.of(user))
               .etag(user.revision().etag());

@@ -10,6 +10,7 @@ import dev.cubby.functions.users.UserOutcome.Updated;
 import dev.cubby.shared.dynamodb.Commit.Committed;
 import dev.cubby.shared.dynamodb.Commit.Refused;
 import dev.cubby.shared.dynamodb.Contention;
+import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
@@ -36,18 +37,19 @@ final class UserStore {
     this.items = new VersionedItems(table, UserItem.ATTRIBUTES);
   }
 
-  /// One transaction of two items.
-  Signup create(String userId, Profile profile, Instant time) {
+  /// One transaction of the profile and the guard, and of the `idempotency` that is stated.
+  Signup create(String userId, Profile profile, Instant time, Idempotency idempotency) {
     var item = UserItem.firstVersion(userId, profile, time);
-    var commit =
-        table
-            .transaction(time)
-            .create(item)
-            .create(UserItem.guard(profile.email(), userId))
-            .commit();
-    return switch (commit) {
+    var transaction =
+        table.transaction(time).create(item).create(UserItem.guard(profile.email(), userId));
+    idempotency.keep(item, transaction, time);
+    return switch (transaction.commit()) {
       case Committed _ -> new Created(UserItem.toUser(item));
-      case Refused _ -> new EmailTaken();
+      case Refused refused ->
+          idempotency
+              .made(refused)
+              .<Signup>map(first -> new Created(UserItem.toUser(first)))
+              .orElseGet(EmailTaken::new);
     };
   }
 

@@ -6,8 +6,8 @@ import dev.cubby.shared.version.Revision;
 /// come to which.
 public interface Outcome {
 
-  /// It is new.
-  record Created(Revision revision) implements Creation, Replacement {}
+  /// It is new, under this key.
+  record Created(Key key, Revision revision) implements Creation, Replacement {}
 
   /// There is one already.
   record Exists(Revision current) implements Creation {}

@@ -11,6 +11,7 @@ import dev.cubby.shared.version.Revision;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// `incarnation`, `createdAt` and `updatedAt` in milliseconds, `TTL` in seconds, and the `writeId`
 /// of the request that wrote it last.
 public final class Stamp {
+
+  private static final Set<String> NAMES =
+      Set.of("PK", "SK", "version", "incarnation", "createdAt", "updatedAt", "TTL");
 
   private Stamp() {}
 
@@ -33,6 +37,13 @@ public final class Stamp {
     if (expiresAt != null) {
       stamp.put("TTL", seconds(expiresAt));
     }
+    return stamp;
+  }
+
+  /// The key and the revision of an item, which is all that an answer to its creation needs of it.
+  static Map<String, AttributeValue> of(Map<String, AttributeValue> item) {
+    var stamp = new HashMap<>(item);
+    stamp.keySet().retainAll(NAMES);
     return stamp;
   }
 

@@ -4,6 +4,8 @@ import static dev.cubby.shared.dynamodb.Attributes.seconds;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
+import dev.cubby.shared.dynamodb.Commit.Committed;
+import dev.cubby.shared.dynamodb.Commit.Refused;
 import dev.cubby.shared.dynamodb.Outcome.Absent;
 import dev.cubby.shared.dynamodb.Outcome.Changed;
 import dev.cubby.shared.dynamodb.Outcome.Created;
@@ -61,8 +63,26 @@ public final class VersionedItems {
     return table.get(key).filter(item -> !Stamp.hasExpired(item, time));
   }
 
-  /// Writes a thing that must not be there yet.
-  public Creation create(Write write) {
+  /// Writes a thing that must not be there yet, once for its `idempotency`: where that is stated,
+  /// in a transaction.
+  public Creation create(Write write, Idempotency idempotency) {
+    if (!idempotency.isStated()) {
+      return create(write);
+    }
+    var item = write.firstVersion(Stamp.newWriteId());
+    var transaction = table.transaction(write.time()).create(item);
+    idempotency.keep(Stamp.of(item), transaction, write.time());
+    return switch (transaction.commit()) {
+      case Committed _ -> new Created(write.key(), Stamp.revision(item));
+      case Refused refused ->
+          idempotency
+              .made(refused)
+              .<Creation>map(first -> new Created(Key.of(first), Stamp.revision(first)))
+              .orElseGet(() -> new Exists(Stamp.revision(refused.item(write.key()))));
+    };
+  }
+
+  private Creation create(Write write) {
     var item = write.firstVersion(Stamp.newWriteId());
     try {
       table.put(put ->
@@ -71,14 +91,14 @@ public final class VersionedItems {
               .expressionAttributeNames(TTL_NAME)
               .expressionAttributeValues(Map.of(":seconds", seconds(write.time())))
               .returnValuesOnConditionCheckFailure(ALL_OLD));
-      return new Created(Stamp.revision(item));
+      return new Created(write.key(), Stamp.revision(item));
     } catch (ConditionalCheckFailedException e) {
       // Others may have replaced it since our first attempt: what we made bears our incarnation in
       // every version.
       var ours = Stamp.revision(item);
       var current = Stamp.revision(e.item());
       return current.etag().incarnation().equals(ours.etag().incarnation())
-          ? new Created(ours)
+          ? new Created(write.key(), ours)
           : new Exists(current);
     }
   }
@@ -197,6 +217,7 @@ public final class VersionedItems {
     values.put(":seconds", seconds(write.time()));
     try {
       return written(
+          write.key(),
           Stamp.revision(
               table.update(update ->
                   update
@@ -213,13 +234,13 @@ public final class VersionedItems {
         return new Absent();
       }
       if (Stamp.isWrittenBy(old, writeId)) {
-        return written(Stamp.revision(old));
+        return written(write.key(), Stamp.revision(old));
       }
       return Stamp.hasExpired(old, write.time()) ? new Absent() : new Changed(Stamp.revision(old));
     }
   }
 
-  private static Replacement written(Revision revision) {
-    return revision.version() == 1 ? new Created(revision) : new Replaced(revision);
+  private static Replacement written(Key key, Revision revision) {
+    return revision.version() == 1 ? new Created(key, revision) : new Replaced(revision);
   }
 }

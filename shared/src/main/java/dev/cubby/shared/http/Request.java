@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.cubby.shared.auth.Caller;
 import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.Json;
@@ -146,6 +147,12 @@ public final class Request {
   /// @throws ProblemException naming every one that is not, ordered by name
   public <T> T valid(T parameters) {
     return valid(parameters, List.of());
+  }
+
+  /// Returns what keeps this request from creating a thing twice, by `Idempotency-Key`. It is kept
+  /// in `partition`, so that no other user meets it.
+  public Idempotency idempotency(String partition) {
+    return IdempotencyHeader.of(event, route(), partition);
   }
 
   /// Returns which page of a list the caller of `userId` wants, of at most `maxLimit` things.

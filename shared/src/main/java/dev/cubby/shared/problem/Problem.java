@@ -35,6 +35,9 @@ public sealed interface Problem {
 
   record UnsupportedMediaType(String stated) implements Problem {}
 
+  /// The `Idempotency-Key` came with another request before.
+  record IdempotencyKeyReused() implements Problem {}
+
   /// A `service` that the API is built on throttles or cannot be reached.
   record Unavailable(String service) implements Problem {
 
@@ -55,6 +58,7 @@ public sealed interface Problem {
       case PreconditionFailed _ -> Kind.PRECONDITION_FAILED;
       case TooLarge _ -> Kind.TOO_LARGE;
       case UnsupportedMediaType _ -> Kind.UNSUPPORTED_MEDIA_TYPE;
+      case IdempotencyKeyReused _ -> Kind.IDEMPOTENCY_KEY_REUSED;
       case Unavailable _ -> Kind.UNAVAILABLE;
       case Unexpected _ -> Kind.UNEXPECTED;
     };
@@ -76,6 +80,8 @@ public sealed interface Problem {
       case TooLarge(var what, var limit, var size) ->
           what + " has " + size + " bytes; the limit here is " + limit;
       case UnsupportedMediaType(var stated) -> "Send application/json in UTF-8, not " + stated;
+      case IdempotencyKeyReused _ ->
+          "This Idempotency-Key came with another request in the last 24 hours; send a new one";
       case Unavailable(var service) -> service + " is busy or cannot be reached; try again";
       case Unexpected _ -> "Quote the requestId when reporting this";
     };
@@ -91,6 +97,7 @@ public sealed interface Problem {
     PRECONDITION_FAILED(412, "precondition-failed", "Precondition failed"),
     TOO_LARGE(413, "too-large", "Too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "Unsupported media type"),
+    IDEMPOTENCY_KEY_REUSED(422, "idempotency-key-reused", "Idempotency key reused"),
     UNEXPECTED(500, "internal-error", "Internal error"),
     UNAVAILABLE(503, "unavailable", "Service unavailable");
 

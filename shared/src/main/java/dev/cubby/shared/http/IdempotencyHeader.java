@@ -1,0 +1,60 @@
+package dev.cubby.shared.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.dynamodb.Idempotency;
+import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// The header `Idempotency-Key`
+/// ([draft](https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/)): 1 to 255
+/// visible characters of ASCII, in quotes, as the draft has it, or without.
+final class IdempotencyHeader {
+
+  private static final String NAME = "Idempotency-Key";
+  private static final Pattern FORMAT =
+      Pattern.compile(
+          "\"([\\x21\\x23-\\x5b\\x5d-\\x7e]{1,255})\"|([\\x21\\x23-\\x5b\\x5d-\\x7e]{1,255})");
+
+  private IdempotencyHeader() {}
+
+  /// Returns the idempotency of a request, which is kept in `partition` for its route.
+  static Idempotency of(APIGatewayProxyRequestEvent event, String route, String partition) {
+    return Headers.of(event, NAME)
+        .map(header -> {
+          var key = new Key(partition, "IDEMPOTENCY#" + route + "#" + parse(header));
+          return Idempotency.of(key, fingerprint(event));
+        })
+        .orElse(Idempotency.NONE);
+  }
+
+  private static String parse(String header) {
+    var match = FORMAT.matcher(header.strip());
+    if (!match.matches()) {
+      throw ProblemException.invalid(
+          NAME, "must have 1 to 255 visible characters of ASCII, in quotes or without");
+    }
+    return Optional.ofNullable(match.group(1)).orElseGet(() -> match.group(2));
+  }
+
+  // What the client asked for: path, parameters and body.
+  private static String fingerprint(APIGatewayProxyRequestEvent event) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var query = Optional.ofNullable(event.getQueryStringParameters());
+      var target = event.getPath() + query.map(TreeMap::new);
+      digest.update(target.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      return HexFormat.of()
+          .formatHex(digest.digest(BodyText.of(event).getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}
