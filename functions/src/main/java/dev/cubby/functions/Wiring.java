@@ -1,8 +1,8 @@
 package dev.cubby.functions;
 
-import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.gateway.GatewayKeys;
+import dev.cubby.shared.resource.ClassPath;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
 import java.util.Map;
 
@@ -10,22 +10,16 @@ import java.util.Map;
 /// constructors only.
 public final class Wiring {
 
-  // Nothing is ever written in this partition.
-  private static final Key ABSENT = new Key("PRIMING", "PRIMING");
-
-  private static final Table TABLE = Table.named(required("TABLE_NAME"));
-
-  static {
-    // One read before the snapshot loads and compiles the SDK's path: credentials, signature, TLS,
-    // marshalling.
-    BeforeSnapshot.run(() -> TABLE.get(ABSENT));
-  }
-
   private Wiring() {}
 
   /// The table, by one client for everything in this process.
   public static Table table() {
-    return TABLE;
+    return Database.TABLE;
+  }
+
+  /// The version of this build.
+  public static String version() {
+    return ClassPath.text(Wiring.class, "version.txt").strip();
   }
 
   /// API Gateway's keys, by a client of their own.
@@ -39,6 +33,18 @@ public final class Wiring {
         "admin", required("ADMIN_PLAN_ID"),
         "basic", required("BASIC_PLAN_ID"),
         "pro", required("PRO_PLAN_ID"));
+  }
+
+  // Made when a function first asks for it: one without a table has no client.
+  private static final class Database {
+
+    static final Table TABLE = Table.named(required("TABLE_NAME"));
+
+    static {
+      // One read before the snapshot loads and compiles the SDK's path: credentials, signature,
+      // TLS, marshalling.
+      BeforeSnapshot.run(TABLE::ping);
+    }
   }
 
   private static String required(String name) {

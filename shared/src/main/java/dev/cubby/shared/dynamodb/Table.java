@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -30,6 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// with [Unavailable]; whether a write then took place is not known. A failed condition comes as
 /// the SDK's exception, with the old item.
 public final class Table {
+
+  // Nothing is ever written in this partition, which every function with a table may read.
+  private static final Key ABSENT = new Key("PRIMING", "PRIMING");
 
   private final DynamoDbClient dynamoDb;
   private final String name;
@@ -46,15 +50,31 @@ public final class Table {
 
   /// Reads an item, strongly consistently: a write that was answered is seen.
   public Optional<Map<String, AttributeValue>> get(Key key) {
+    var response = get(key, true);
+    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+  }
+
+  /// Returns if the table can be read. It reads a key that is never there, at half a unit.
+  ///
+  /// @throws ProblemException with [Unavailable] if it cannot, whatever keeps it
+  public void ping() {
+    try {
+      get(ABSENT, false);
+    } catch (SdkException e) {
+      throw new ProblemException(new Unavailable(), e);
+    }
+  }
+
+  private GetItemResponse get(Key key, boolean consistent) {
     var response =
         call(() ->
             dynamoDb.getItem(get ->
                 get.tableName(name)
                     .key(key.toAttributes())
-                    .consistentRead(true)
+                    .consistentRead(consistent)
                     .returnConsumedCapacity(TOTAL)));
     RequestLog.countRead(units(response.consumedCapacity()));
-    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    return response;
   }
 
   QueryResponse query(Consumer<QueryRequest.Builder> query) {

@@ -68,6 +68,11 @@ public final class Request {
     return caller().require(role);
   }
 
+  /// Whether API Gateway asked the authorizer about this request: it does not on public routes.
+  boolean isAuthorized() {
+    return event.getRequestContext().getAuthorizer() != null;
+  }
+
   Caller caller() {
     return Caller.of(event.getRequestContext().getAuthorizer(), time);
   }
@@ -81,6 +86,11 @@ public final class Request {
     } catch (IllegalArgumentException _) {
       throw ProblemException.invalid(name, "is not percent-encoded correctly");
     }
+  }
+
+  /// Whether the URL's path ends in a slash, to which relative links of a page are then relative.
+  public boolean hasTrailingSlash() {
+    return event.getRequestContext().getPath().endsWith("/");
   }
 
   /// Returns the query parameter `name`.
