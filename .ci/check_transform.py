@@ -19,6 +19,9 @@ GATEWAY_RESPONSES = """
     UNAUTHORIZED UNSUPPORTED_MEDIA_TYPE WAF_FILTERED
 """.split()
 API_KEYS = "arn:${AWS::Partition}:apigateway:${AWS::Region}::/apikeys"
+WITHOUT_TABLE = ["GetDocsFunction", "GetDocsFileFunction", "GetOpenApiFunction"]
+# What anyone may call, without a key.
+PUBLIC = ["/docs", "/docs/{file}", "/health", "/openapi.json"]
 REQUEST_ID = "01939b2e-5d0c-7000-8000-000000000000"
 
 resources = transform()["Resources"]
@@ -102,6 +105,11 @@ def check_routes():
         properties = permission["Properties"]
         source = properties["SourceArn"]["Fn::Sub"][0].split("/", 2)[-1]
         permitted.add((properties["FunctionName"].get("Ref"), source))
+    throttled = {
+        (setting["ResourcePath"][1:].replace("~1", "/"), setting["HttpMethod"].lower())
+        for setting in resources["ApiStage"]["Properties"]["MethodSettings"]
+        if setting["ThrottlingRateLimit"] > 0 and setting["ThrottlingBurstLimit"] > 0
+    }
     for path, method, operation in routes():
         route = f"{method.upper()} {path}"
         schemes = {scheme for requirement in operation.get("security", []) for scheme in requirement}
@@ -110,7 +118,11 @@ def check_routes():
             promise(not schemes, f"{route} asks for a key: browsers send none with a preflight")
             promise(integration["type"] == "mock", f"{route} is not answered by API Gateway")
             continue
-        promise(schemes == {"KeyAuthorizer", "api_key"}, f"{route} does not ask for both authorizer and API key")
+        if path in PUBLIC:
+            promise(not schemes, f"{route} asks for a key")
+            promise((path, method) in throttled, f"{route} needs no key and has no limit of its own")
+        else:
+            promise(schemes == {"KeyAuthorizer", "api_key"}, f"{route} does not ask for both authorizer and API key")
         alias = next(iter(references(integration["uri"])), None)
         promise(alias in of_type("AWS::Lambda::Alias"), f"{route} does not go to an alias")
         source = method.upper() + re.sub(r"\{[^}]+}", "*", path)
@@ -144,9 +156,12 @@ def check_iam():
     functions = of_type("AWS::Lambda::Function")
     for name in functions:
         role = resources[f"{name}Role"]["Properties"]
-        policies += [(name, policy["PolicyDocument"]) for policy in role["Policies"]]
+        own = [(name, policy["PolicyDocument"]) for policy in role.get("Policies", [])]
+        policies += own
         managed = [next(iter(references(arn)), None) or arn.rsplit("/", 1)[-1] for arn in role["ManagedPolicyArns"]]
-        promise(managed == [BASIC_EXECUTION, "PrimingPolicy"], f"{name} has other managed policies: {managed}")
+        wanted = [BASIC_EXECUTION] if name in WITHOUT_TABLE else [BASIC_EXECUTION, "PrimingPolicy"]
+        promise(managed == wanted, f"{name} has other managed policies: {managed}")
+        promise(not own or name not in WITHOUT_TABLE, f"{name} needs no permission of its own")
     for name, document in policies:
         promise(document.get("Version") == "2012-10-17", f"{name}: a policy of the old language")
         for statement in document["Statement"]:

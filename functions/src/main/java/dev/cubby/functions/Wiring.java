@@ -1,9 +1,9 @@
 package dev.cubby.functions;
 
-import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.gateway.GatewayPlans;
+import dev.cubby.shared.resource.ClassPath;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
 import java.time.Duration;
 import java.util.Map;
@@ -12,22 +12,16 @@ import java.util.Map;
 /// constructors only.
 public final class Wiring {
 
-  // Nothing is ever written in this partition.
-  private static final Key ABSENT = new Key("PRIMING", "PRIMING");
-
-  private static final Table TABLE = Table.named(required("TABLE_NAME"));
-
-  static {
-    // One read before the snapshot loads and compiles the SDK's path: credentials, signature, TLS,
-    // marshalling.
-    BeforeSnapshot.run(() -> TABLE.get(ABSENT));
-  }
-
   private Wiring() {}
 
   /// The table, by one client for everything in this process.
   public static Table table() {
-    return TABLE;
+    return Database.TABLE;
+  }
+
+  /// The version of this build.
+  public static String version() {
+    return ClassPath.text(Wiring.class, "version.txt").strip();
   }
 
   /// API Gateway's keys, by a client of their own.
@@ -51,6 +45,18 @@ public final class Wiring {
   /// How long API Gateway keeps what the authorizer answered.
   public static Duration authorizerCache() {
     return Duration.ofSeconds(Long.parseLong(required("AUTHORIZER_CACHE_SECONDS")));
+  }
+
+  // Made when a function first asks for it: one without a table has no client.
+  private static final class Database {
+
+    static final Table TABLE = Table.named(required("TABLE_NAME"));
+
+    static {
+      // One read before the snapshot loads and compiles the SDK's path: credentials, signature,
+      // TLS, marshalling.
+      BeforeSnapshot.run(TABLE::ping);
+    }
   }
 
   private static String required(String name) {

@@ -82,7 +82,9 @@ public final class DirectApi implements Api {
     event.setMultiValueQueryStringParameters(null);
     event.setQueryStringParameters(target.length > 1 ? query(target[1]) : null);
     if (event.getResource().endsWith("}")) {
-      event.setPathParameters(Map.of("key", target[0].substring(target[0].lastIndexOf('/') + 1)));
+      var parameter = event.getResource().replaceFirst(".*\\{(.*)}", "$1");
+      event.setPathParameters(
+          Map.of(parameter, target[0].substring(target[0].lastIndexOf('/') + 1)));
     }
     // As API Gateway does: malformed UTF-8 is replaced.
     event.setBody(call.body() == null ? null : new String(call.bytes(), StandardCharsets.UTF_8));

@@ -52,6 +52,16 @@ public final class OpenApi {
     }
   }
 
+  /// The version of the API.
+  public String version() {
+    return document.path("info").path("version").asText();
+  }
+
+  /// The document itself.
+  public JsonNode document() {
+    return document;
+  }
+
   /// `GET /records/{key}` and so on, as documented.
   public List<String> routes() {
     return document.path("paths").properties().stream()
@@ -133,9 +143,11 @@ public final class OpenApi {
       assertThat(answer.body()).isEmpty();
       return;
     }
-    var type = answer.header("Content-Type");
+    var type = answer.header("Content-Type").split(";", 2)[0];
     assertThat(content.has(type)).as("%d may be %s", answer.status(), type).isTrue();
-    assertFits(at + "/content/" + type.replace("/", "~1") + "/schema", answer.json());
+    assertFits(
+        at + "/content/" + type.replace("/", "~1") + "/schema",
+        type.endsWith("json") ? answer.json() : TextNode.valueOf(answer.body()));
   }
 
   private void assertFits(String schema, JsonNode value) {

@@ -5,6 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 import dev.cubby.shared.aws.AwsCall;
 import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.Problem.Unavailable;
+import dev.cubby.shared.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -14,11 +15,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -33,6 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /// with [Unavailable]; whether a write then took place is not known. A failed condition comes as
 /// the SDK's exception, with the old item.
 public final class Table {
+
+  // Nothing is ever written in this partition, which every function with a table may read.
+  private static final Key ABSENT = new Key("PRIMING", "PRIMING");
 
   private final DynamoDbClient dynamoDb;
   private final String name;
@@ -49,15 +55,31 @@ public final class Table {
 
   /// Reads an item, strongly consistently: a write that was answered is seen.
   public Optional<Map<String, AttributeValue>> get(Key key) {
+    var response = get(key, true);
+    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+  }
+
+  /// Returns if the table can be read. It reads a key that is never there, at half a unit.
+  ///
+  /// @throws ProblemException with [Unavailable] if it cannot, whatever keeps it
+  public void ping() {
+    try {
+      get(ABSENT, false);
+    } catch (SdkException e) {
+      throw new ProblemException(new Unavailable(Unavailable.DATABASE), e);
+    }
+  }
+
+  private GetItemResponse get(Key key, boolean consistent) {
     var response =
         call(() ->
             dynamoDb.getItem(get ->
                 get.tableName(name)
                     .key(key.toAttributes())
-                    .consistentRead(true)
+                    .consistentRead(consistent)
                     .returnConsumedCapacity(TOTAL)));
     RequestLog.countRead(units(response.consumedCapacity()));
-    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    return response;
   }
 
   /// Reads many items, eventually consistently, and returns those that are there. DynamoDB takes at

@@ -15,7 +15,9 @@ record Rehearsal(Class<?> function) implements Runnable {
   public void run() {
     var event = Json.readResource(resource(), APIGatewayProxyRequestEvent.class);
     var request = new Request(event, Instant.EPOCH);
-    request.caller();
+    if (request.isAuthorized()) {
+      request.caller();
+    }
     if (event.getBody() != null) {
       request.json();
     }

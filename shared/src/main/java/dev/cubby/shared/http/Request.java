@@ -75,6 +75,11 @@ public final class Request {
     return caller().require(role);
   }
 
+  /// Whether API Gateway asked the authorizer about this request: it does not on public routes.
+  boolean isAuthorized() {
+    return event.getRequestContext().getAuthorizer() != null;
+  }
+
   /// Returns the caller, whatever their roles.
   public Caller caller() {
     return Caller.of(event.getRequestContext().getAuthorizer(), time);
@@ -100,6 +105,11 @@ public final class Request {
       throw new ProblemException(NotFound.of(thing));
     }
     return id;
+  }
+
+  /// Whether the URL's path ends in a slash, to which relative links of a page are then relative.
+  public boolean hasTrailingSlash() {
+    return event.getRequestContext().getPath().endsWith("/");
   }
 
   /// Returns the query parameter `name`.

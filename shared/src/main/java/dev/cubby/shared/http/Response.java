@@ -17,6 +17,11 @@ public final class Response {
 
   private static final String JSON = "application/json";
 
+  // A page loads and calls what this API serves, no script that stands in it, and in no frame.
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private final int status;
   private final Map<String, String> headers = new LinkedHashMap<>();
   // What it says may depend on the request it answers: links and problems do.
@@ -53,6 +58,25 @@ public final class Response {
   /// 304: the caller has what bears `tag` already.
   public static Response notModified(ETag tag) {
     return new Response(304, _ -> null).etag(tag);
+  }
+
+  /// 200 with `file`, or 304 if the caller of `request` has it already.
+  public static Response file(Request request, StaticFile file) {
+    var response =
+        request.alreadyHas(file.tag())
+            ? notModified(file.tag())
+            : new Response(200, _ -> file.text())
+                .header("Content-Type", file.mediaType())
+                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .etag(file.tag());
+    return response.header("Cache-Control", file.caching().directives());
+  }
+
+  /// 308: what was asked for is at `path` of this API.
+  public static Response movedTo(String path) {
+    var response = new Response(308, _ -> null);
+    response.location = path;
+    return response;
   }
 
   /// 200 with a page of a list, and the link to the next one if there may be more.

@@ -1,0 +1,122 @@
+#!/usr/bin/env node
+// Opens /docs of start-local.sh in Chromium, under a stage as AWS has it, and uses it as people do: with keys, with a
+// pointer, on a narrow screen. Fails on any error of the page. Leaves screenshots in target/screenshots.
+//
+//     NODE_PATH=<folder with playwright-core> .ci/docs-page.mjs
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+
+const { chromium } = createRequire(import.meta.url)('playwright-core');
+const ROOT = new URL('..', import.meta.url).pathname;
+const SCREENSHOTS = `${ROOT}target/screenshots`;
+const KEY = `cubby_${randomBytes(32).toString('base64url')}`;
+
+/** Starts the API, and returns its process and URL. */
+async function startApi() {
+  const api = spawn('./start-local.sh', ['--port', '0', '--stage', 'dev'], {
+    cwd: ROOT,
+    env: { ...process.env, CUBBY_ADMIN_KEY: KEY },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: api.stdout })) {
+    const ready = line.match(/^Cubby is ready at (\S+)$/);
+    if (ready) {
+      api.stdout.resume();
+      return { api, url: ready[1] };
+    }
+  }
+  throw new Error('start-local.sh ended before it was ready');
+}
+
+/** Presses Tab until the element that `selector` names has the focus. */
+async function tabTo(page, selector) {
+  for (let pressed = 0; pressed < 60; pressed++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
+      return;
+    }
+  }
+  assert.fail(`Tab does not lead to ${selector}`);
+}
+
+/** Opens an operation and sends its example, with `key` as the record's key. */
+async function tryOut(page, operation, key) {
+  const block = page.locator(`#operations-records-${operation}`);
+  await block.locator('.opblock-summary-control').click();
+  await block.getByRole('button', { name: 'Try it out' }).click();
+  await block.getByPlaceholder('key', { exact: true }).fill(key);
+  await block.getByRole('button', { name: 'Execute' }).click();
+  const answer = block.locator('.live-responses-table .response').first();
+  return {
+    block,
+    status: await answer.locator('.response-col_status').innerText(),
+    body: await answer.locator('.response-col_description .highlight-code').first().innerText(),
+  };
+}
+
+async function usePage(page, url) {
+  await page.goto(`${url}/docs/`);
+  assert.equal(page.url(), `${url}/docs`, 'the page has one address');
+  await page.locator('#operations-records-getRecord').waitFor();
+  await page.screenshot({ path: `${SCREENSHOTS}/docs-page.png` });
+
+  await tabTo(page, '.btn.authorize');
+  await page.keyboard.press('Enter');
+  const dialog = page.locator('.dialog-ux');
+  // It takes the focus.
+  await dialog.getByLabel('Value:').waitFor();
+  await page.keyboard.type(KEY);
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Remove authorization' }).waitFor();
+  await page.screenshot({ path: `${SCREENSHOTS}/authorized.png` });
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+
+  const created = await tryOut(page, 'createRecord', 'settings');
+  assert.match(created.status, /^201/);
+  assert.match(created.body, /"key": "settings"/);
+  const read = await tryOut(page, 'getRecord', 'settings');
+  assert.match(read.status, /^200/);
+  assert.match(read.body, /"theme": "dark"/);
+  await read.block.evaluate((block) => block.scrollIntoView());
+  await page.screenshot({ path: `${SCREENSHOTS}/tried-out.png` });
+}
+
+async function useNarrowPage(page) {
+  await page.setViewportSize({ width: 400, height: 800 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 400, `the page is ${width} pixels wide on a screen of 400`);
+  await page.screenshot({ path: `${SCREENSHOTS}/narrow-tried-out.png` });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.screenshot({ path: `${SCREENSHOTS}/narrow.png` });
+}
+
+mkdirSync(SCREENSHOTS, { recursive: true });
+const { api, url } = await startApi();
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking'],
+});
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(10_000);
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${url}/`)) {
+      errors.push(`asked ${request.url()}`);
+    }
+  });
+  page.on('response', (response) => response.status() >= 400 && errors.push(`${response.status()} ${response.url()}`));
+  await usePage(page, url);
+  await useNarrowPage(page);
+  assert.deepEqual(errors, [], 'errors of the page');
+} finally {
+  await browser.close();
+  api.kill();
+}
+console.log('docs page: all well');

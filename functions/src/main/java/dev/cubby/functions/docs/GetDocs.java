@@ -1,0 +1,26 @@
+package dev.cubby.functions.docs;
+
+import static dev.cubby.shared.http.StaticFile.Caching.REVALIDATED;
+
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import dev.cubby.shared.http.StaticFile;
+import java.time.InstantSource;
+
+/// `GET /docs`: answers 200 with the page that shows the API and tries it out.
+public final class GetDocs extends ApiFunction {
+
+  private final StaticFile page;
+
+  public GetDocs() {
+    super(InstantSource.system());
+    this.page = StaticFile.beside(GetDocs.class, "docs.html", REVALIDATED);
+  }
+
+  @Override
+  protected Response handle(Request request) {
+    // The page's links are relative to /docs, so that they lead below any stage.
+    return request.hasTrailingSlash() ? Response.movedTo("/docs") : Response.file(request, page);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.cubby.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.OpenApi;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What needs no key, over HTTP, under a stage as a deployed API has it.
+class PublicIT {
+
+  private static HttpApi api;
+
+  @BeforeAll
+  static void start() {
+    api = HttpApi.startWithStage("dev");
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/docs",
+        "/docs/docs.js",
+        "/docs/swagger-ui-bundle.js",
+        "/health",
+        "/openapi.json"
+      })
+  void publicPath_needsNoKey(String path) {
+    assertThat(api.call(Call.get(path)).hasStatus(200).body()).isNotEmpty();
+    assertThat(api.call(Call.head(path)).hasStatus(200).body()).isEmpty();
+  }
+
+  @Test
+  void keyOfNobody_isNotLookedAt() {
+    assertThat(api.send(Call.get("/openapi.json"), "not-a-key").status()).isEqualTo(200);
+  }
+
+  @Test
+  void version_isThatOfTheDescription() {
+    assertThat(api.call(Call.get("/health")).json().path("version").asText())
+        .isEqualTo(OpenApi.read().version());
+  }
+
+  @Test
+  void pageWithATrailingSlash_isUnderTheStageWithoutIt() {
+    var answer = api.call(Call.get("/docs/")).hasStatus(308);
+
+    assertThat(answer.header("Location")).isEqualTo("/dev/docs");
+  }
+
+  @Test
+  void morePublicRequestsThanTheLimit_are429() {
+    var answers = IntStream.range(0, 60).mapToObj(_ -> api.call(Call.head("/health"))).toList();
+
+    assertThat(answers).extracting(Answer::status).contains(200, 429);
+    assertThat(answers)
+        .filteredOn(answer -> answer.status() == 429)
+        .allSatisfy(answer -> assertThat(answer.header("Retry-After")).isEqualTo("1"));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.cubby.functions.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.DirectApi;
+import dev.cubby.testing.DirectApi.MovableClock;
+import dev.cubby.testing.OpenApi;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocsTest {
+
+  private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
+
+  private static final DirectApi API =
+      new DirectApi(new MovableClock(), new GetDocs(), new GetDocsFile(), new GetOpenApi());
+
+  @Test
+  void page_linksOnlyToWhatIsServedHere() {
+    assertThat(links()).hasSize(6).allSatisfy(DocsTest::get);
+  }
+
+  @Test
+  void page_allowsNoScriptThatStandsInIt() {
+    var page = get("/docs");
+
+    assertThat(page.header("Content-Security-Policy"))
+        .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+        .doesNotContain("unsafe");
+    assertThat(page.body()).doesNotContainPattern("<script(?! src=)").doesNotContain("<style");
+  }
+
+  @Test
+  void swaggerUi_mayBeKeptUnderItsVersionsUrl() {
+    assertThat(links()).anyMatch(link -> link.matches("/docs/swagger-ui-bundle\\.js\\?v=[0-9.]+"));
+    assertThat(get("/docs/swagger-ui-bundle.js").header("Cache-Control")).contains("immutable");
+    assertThat(get("/docs/docs.js").header("Cache-Control")).isEqualTo("no-cache");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/docs", "/docs/docs.css", "/docs/swagger-ui.css", "/openapi.json"})
+  void fileThatTheCallerHas_is304(String path) {
+    var file = get(path);
+    var again = API.call(Call.get(path).header("If-None-Match", file.etag())).hasStatus(304);
+
+    assertThat(again.body()).isEmpty();
+    assertThat(again.etag()).isEqualTo(file.etag());
+    assertThat(again.header("Cache-Control")).isEqualTo(file.header("Cache-Control"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docs.html", "openapi.yaml", "GetDocs.class", "..%2Fversion.txt"})
+  void fileThatIsNotOfThePage_is404(String name) {
+    API.call(Call.get("/docs/" + name)).isProblem(404);
+  }
+
+  @Test
+  void description_isTheOneOfThisProject() {
+    assertThat(get("/openapi.json").json()).isEqualTo(OpenApi.read().document());
+  }
+
+  // Relative to /docs, which stands at the root here.
+  private static List<String> links() {
+    return LINK.matcher(get("/docs").body()).results().map(link -> "/" + link.group(1)).toList();
+  }
+
+  private static Answer get(String path) {
+    return API.call(Call.get(path)).hasStatus(200);
+  }
+}
