@@ -55,9 +55,9 @@ public final class HttpApi implements Api, AutoCloseable {
     return new HttpApi(options().withStage(name));
   }
 
-  /// Reaches DynamoDB at `endpoint`.
-  public static HttpApi startAgainst(URI endpoint) {
-    return new HttpApi(options().withDynamoDbEndpoint(endpoint));
+  /// Reaches DynamoDB through `local().faults()`.
+  public static HttpApi startWithFaults() {
+    return new HttpApi(options().withFaultProxy());
   }
 
   /// Keys of tests are on plan pro; no test that is not about throttling shall meet it.

@@ -4,11 +4,13 @@ import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cubby.local.faults.Fault;
+import dev.cubby.local.faults.FaultProxy;
+import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
-import dev.cubby.testing.FaultyConnection;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import org.junit.jupiter.api.AfterEach;
@@ -23,18 +25,18 @@ class LostAnswerTest {
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
   private final TestKey owner = TestUser.create().key(READ, WRITE);
-  private FaultyConnection connection;
+  private FaultProxy proxy;
   private DirectApi api;
 
   @BeforeEach
   void createHandlers() {
-    connection = FaultyConnection.to(dynamoDb.endpoint());
-    api = RecordFunctions.on(dynamoDb.table(connection.endpoint()));
+    proxy = FaultProxy.to(dynamoDb.endpoint());
+    api = RecordFunctions.on(dynamoDb.table(proxy.endpoint()));
   }
 
   @AfterEach
-  void closeConnection() {
-    connection.close();
+  void closeProxy() {
+    proxy.close();
   }
 
   @Test
@@ -88,8 +90,15 @@ class LostAnswerTest {
     call(Call.get("/records/a")).isProblem(404);
   }
 
+  @Test
+  void writeOfWhatATransactionHas_isSentAgain() {
+    proxy.follow(FaultSchedule.first(Fault.CONFLICT, Fault.CONFLICT));
+
+    call(Call.post("/records/a", "1")).hasStatus(201);
+  }
+
   private Answer losingTheAnswer(Call call) {
-    connection.swallowNextAnswer();
+    proxy.follow(FaultSchedule.first(Fault.LOST_ANSWER));
     dynamoDb.attempts();
     var answer = call(call);
     assertThat(dynamoDb.attempts()).isEqualTo(2);

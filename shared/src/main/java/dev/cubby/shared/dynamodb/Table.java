@@ -22,13 +22,14 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The one table. Each method is one call to DynamoDB, whose units it counts into the [RequestLog].
 ///
-/// Where DynamoDB throttles, fails or cannot be reached, every method throws a [ProblemException]
-/// with [Unavailable]; whether a write then took place is not known. A failed condition comes as
-/// the SDK's exception, with the old item.
+/// Where DynamoDB throttles, fails or cannot be reached, or a transaction has the item, every
+/// method throws a [ProblemException] with [Unavailable]; whether a write then took place is not
+/// known. A failed condition comes as the SDK's exception, with the old item.
 public final class Table {
 
   private final DynamoDbClient dynamoDb;
@@ -104,6 +105,7 @@ public final class Table {
 
   private static boolean isUnavailability(SdkException e) {
     return switch (e) {
+      case TransactionConflictException _ -> true;
       case SdkServiceException service ->
           service.isThrottlingException() || service.statusCode() >= 500;
       case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> true;

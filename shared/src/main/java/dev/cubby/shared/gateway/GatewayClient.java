@@ -13,7 +13,7 @@ public final class GatewayClient {
 
   // The control plane is slower than the table, and answers 429 above 10 calls a second.
   private static final CallLimits LIMITS =
-      new CallLimits(Duration.ofSeconds(3), Duration.ofSeconds(9), 4);
+      new CallLimits(Duration.ofSeconds(3), Duration.ofSeconds(9), 4, _ -> false);
 
   private GatewayClient() {}
 
