@@ -86,8 +86,9 @@ class FaultsIT {
       assertThat(faults.injected()).containsKeys(FAULTS);
       crowds.forEach(Crowd::assertReadsAndListsAgree);
     } catch (AssertionError | CompletionException e) {
+      var profile = operations > 1_000 ? "-Pslow " : "";
       throw new AssertionError(
-          "To try again: mvn verify -Dit.test=FaultsIT -Dfaults.seed=" + seed, e);
+          "To try again: mvn verify " + profile + "-Dit.test=FaultsIT -Dfaults.seed=" + seed, e);
     }
   }
 

@@ -27,8 +27,9 @@ final class SharedThing {
   }
 
   void add(String word, Function<Call, Answer> api) {
-    while (!isIn(word, api)) {
-      // Once more.
+    boolean isIn = false;
+    while (!isIn) {
+      isIn = tryToAdd(word, api);
     }
     added.add(word);
   }
@@ -42,7 +43,7 @@ final class SharedThing {
   }
 
   /// Adds `word` if it is not there; false if it may still not be.
-  private boolean isIn(String word, Function<Call, Answer> api) {
+  private boolean tryToAdd(String word, Function<Call, Answer> api) {
     var read = api.apply(Call.get(path));
     if (read.status() == 503) {
       return false;

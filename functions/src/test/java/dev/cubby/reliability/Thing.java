@@ -56,7 +56,7 @@ final class Thing {
         possible.stream()
             .flatMap(before -> operation.after(before, answer, resource))
             .collect(Collectors.toUnmodifiableSet());
-    assertThat(after).as(() -> this + " cannot answer " + answer).isNotEmpty();
+    assertThat(after).as(() -> answer.status() + " does not fit " + this).isNotEmpty();
     possible = after;
     lastEtag = answer.headers().getOrDefault("ETag", lastEtag);
     if (action == Action.CREATE || action == Action.UPSERT) {

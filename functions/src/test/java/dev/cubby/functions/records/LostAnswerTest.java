@@ -13,6 +13,7 @@ import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,18 @@ class LostAnswerTest {
 
     assertThat(call(Call.get("/records/a")).etag()).endsWith(".1\"");
     assertThat(call(Call.get("/records/b")).etag()).endsWith(".1\"");
+  }
+
+  @Test
+  void upsertOverWhatHasExpired_answers201Once() {
+    call(Call.post("/records/a?ttl=1", "1")).hasStatus(201);
+    api.elapse(Duration.ofSeconds(2));
+
+    // The first of its two calls finds the record expired, the second writes.
+    proxy.follow(FaultSchedule.first(Fault.DELAY, Fault.LOST_ANSWER));
+    var answer = call(Call.put("/records/a?upsert=true", "2")).hasStatus(201);
+
+    assertThat(call(Call.get("/records/a")).etag()).isEqualTo(answer.etag()).endsWith(".1\"");
   }
 
   @Test

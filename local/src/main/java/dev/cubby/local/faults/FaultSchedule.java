@@ -28,8 +28,8 @@ public interface FaultSchedule {
     return _ -> fault;
   }
 
-  /// Something goes wrong with `percent` of the calls; with two in five of these, no more than the
-  /// answer.
+  /// Something goes wrong with `percent` of the calls. Of these, two in five are carried out all
+  /// the same, and lose their answer.
   ///
   /// The seed fixes two random numbers for the first call, two for the second, and so on: whether
   /// something goes wrong with it, and what, out of what can with its operation. It does not fix
