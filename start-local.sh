@@ -17,6 +17,7 @@ Runs the whole API on http://127.0.0.1:3000, with a table in memory.
   --parameter NAME=VALUE    a parameter of template.yaml, such as ProRateLimit=1000; may be repeated
   --strict                  give each of the requests at once a function instance of its own, as AWS does
   --access-log              print a line per request, in the format of the template's access log
+  --faults SEED[:PERCENT]   make PERCENT of the calls to DynamoDB fail, 20 if not given, by a schedule from SEED
   --rebuild                 build even if nothing changed
   --help                    show this
 USAGE
@@ -42,7 +43,7 @@ rebuild=false
 options=()
 while [ $# -gt 0 ]; do
   case $1 in
-    --port | --admin-key | --data | --dynamodb-endpoint | --stage | --parameter)
+    --port | --admin-key | --data | --dynamodb-endpoint | --stage | --parameter | --faults)
       if [ -z "${2:-}" ]; then misuse "$1 needs a value"; fi
       ;;
   esac
@@ -57,7 +58,7 @@ while [ $# -gt 0 ]; do
       esac
       shift
       ;;
-    --dynamodb-endpoint | --stage | --parameter) options+=("$1" "$2") && shift ;;
+    --dynamodb-endpoint | --stage | --parameter | --faults) options+=("$1" "$2") && shift ;;
     --strict | --access-log) options+=("$1") ;;
     --rebuild) rebuild=true ;;
     --help) usage && exit 0 ;;

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -35,7 +36,8 @@ public final class HttpApi implements Api, AutoCloseable {
   private final DynamoDbClient dynamoDb;
   private final ApiGatewayClient apiGateway;
   private final GatewayKeys gatewayKeys;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor()).build();
   private final OpenApi openApi = OpenApi.read();
   private final Set<TestKey> storedKeys = ConcurrentHashMap.newKeySet();
 
@@ -55,9 +57,9 @@ public final class HttpApi implements Api, AutoCloseable {
     return new HttpApi(options().withStage(name));
   }
 
-  /// Reaches DynamoDB at `endpoint`.
-  public static HttpApi startAgainst(URI endpoint) {
-    return new HttpApi(options().withDynamoDbEndpoint(endpoint));
+  /// Reaches DynamoDB through `local().faults()`.
+  public static HttpApi startWithFaults() {
+    return new HttpApi(options().withFaultProxy());
   }
 
   /// Keys of tests are on plan pro; no test that is not about throttling shall meet it.

@@ -1,5 +1,6 @@
 package dev.cubby.local;
 
+import dev.cubby.local.faults.FaultSchedule;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -7,17 +8,21 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the user asked for.
 ///
 /// @param name the first word of the line that says that the API is ready
 /// @param adminKey what the bootstrap function is given; null for nothing
+/// @param faults what goes wrong with the calls of functions to DynamoDB once the API is ready;
+///   null for nothing
 /// @param bootstrap the logical id of a function to invoke before the API is ready; null for none
 record CommandLine(
     Options options,
     String name,
     @Nullable String adminKey,
+    @Nullable FaultSchedule faults,
     @Nullable String bootstrap,
     boolean help) {
 
@@ -37,12 +42,16 @@ record CommandLine(
         --parameter NAME=VALUE     a parameter of the template; may be repeated
         --strict                   give each of the requests at once a function instance of its own
         --access-log               print a line per request, as the template's AccessLogSetting says
+        --faults SEED[:PERCENT]    make PERCENT of the calls to DynamoDB fail, 20 otherwise, as SEED says
         --control-plane-quotas     refuse calls of the control plane above API Gateway's rates
         --help                     print this
       """;
 
   private static final int DEFAULT_PORT = 3000;
   private static final int MAX_PORT = 65_535;
+  private static final int DEFAULT_PERCENT = 20;
+  private static final Pattern FAULTS =
+      Pattern.compile("(?<seed>-?[0-9]{1,18})(:(?<percent>100|[0-9]{1,2}))?");
 
   /// Reads the arguments. A flag goes before the environment.
   ///
@@ -56,6 +65,7 @@ record CommandLine(
                 .withPort(port == null ? DEFAULT_PORT : port("CUBBY_PORT", port)),
             "",
             environment.get("CUBBY_ADMIN_KEY"),
+            null,
             null,
             false);
     Queue<String> rest = new ArrayDeque<>(arguments);
@@ -98,8 +108,9 @@ record CommandLine(
           case "--stage" -> withOptions(options.withStage(stage(value)));
           case "--data" -> withOptions(options.withData(Path.of(value)));
           case "--dynamodb-endpoint" -> withOptions(options.withDynamoDbEndpoint(endpoint(value)));
-          case "--admin-key" -> new CommandLine(options, name, value, bootstrap, help);
-          case "--bootstrap" -> new CommandLine(options, name, adminKey, value, help);
+          case "--admin-key" -> new CommandLine(options, name, value, faults, bootstrap, help);
+          case "--bootstrap" -> new CommandLine(options, name, adminKey, faults, value, help);
+          case "--faults" -> withFaults(value);
           case "--parameter" -> withParameter(value);
           default -> throw new UsageException("There is no option " + option);
         };
@@ -110,15 +121,15 @@ record CommandLine(
   }
 
   private CommandLine withHelp() {
-    return new CommandLine(options, name, adminKey, bootstrap, true);
+    return new CommandLine(options, name, adminKey, faults, bootstrap, true);
   }
 
   private CommandLine withName(String name) {
-    return new CommandLine(options, name, adminKey, bootstrap, help);
+    return new CommandLine(options, name, adminKey, faults, bootstrap, help);
   }
 
   private CommandLine withOptions(Options options) {
-    return new CommandLine(options, name, adminKey, bootstrap, help);
+    return new CommandLine(options, name, adminKey, faults, bootstrap, help);
   }
 
   private CommandLine withParameter(String assignment) throws UsageException {
@@ -128,6 +139,21 @@ record CommandLine(
     }
     return withOptions(
         options.withParameter(assignment.substring(0, equals), assignment.substring(equals + 1)));
+  }
+
+  private CommandLine withFaults(String text) throws UsageException {
+    var parts = FAULTS.matcher(text);
+    if (!parts.matches()) {
+      throw new UsageException(
+          "--faults is a whole number, then maybe : and a percentage, not " + text);
+    }
+    var schedule =
+        FaultSchedule.seeded(
+            Long.parseLong(parts.group("seed")),
+            parts.group("percent") == null
+                ? DEFAULT_PERCENT
+                : Integer.parseInt(parts.group("percent")));
+    return new CommandLine(options.withFaultProxy(), name, adminKey, schedule, bootstrap, help);
   }
 
   private static int port(String option, String text) throws UsageException {

@@ -12,26 +12,35 @@ import dev.cubby.local.gateway.Patience;
 /// @param patience how long the gateway waits for functions
 /// @param controlPlaneQuotas whether the control plane refuses calls above the rates of API
 ///   Gateway's
+/// @param faultProxy whether functions reach DynamoDB through a [FaultProxy]
 public record Emulation(
-    boolean strict, boolean accessLog, Patience patience, boolean controlPlaneQuotas) {
+    boolean strict,
+    boolean accessLog,
+    Patience patience,
+    boolean controlPlaneQuotas,
+    boolean faultProxy) {
 
   static Emulation usual() {
-    return new Emulation(false, false, Patience.ofApiGateway(), false);
+    return new Emulation(false, false, Patience.ofApiGateway(), false, false);
   }
 
   Emulation withStrict(boolean strict) {
-    return new Emulation(strict, accessLog, patience, controlPlaneQuotas);
+    return new Emulation(strict, accessLog, patience, controlPlaneQuotas, faultProxy);
   }
 
   Emulation withAccessLog(boolean accessLog) {
-    return new Emulation(strict, accessLog, patience, controlPlaneQuotas);
+    return new Emulation(strict, accessLog, patience, controlPlaneQuotas, faultProxy);
   }
 
   Emulation withPatience(Patience patience) {
-    return new Emulation(strict, accessLog, patience, controlPlaneQuotas);
+    return new Emulation(strict, accessLog, patience, controlPlaneQuotas, faultProxy);
   }
 
   Emulation withControlPlaneQuotas() {
-    return new Emulation(strict, accessLog, patience, true);
+    return new Emulation(strict, accessLog, patience, true, faultProxy);
+  }
+
+  Emulation withFaultProxy() {
+    return new Emulation(strict, accessLog, patience, controlPlaneQuotas, true);
   }
 }

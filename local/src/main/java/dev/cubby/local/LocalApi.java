@@ -7,6 +7,7 @@ import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.events.DeadLetters;
 import dev.cubby.local.events.EventDelivery;
 import dev.cubby.local.events.Pace;
+import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.gateway.Gateway;
 import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.local.lambda.LambdaRuntime;
@@ -37,6 +38,7 @@ public final class LocalApi implements AutoCloseable {
 
   private final Options options;
   private final DynamoDbConnection dynamoDb;
+  private final @Nullable FaultProxy faults;
   private final UsagePlans usagePlans;
   private final ControlPlane controlPlane;
   private final LambdaRuntime functions;
@@ -76,6 +78,10 @@ public final class LocalApi implements AutoCloseable {
     this.closings = closings;
     dynamoDb = connect(options, template.pseudoParameters().region(), closings);
     createTables(template);
+    faults = options.emulation().faultProxy() ? FaultProxy.to(dynamoDb.endpoint()) : null;
+    if (faults != null) {
+      closings.push(faults::close);
+    }
     usagePlans = startUsagePlans(template, clock);
     closings.push(usagePlans::close);
     controlPlane =
@@ -130,7 +136,9 @@ public final class LocalApi implements AutoCloseable {
   }
 
   private Map<String, String> variables() {
-    var variables = new HashMap<>(dynamoDb.variables());
+    var variables =
+        new HashMap<>(
+            faults == null ? dynamoDb.variables() : dynamoDb.variables(faults.endpoint()));
     variables.putAll(controlPlane.variables());
     return variables;
   }
@@ -167,9 +175,19 @@ public final class LocalApi implements AutoCloseable {
     return URI.create("http://" + options.host() + ":" + gateway.port() + stage);
   }
 
-  /// Where the DynamoDB is that the functions use.
+  /// Where the DynamoDB is that the functions use, past any fault proxy.
   public URI dynamoDbEndpoint() {
     return dynamoDb.endpoint();
+  }
+
+  /// What stands between the functions and DynamoDB, and passes on all their calls at first.
+  ///
+  /// @throws IllegalStateException if the options do not ask for it
+  public FaultProxy faults() {
+    if (faults == null) {
+      throw new IllegalStateException("The options ask for no fault proxy");
+    }
+    return faults;
   }
 
   /// Where API Gateway's control plane is, for SDK clients that make API keys.

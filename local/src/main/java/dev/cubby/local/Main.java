@@ -48,6 +48,9 @@ public final class Main {
                 .run(api));
       }
       print(facts);
+      if (commandLine.faults() != null) {
+        api.faults().follow(commandLine.faults());
+      }
       System.out.println(commandLine.name() + " is ready at " + api.url());
     } catch (StartException e) {
       api.close();

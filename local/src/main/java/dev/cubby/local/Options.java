@@ -120,6 +120,11 @@ public record Options(
     return withEmulation(emulation.withControlPlaneQuotas());
   }
 
+  /// These options with functions that reach DynamoDB through [LocalApi#faults].
+  public Options withFaultProxy() {
+    return withEmulation(emulation.withFaultProxy());
+  }
+
   private Options withEmulation(Emulation emulation) {
     return new Options(
         template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);

@@ -1,6 +1,7 @@
 package dev.cubby.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -29,5 +30,24 @@ class CommandLineTest {
     var options = CommandLine.parse(List.of("--template", "t.yaml"), Map.of()).options();
 
     assertThat(options.emulation().controlPlaneQuotas()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"42", "-1", "42:0", "42:100"})
+  void faults_areASeedAndMaybeAPercentage(String faults) throws UsageException {
+    var commandLine =
+        CommandLine.parse(List.of("--template", "t.yaml", "--faults", faults), Map.of());
+
+    assertThat(commandLine.faults()).isNotNull();
+    assertThat(commandLine.options().emulation().faultProxy()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "42:", "42:101", "4.2"})
+  void otherFaults_areRefused(String faults) {
+    assertThatThrownBy(
+            () -> CommandLine.parse(List.of("--template", "t.yaml", "--faults", faults), Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("--faults ");
   }
 }

@@ -166,6 +166,22 @@ class MainTest {
   }
 
   @Test
+  void faults_beginWhenItIsReady() throws Exception {
+    var process =
+        start(
+            "--template",
+            "template.yaml",
+            "--port",
+            "0",
+            "--bootstrap",
+            "MakeKeyFunction",
+            "--faults",
+            "42:100");
+
+    assertThat(httpWhenReady(process).send("GET", "/things/none").statusCode()).isEqualTo(502);
+  }
+
+  @Test
   void givenKey_isTheBootstrapFunctions() throws Exception {
     var lines =
         linesUntilReady(

@@ -4,13 +4,16 @@ import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cubby.local.faults.Fault;
+import dev.cubby.local.faults.FaultProxy;
+import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
-import dev.cubby.testing.FaultyConnection;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,18 +26,18 @@ class LostAnswerTest {
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
   private final TestKey owner = TestUser.create().key(READ, WRITE);
-  private FaultyConnection connection;
+  private FaultProxy proxy;
   private DirectApi api;
 
   @BeforeEach
   void createHandlers() {
-    connection = FaultyConnection.to(dynamoDb.endpoint());
-    api = RecordFunctions.on(dynamoDb.table(connection.endpoint()));
+    proxy = FaultProxy.to(dynamoDb.endpoint());
+    api = RecordFunctions.on(dynamoDb.table(proxy.endpoint()));
   }
 
   @AfterEach
-  void closeConnection() {
-    connection.close();
+  void closeProxy() {
+    proxy.close();
   }
 
   @Test
@@ -80,6 +83,18 @@ class LostAnswerTest {
   }
 
   @Test
+  void upsertOverWhatHasExpired_answers201Once() {
+    call(Call.post("/records/a?ttl=1", "1")).hasStatus(201);
+    api.elapse(Duration.ofSeconds(2));
+
+    // The first of its two calls finds the record expired, the second writes.
+    proxy.follow(FaultSchedule.first(Fault.DELAY, Fault.LOST_ANSWER));
+    var answer = call(Call.put("/records/a?upsert=true", "2")).hasStatus(201);
+
+    assertThat(call(Call.get("/records/a")).etag()).isEqualTo(answer.etag()).endsWith(".1\"");
+  }
+
+  @Test
   void delete_answers204() {
     call(Call.post("/records/a", "1")).hasStatus(201);
 
@@ -88,8 +103,15 @@ class LostAnswerTest {
     call(Call.get("/records/a")).isProblem(404);
   }
 
+  @Test
+  void writeOfWhatATransactionHas_isSentAgain() {
+    proxy.follow(FaultSchedule.first(Fault.CONFLICT, Fault.CONFLICT));
+
+    call(Call.post("/records/a", "1")).hasStatus(201);
+  }
+
   private Answer losingTheAnswer(Call call) {
-    connection.swallowNextAnswer();
+    proxy.follow(FaultSchedule.first(Fault.LOST_ANSWER));
     dynamoDb.attempts();
     var answer = call(call);
     assertThat(dynamoDb.attempts()).isEqualTo(2);

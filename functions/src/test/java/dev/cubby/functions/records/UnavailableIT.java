@@ -4,9 +4,9 @@ import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
+import dev.cubby.local.faults.Fault;
+import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.testing.Call;
-import dev.cubby.testing.FaultyConnection;
 import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
@@ -21,28 +21,22 @@ class UnavailableIT {
 
   private final TestKey known = TestUser.create().key(READ, WRITE);
   private final TestKey unknown = TestUser.create().key(READ, WRITE);
-  private EmbeddedDynamoDb dynamoDb;
-  private FaultyConnection connection;
   private HttpApi api;
 
   @BeforeEach
   void start() {
-    dynamoDb = EmbeddedDynamoDb.inMemory();
-    connection = FaultyConnection.to(dynamoDb.endpoint());
-    api = HttpApi.startAgainst(connection.endpoint());
+    api = HttpApi.startWithFaults();
     api.call(Call.post("/records/a", "1").as(known)).hasStatus(201);
   }
 
   @AfterEach
   void stop() {
     api.close();
-    connection.close();
-    dynamoDb.close();
   }
 
   @Test
   void refusedConnections_are503ForAnyKey() {
-    connection.close();
+    api.local().faults().close();
 
     assertUnavailable(Call.put("/records/a", "2"), known);
     assertUnavailable(Call.get("/records/a"), known);
@@ -51,7 +45,7 @@ class UnavailableIT {
 
   @Test
   void hangingDynamoDb_is503ForAnyKey() {
-    connection.hang();
+    api.local().faults().follow(FaultSchedule.always(Fault.HANG));
 
     assertUnavailable(Call.delete("/records/a"), known);
     assertUnavailable(Call.get("/records"), unknown);

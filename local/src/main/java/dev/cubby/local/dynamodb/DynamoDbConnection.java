@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// @param variables the environment variables of an SDK that reaches it: endpoint and credentials
 public record DynamoDbConnection(URI endpoint, String region, Map<String, String> variables) {
 
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
   /// To an [EmbeddedDynamoDb], which takes any credentials.
@@ -32,7 +33,7 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
   public static DynamoDbConnection toExternal(
       URI endpoint, String region, Map<String, String> processEnvironment) {
     var variables = new HashMap<String, String>();
-    variables.put("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString());
+    variables.put(ENDPOINT, endpoint.toString());
     variables.put(
         "AWS_ACCESS_KEY_ID", processEnvironment.getOrDefault("AWS_ACCESS_KEY_ID", "local"));
     variables.put(
@@ -42,6 +43,13 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
       variables.put("AWS_SESSION_TOKEN", sessionToken);
     }
     return new DynamoDbConnection(endpoint, region, Map.copyOf(variables));
+  }
+
+  /// The environment variables of an SDK that reaches it by way of `proxy`.
+  public Map<String, String> variables(URI proxy) {
+    var through = new HashMap<>(variables);
+    through.put(ENDPOINT, proxy.toString());
+    return through;
   }
 
   /// A client of it, whose calls fail after 5 s. The caller closes it.

@@ -1,14 +1,17 @@
 package dev.cubby.shared.aws;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /// How long a call of an AWS service may take: each `attempt`, the `call` with all its attempts,
-/// and how many there are at most. Explicit, because the SDK's defaults outlive a function.
-public record CallLimits(Duration attempt, Duration call, int maxAttempts) {
+/// and how many there are at most. `passing` says which errors are repeated beside those that the
+/// SDK repeats for every service. Explicit, because the SDK's defaults outlive a function.
+public record CallLimits(
+    Duration attempt, Duration call, int maxAttempts, Predicate<Throwable> passing) {
 
   private static final Duration CONNECTION = Duration.ofSeconds(1);
 
@@ -25,6 +28,7 @@ public record CallLimits(Duration attempt, Duration call, int maxAttempts) {
                 .retryStrategy(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(maxAttempts)
+                        .retryOnException(passing)
                         .build()));
   }
 }

@@ -27,14 +27,15 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// The one table. Each method is one call to DynamoDB, whose units it counts into the [RequestLog].
 ///
-/// Where DynamoDB throttles, fails or cannot be reached, every method throws a [ProblemException]
-/// with [Unavailable]; whether a write then took place is not known. A failed condition comes as
-/// the SDK's exception, with the old item.
+/// Where DynamoDB throttles, fails or cannot be reached, or a transaction has the item, every
+/// method throws a [ProblemException] with [Unavailable]; whether a write then took place is not
+/// known. A failed condition comes as the SDK's exception, with the old item.
 public final class Table {
 
   // Nothing is ever written in this partition, which every function with a table may read.
@@ -210,7 +211,11 @@ public final class Table {
   }
 
   private static <R> R call(Supplier<R> call) {
-    return AwsCall.to(Unavailable.DATABASE, call);
+    try {
+      return AwsCall.to(Unavailable.DATABASE, call);
+    } catch (TransactionConflictException e) {
+      throw new ProblemException(new Unavailable(Unavailable.DATABASE), e);
+    }
   }
 
   private static double units(@Nullable ConsumedCapacity consumed) {

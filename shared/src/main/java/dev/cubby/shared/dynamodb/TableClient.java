@@ -4,6 +4,7 @@ import dev.cubby.shared.aws.CallLimits;
 import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /// The SDK's client as every function uses it. `AWS_ENDPOINT_URL_DYNAMODB` points it at any
 /// DynamoDB there is.
@@ -11,7 +12,11 @@ public final class TableClient {
 
   // An authorizer's call and two of a function in a row stay below 10 s.
   private static final CallLimits LIMITS =
-      new CallLimits(Duration.ofMillis(1_200), Duration.ofSeconds(3), 3);
+      new CallLimits(
+          Duration.ofMillis(1_200),
+          Duration.ofSeconds(3),
+          3,
+          TransactionConflictException.class::isInstance);
 
   private TableClient() {}
 

@@ -1,0 +1,73 @@
+package dev.cubby.reliability;
+
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.reliability.Client.Step;
+import dev.cubby.reliability.Resource.View;
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.TestUser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/// Clients of one resource: of one user, so that they share its lists, but with a key each, so that
+/// the authorizer has to look for each.
+final class Crowd {
+
+  private final Resource resource;
+  private final Api api;
+  private final TestUser user = TestUser.create();
+  private final List<Client> clients;
+  private final SharedThing shared;
+
+  Crowd(Resource resource, Api api, int size) {
+    this.resource = resource;
+    this.api = api;
+    this.clients = IntStream.range(0, size).mapToObj(this::client).toList();
+    this.shared = new SharedThing(resource, caller());
+  }
+
+  /// What the clients can do at once: each its own plan.
+  List<Runnable> tasks(List<List<Step>> plans) {
+    return IntStream.range(0, clients.size())
+        .<Runnable>mapToObj(i -> () -> clients.get(i).run(plans.get(i), shared))
+        .toList();
+  }
+
+  /// At rest, each thing is what its client's answers let it be, and lists show the same.
+  void assertReadsAndListsAgree() {
+    var versions = new ArrayList<>(List.of(shared.read(caller())));
+    clients.forEach(client -> versions.addAll(client.readAll()));
+    for (var view : resource.views()) {
+      assertThat(list(view))
+          .as(view.target())
+          .containsExactlyInAnyOrderElementsOf(versions.stream().map(view.ofVersion()).toList());
+    }
+  }
+
+  private Client client(int number) {
+    return new Client("client-" + number, resource, caller());
+  }
+
+  private Function<Call, Answer> caller() {
+    var key = user.key(READ, WRITE);
+    return call -> api.call(call.as(key));
+  }
+
+  private List<String> list(View view) {
+    var caller = caller();
+    var shown = new ArrayList<String>();
+    var next = "";
+    while (next != null) {
+      var page = caller.apply(Call.get(view.target() + next)).hasStatus(200).json();
+      page.path("items").forEach(item -> shown.add(view.ofItem().apply(item)));
+      next = page.has("next") ? "?cursor=" + page.path("next").asText() : null;
+    }
+    return shown;
+  }
+}

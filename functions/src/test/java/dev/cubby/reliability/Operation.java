@@ -1,0 +1,90 @@
+package dev.cubby.reliability;
+
+import dev.cubby.reliability.State.Absent;
+import dev.cubby.reliability.State.Present;
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// An action on a thing, with the text that a write gives it, and the `ETag` in the condition of
+/// one that matches.
+record Operation(Action action, String text, String etag) {
+
+  /// Answers that leave open whether a write took place.
+  private static final Set<Integer> UNKNOWN = Set.of(503, 504);
+
+  /// How the operation ends if nothing goes wrong.
+  private record End(int status, State after) {}
+
+  Call call(Resource resource, Thing thing) {
+    return switch (action) {
+      case READ -> Call.get(thing.path());
+      case CREATE -> resource.create(thing.name(), text);
+      case REPLACE -> resource.replace(thing.path(), text);
+      case REPLACE_MATCHING -> resource.replace(thing.path(), text).header("If-Match", etag);
+      case UPSERT -> resource.upsert(thing.path(), text);
+      case DELETE -> Call.delete(thing.path());
+      case DELETE_MATCHING -> Call.delete(thing.path()).header("If-Match", etag);
+    };
+  }
+
+  /// What a thing that was `before` can be after `answer`; nothing, if it cannot be answered so.
+  Stream<State> after(State before, Answer answer, Resource resource) {
+    var end = end(before);
+    if (UNKNOWN.contains(answer.status())) {
+      return Stream.of(before, end.after);
+    }
+    if (isRepeatedDelete(before, answer)) {
+      return Stream.of(before);
+    }
+    if (answer.status() != end.status || !shows(end.after, answer, resource)) {
+      return Stream.empty();
+    }
+    var seen = answer.headers().get("ETag");
+    return seen == null ? Stream.of(end.after) : end.after.seenAs(seen).stream();
+  }
+
+  private End end(State before) {
+    return switch (before) {
+      case Absent absent -> endIfAbsent(absent);
+      case Present present -> endIfPresent(present);
+    };
+  }
+
+  private End endIfAbsent(Absent absent) {
+    return switch (action) {
+      case READ, REPLACE, REPLACE_MATCHING, DELETE, DELETE_MATCHING -> new End(404, absent);
+      case CREATE, UPSERT -> new End(201, Present.first(text));
+    };
+  }
+
+  private End endIfPresent(Present present) {
+    if (isMatching() && !etag.equals(present.etag())) {
+      return new End(412, present);
+    }
+    return switch (action) {
+      case READ -> new End(200, present);
+      case CREATE -> new End(409, present);
+      case REPLACE, REPLACE_MATCHING, UPSERT -> new End(200, present.next(text));
+      case DELETE, DELETE_MATCHING -> new End(204, new Absent());
+    };
+  }
+
+  private boolean isMatching() {
+    return action == Action.REPLACE_MATCHING || action == Action.DELETE_MATCHING;
+  }
+
+  /// A delete that was sent again cannot tell what it deleted itself from what was not there.
+  private boolean isRepeatedDelete(State before, Answer answer) {
+    return before instanceof Absent
+        && Set.of(Action.DELETE, Action.DELETE_MATCHING).contains(action)
+        && answer.status() == 204;
+  }
+
+  private boolean shows(State after, Answer answer, Resource resource) {
+    return action != Action.READ
+        || !(after instanceof Present present)
+        || resource.text(answer).equals(present.text());
+  }
+}

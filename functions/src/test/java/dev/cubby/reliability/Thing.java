@@ -1,0 +1,80 @@
+package dev.cubby.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.reliability.State.Absent;
+import dev.cubby.reliability.State.Present;
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A thing that one client writes, and all that it can be: after an answer that leaves something
+/// open, more than one [State]; after the next read, one again.
+final class Thing {
+
+  /// A state that is there and known.
+  record Version(String name, String text, String etag) {}
+
+  /// No thing's.
+  private static final String NO_ETAG = "\"AAAAAAAAAAAA.1\"";
+
+  private final Resource resource;
+  private final String name;
+  private final List<String> history = new ArrayList<>();
+  private Set<State> possible = Set.of(new Absent());
+  private String lastEtag = NO_ETAG;
+  private @Nullable String location;
+
+  Thing(Resource resource, String name) {
+    this.resource = resource;
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String path() {
+    return location == null ? resource.path(name) : location;
+  }
+
+  /// Does `action` through `api`, and holds the answer against all that the thing can be.
+  void act(Action action, String text, Function<Call, Answer> api) {
+    var operation = new Operation(action, text, lastEtag);
+    var answer = api.apply(operation.call(resource, this));
+    history.add(operation + ": " + answer.status() + " " + answer.headers().get("ETag"));
+    if (answer.status() == 503) {
+      assertThat(answer.header("Retry-After")).isNotEmpty();
+    }
+    var after =
+        possible.stream()
+            .flatMap(before -> operation.after(before, answer, resource))
+            .collect(Collectors.toUnmodifiableSet());
+    assertThat(after).as(() -> answer.status() + " does not fit " + this).isNotEmpty();
+    possible = after;
+    lastEtag = answer.headers().getOrDefault("ETag", lastEtag);
+    if (action == Action.CREATE || action == Action.UPSERT) {
+      location = answer.headers().get("Location");
+    }
+  }
+
+  /// What it is, once a read was answered; nothing if it is absent.
+  Optional<Version> version() {
+    assertThat(possible).as(this::toString).hasSize(1);
+    return possible.iterator().next() instanceof Present present
+        ? Optional.of(new Version(name, present.text(), present.etag()))
+        : Optional.empty();
+  }
+
+  /// What was done to it, and what it can be now.
+  @Override
+  public String toString() {
+    return name + "\n  " + String.join("\n  ", history) + "\n  possible: " + possible + "\n";
+  }
+}
