@@ -97,6 +97,7 @@ abstract class UsersContract extends UsersCase {
         "age   | 12345678901234567890",
         "age   | \"7\"",
         "age   | \"\"",
+        "age   | \" \"",
         "age   | true",
         "age   | []",
         "other | 1",

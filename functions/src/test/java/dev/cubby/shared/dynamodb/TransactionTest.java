@@ -77,30 +77,6 @@ class TransactionTest {
     }
   }
 
-  @Test
-  void itemsThatDynamoDbLeavesOut_areAskedForAgain() {
-    var answer =
-        """
-        {"Responses":{"%1$s":[{"PK":{"S":"%2$s"},"SK":{"S":"%2$s"}}]},"UnprocessedKeys":{%3$s}}
-        """;
-    var left =
-        """
-        "%s":{"Keys":[{"PK":{"S":"b"},"SK":{"S":"b"}}]}
-        """;
-    try (var aws =
-        ScriptedDynamoDb.answering(
-            new Reply(
-                200,
-                answer.formatted(dynamoDb.tableName(), "a", left.formatted(dynamoDb.tableName()))),
-            new Reply(200, answer.formatted(dynamoDb.tableName(), "b", "")))) {
-      var keys = Arrays.asList(new Key("a", "a"), new Key("b", "b"));
-
-      assertThat(dynamoDb.table(aws.endpoint()).getAll(keys)).containsOnlyKeys(keys);
-
-      assertThat(aws.requests()).hasSize(2);
-    }
-  }
-
   private Commit commit(ScriptedDynamoDb aws) {
     return dynamoDb
         .table(aws.endpoint())
