@@ -200,7 +200,6 @@ abstract class UsersContract extends UsersCase {
         "a%2Fb",
         "%2e%2e",
         "%23",
-        "%00",
         "%C3%A4",
         "%F0%9F%98%80",
         "01939b2e-5d0c-7000-8000-000000000001%0A",
