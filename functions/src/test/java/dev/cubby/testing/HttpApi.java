@@ -18,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -39,7 +39,7 @@ public final class HttpApi implements Api, AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor()).build();
   private final OpenApi openApi = OpenApi.read();
-  private final Set<TestKey> storedKeys = ConcurrentHashMap.newKeySet();
+  private final Set<TestKey> storedKeys = new HashSet<>();
 
   private HttpApi(Options options) {
     local = LocalApi.start(options);
@@ -62,9 +62,11 @@ public final class HttpApi implements Api, AutoCloseable {
     return new HttpApi(options().withFaultProxy());
   }
 
-  /// Keys of tests are on plan pro; no test that is not about throttling shall meet it.
+  /// No test that is not about throttling shall meet it.
   private static Options options() {
     return Options.of(TEMPLATE)
+        .withParameter("AdminRateLimit", "10000")
+        .withParameter("AdminBurstLimit", "5000")
         .withParameter("ProRateLimit", "10000")
         .withParameter("ProBurstLimit", "5000");
   }
@@ -76,8 +78,8 @@ public final class HttpApi implements Api, AutoCloseable {
   @Override
   public Answer call(Call call) {
     var key = call.key();
-    if (key != null && storedKeys.add(key)) {
-      store(key);
+    if (key != null) {
+      storeOnce(key);
     }
     return send(call, key == null ? null : key.key().secret());
   }
@@ -135,6 +137,13 @@ public final class HttpApi implements Api, AutoCloseable {
           response.statusCode(), headers, new String(response.body(), StandardCharsets.UTF_8));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException("No answer to " + request, e);
+    }
+  }
+
+  // One client stores it, and nobody calls with it before that.
+  private synchronized void storeOnce(TestKey key) {
+    if (storedKeys.add(key)) {
+      store(key);
     }
   }
 

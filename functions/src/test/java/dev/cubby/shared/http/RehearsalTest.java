@@ -2,12 +2,19 @@ package dev.cubby.shared.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.cubby.shared.problem.ProblemException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
+
+  /// A function by the name of one that takes something else.
+  static final class CreateUser {
+    record Body(int other) {}
+  }
 
   @Test
   void everyFunction_rehearsesItsEvent() {
@@ -21,5 +28,10 @@ class RehearsalTest {
     assertThat(functions)
         .allSatisfy(function ->
             assertThatCode(new Rehearsal(function.reflect())::run).doesNotThrowAnyException());
+  }
+
+  @Test
+  void body_isReadAsWhatTheFunctionTakes() {
+    assertThatThrownBy(new Rehearsal(CreateUser.class)::run).isInstanceOf(ProblemException.class);
   }
 }
