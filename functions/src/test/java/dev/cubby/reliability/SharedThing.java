@@ -16,6 +16,9 @@ final class SharedThing {
   private static final String NAME = "shared";
   private static final String FIRST_WORD = "first";
 
+  /// Far more than it takes, so that a test that fails also ends.
+  private static final int MAX_ATTEMPTS = 1_000;
+
   private final Resource resource;
   private final String path;
   private final Queue<String> added = new ConcurrentLinkedQueue<>(List.of(FIRST_WORD));
@@ -28,9 +31,10 @@ final class SharedThing {
 
   void add(String word, Function<Call, Answer> api) {
     boolean isIn = false;
-    while (!isIn) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS && !isIn; attempt++) {
       isIn = tryToAdd(word, api);
     }
+    assertThat(isIn).as(word + " is not in after " + MAX_ATTEMPTS + " attempts").isTrue();
     added.add(word);
   }
 
