@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Calls handlers straight, each with its event of events/ changed to what a [Call] says.
 public final class DirectApi implements Api {
@@ -49,8 +51,12 @@ public final class DirectApi implements Api {
       var event = event(function);
       // HEAD routes to the function of GET.
       var method = call.method().equals("HEAD") ? "GET" : call.method();
-      if (event.getHttpMethod().equals(method) && fits(event.getResource(), target[0])) {
+      var path = pathOf(event.getResource()).matcher(target[0]);
+      if (event.getHttpMethod().equals(method) && path.matches()) {
         fill(event, call, target);
+        event.setPathParameters(
+            path.namedGroups().keySet().stream()
+                .collect(Collectors.toMap(name -> name, path::group)));
         var response = function.handleRequest(event, new TestContext());
         return Answer.of(response.getStatusCode(), response.getHeaders(), response.getBody());
       }
@@ -69,8 +75,9 @@ public final class DirectApi implements Api {
     return EventLoader.loadApiGatewayRestEvent("events/" + stem + ".json");
   }
 
-  private static boolean fits(String resource, String path) {
-    return path.matches(resource.replaceAll("\\{[a-z]+}", "(?!keys\\$)[^/]+"));
+  // What is called `keys` is no parameter, but a route of its own.
+  private static Pattern pathOf(String resource) {
+    return Pattern.compile(resource.replaceAll("\\{([A-Za-z]+)}", "(?<$1>(?!keys\\$)[^/]+)"));
   }
 
   private static void fill(APIGatewayProxyRequestEvent event, Call call, String[] target) {
@@ -81,9 +88,6 @@ public final class DirectApi implements Api {
     event.setMultiValueHeaders(null);
     event.setMultiValueQueryStringParameters(null);
     event.setQueryStringParameters(target.length > 1 ? query(target[1]) : null);
-    if (event.getResource().endsWith("}")) {
-      event.setPathParameters(Map.of("key", target[0].substring(target[0].lastIndexOf('/') + 1)));
-    }
     // As API Gateway does: malformed UTF-8 is replaced.
     event.setBody(call.body() == null ? null : new String(call.bytes(), StandardCharsets.UTF_8));
     var key = call.key();

@@ -1,5 +1,7 @@
 package dev.cubby.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +11,8 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Stands between a client and DynamoDB Local, passes bytes on, and fails on command.
 public final class FaultyConnection implements AutoCloseable {
@@ -18,6 +22,7 @@ public final class FaultyConnection implements AutoCloseable {
   private final ServerSocket server;
   private final URI target;
   private final AtomicInteger answersToSwallow = new AtomicInteger();
+  private final AtomicReference<@Nullable String> swallowed = new AtomicReference<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile boolean hanging;
 
@@ -44,6 +49,11 @@ public final class FaultyConnection implements AutoCloseable {
   /// Lets DynamoDB carry out the next call and loses its answer.
   public void swallowNextAnswer() {
     answersToSwallow.incrementAndGet();
+  }
+
+  /// The same for the next call of `operation`, such as `PutItem`.
+  public void swallowNextAnswerTo(String operation) {
+    swallowed.set("DynamoDB_20120810." + operation);
   }
 
   /// Accepts connections and requests from now on, and answers none.
@@ -84,6 +94,11 @@ public final class FaultyConnection implements AutoCloseable {
     try (client;
         upstream) {
       for (int n; (n = client.getInputStream().read(buffer)) >= 0; ) {
+        var target = swallowed.get();
+        if (target != null && new String(buffer, 0, n, ISO_8859_1).contains(target)) {
+          swallowed.set(null);
+          swallowNextAnswer();
+        }
         if (!hanging) {
           upstream.getOutputStream().write(buffer, 0, n);
         }

@@ -60,9 +60,11 @@ public final class HttpApi implements Api, AutoCloseable {
     return new HttpApi(options().withDynamoDbEndpoint(endpoint));
   }
 
-  /// Keys of tests are on plan pro; no test that is not about throttling shall meet it.
+  /// No test that is not about throttling shall meet it.
   private static Options options() {
     return Options.of(TEMPLATE)
+        .withParameter("AdminRateLimit", "10000")
+        .withParameter("AdminBurstLimit", "5000")
         .withParameter("ProRateLimit", "10000")
         .withParameter("ProBurstLimit", "5000");
   }

@@ -4,6 +4,7 @@ import static com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.A
 import static com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.DENY;
 import static com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.EXECUTE_API_INVOKE;
 import static com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.VERSION_2012_10_17;
+import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.PolicyDocument;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1.Statement;
@@ -24,21 +25,28 @@ final class RoutePolicy {
           Role.WRITE,
           List.of("POST/records/*", "PUT/records/*", "DELETE/records/*"),
           Role.ADMIN,
-          List.of());
+          List.of(
+              "GET/users",
+              "GET/users/*",
+              "HEAD/users",
+              "HEAD/users/*",
+              "POST/users",
+              "POST/users/*",
+              "PUT/users/*",
+              "DELETE/users/*"));
 
   private RoutePolicy() {}
 
-  /// Allows the routes of `roles` in the stage that `methodArn` is of; denies everything where
-  /// there are none.
+  /// Allows the routes of `roles` in the stage that `methodArn` is of.
   static PolicyDocument allow(Set<Role> roles, String methodArn) {
     var stage = stage(methodArn);
     var routes =
         roles.stream()
             .sorted()
-            .flatMap(role -> ROUTES.getOrDefault(role, List.of()).stream())
+            .flatMap(role -> requireNonNull(ROUTES.get(role)).stream())
             .map(route -> stage + "/" + route)
             .toList();
-    return routes.isEmpty() ? denyAll(methodArn) : document(ALLOW, routes);
+    return document(ALLOW, routes);
   }
 
   /// Denies every route.

@@ -13,8 +13,7 @@ import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.problem.Problem.PreconditionFailed;
 import java.time.InstantSource;
 
-/// `DELETE /users/{userId}`: deletes a user and answers 200 with the user as they were. Their keys
-/// and data are deleted after it, by a function of its own.
+/// `DELETE /users/{userId}`: deletes a user and answers 200 with the user as they were.
 public final class DeleteUser extends ApiFunction {
 
   private final UserStore users;

@@ -10,7 +10,6 @@ import dev.cubby.shared.http.Response;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.validation.EmailAddress;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /// `GET /users`: a page of the users in the order of their creation, or the one that has the
 /// address `email`.
@@ -18,7 +17,7 @@ public final class ListUsers extends ApiFunction {
 
   private static final int MAX_LIMIT = 100;
 
-  record Filter(@EmailAddress @Nullable String email) {}
+  record Filter(@EmailAddress String email) {}
 
   private final UserStore users;
 
@@ -35,11 +34,12 @@ public final class ListUsers extends ApiFunction {
   protected Response handle(Request request) {
     request.caller(ADMIN);
     var paging = request.paging("", MAX_LIMIT, UuidV7::isUuid, "email");
-    var email = request.valid(new Filter(request.query("email").orElse(null))).email();
     var page =
-        email == null
-            ? users.list(paging.page(), request.time())
-            : new Page<>(users.findByEmail(email).stream().toList(), null);
+        request
+            .query("email")
+            .map(email -> request.valid(new Filter(email)).email())
+            .map(email -> new Page<>(users.findByEmail(email).stream().toList(), null))
+            .orElseGet(() -> users.list(paging.page(), request.time()));
     return Response.page(paging, page.map(UserDocument::of));
   }
 }

@@ -4,18 +4,15 @@ import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.FaultyConnection;
+import dev.cubby.testing.ScriptedDynamoDb;
+import dev.cubby.testing.ScriptedDynamoDb.Reply;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,25 +63,10 @@ class UnavailableTest {
     "500,com.amazonaws.dynamodb.v20120810#InternalServerError",
     "503,com.amazonaws.dynamodb.v20120810#ServiceUnavailable",
   })
-  void errorOfDynamoDb_is503(int status, String type) throws IOException {
-    var body = "{\"__type\":\"%s\",\"message\":\"secret\"}".formatted(type);
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    server.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(status, body.length());
-            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
-          }
-        });
-    server.start();
-    try {
-      var api = apiAt(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-      assertUnavailable(api, Call.post("/records/a", "1"));
-      assertUnavailable(api, Call.get("/records"));
-    } finally {
-      server.stop(0);
+  void errorOfDynamoDb_is503(int status, String type) {
+    try (var dynamoDb = ScriptedDynamoDb.answering(Reply.error(status, type))) {
+      assertUnavailable(apiAt(dynamoDb.endpoint()), Call.post("/records/a", "1"));
+      assertUnavailable(apiAt(dynamoDb.endpoint()), Call.get("/records"));
     }
   }
 

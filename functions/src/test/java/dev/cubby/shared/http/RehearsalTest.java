@@ -2,8 +2,10 @@ package dev.cubby.shared.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.cubby.shared.problem.ProblemException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -21,5 +23,14 @@ class RehearsalTest {
     assertThat(functions)
         .allSatisfy(function ->
             assertThatCode(new Rehearsal(function.reflect())::run).doesNotThrowAnyException());
+  }
+
+  @Test
+  void body_isReadAsWhatTheFunctionTakes() {
+    class CreateUser {
+      record Body(int other) {}
+    }
+
+    assertThatThrownBy(new Rehearsal(CreateUser.class)::run).isInstanceOf(ProblemException.class);
   }
 }

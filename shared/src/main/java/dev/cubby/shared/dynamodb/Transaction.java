@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// Writes that take place together or not at all, each on its condition: at most 100, each of
@@ -123,8 +122,6 @@ public final class Transaction {
     try {
       table.transact(writes, id);
       return Optional.of(new Committed());
-    } catch (TransactionInProgressException _) {
-      return Optional.empty();
     } catch (TransactionCanceledException e) {
       var refused = new HashMap<Key, Map<String, AttributeValue>>();
       for (int i = 0; i < keys.size(); i++) {

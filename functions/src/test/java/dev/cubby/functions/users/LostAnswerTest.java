@@ -1,0 +1,96 @@
+package dev.cubby.functions.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.FaultyConnection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Transactions that DynamoDB carries out, but whose answer never arrives, so that the SDK sends
+/// them again.
+class LostAnswerTest extends UsersCase {
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  private FaultyConnection connection;
+  private Api api;
+
+  @BeforeEach
+  void createHandlers() {
+    connection = FaultyConnection.to(dynamoDb.endpoint());
+    api = UserFunctions.on(dynamoDb.table(connection.endpoint()));
+  }
+
+  @AfterEach
+  void closeConnection() {
+    connection.close();
+  }
+
+  @Override
+  Api api() {
+    return api;
+  }
+
+  @Test
+  void create_answers201Once() {
+    var email = newEmail();
+
+    var user = losingTheAnswer(Call.post("/users", body(email))).hasStatus(201);
+
+    assertThat(call(Call.get(pathOf(user))).body()).isEqualTo(user.body());
+    assertThat(call(Call.get("/users?email=" + email)).items("email")).containsExactly(email);
+  }
+
+  @Test
+  void createWithATakenAddress_stillAnswers409() {
+    var email = newEmail();
+    signUp(email).hasStatus(201);
+
+    losingTheAnswer(Call.post("/users", body(email))).isProblem(409);
+  }
+
+  @Test
+  void update_answers200WithOneVersionMore() {
+    var user = signUp();
+    var email = newEmail();
+    var put =
+        Call.put(pathOf(user), "{\"email\":\"" + email + "\"}").header("If-Match", user.etag());
+
+    var answer = losingTheAnswer(put).hasStatus(200);
+
+    assertThat(answer.etag()).endsWith(".2\"");
+    assertThat(call(Call.get(pathOf(user))))
+        .extracting(Answer::body, Answer::etag)
+        .containsExactly(answer.body(), answer.etag());
+    assertThat(call(Call.get("/users?email=" + email)).items("email")).containsExactly(email);
+  }
+
+  @Test
+  void delete_answersTheUser() {
+    var user = signUp();
+
+    var answer = losingTheAnswer(Call.delete(pathOf(user))).hasStatus(200);
+
+    assertThat(answer.body()).isEqualTo(user.body());
+    call(Call.get(pathOf(user))).isProblem(404);
+  }
+
+  private Answer losingTheAnswer(Call call) {
+    connection.swallowNextAnswerTo("TransactWriteItems");
+    dynamoDb.calls();
+    dynamoDb.attempts();
+    var answer = call(call);
+    assertThat(dynamoDb.attempts()).isEqualTo(dynamoDb.calls() + 1);
+    return answer;
+  }
+
+  private static String body(String email) {
+    return "{\"name\":\"Ann\",\"email\":\"" + email + "\"}";
+  }
+}

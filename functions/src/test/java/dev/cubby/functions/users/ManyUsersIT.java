@@ -1,0 +1,62 @@
+package dev.cubby.functions.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Api;
+import dev.cubby.testing.HttpApi;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A thousand users, listed while others are added.
+class ManyUsersIT extends UsersCase {
+
+  private HttpApi api;
+
+  @BeforeEach
+  void start() {
+    api = HttpApi.start();
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Override
+  Api api() {
+    return api;
+  }
+
+  @Test
+  void walkDuringSignUps_showsEveryUserThatWasThereOnceInTheOrderOfCreation() throws Exception {
+    Callable<String> signUp = () -> signUp().json().path("userId").asText();
+    try (var clients = Executors.newFixedThreadPool(8)) {
+      var old =
+          clients.invokeAll(Stream.generate(() -> signUp).limit(1_000).toList()).stream()
+              .map(Future::resultNow)
+              .sorted()
+              .toList();
+      var added = Stream.generate(() -> clients.submit(signUp)).limit(300).toList();
+
+      for (var limit : List.of("limit=7", "limit=50", "limit=100")) {
+        var ascending = walk(limit);
+        var descending = walk(limit + "&order=desc");
+
+        for (var walked : List.of(ascending, descending.reversed())) {
+          assertThat(walked).doesNotHaveDuplicates().isSorted();
+          assertThat(walked.stream().filter(id -> id.compareTo(old.getLast()) <= 0)).isEqualTo(old);
+        }
+      }
+      for (var future : added) {
+        future.get();
+      }
+      assertThat(walk("limit=100")).hasSize(1_300);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.cubby.functions.users;
+
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.testing.DirectApi;
+import dev.cubby.testing.DirectApi.MovableClock;
+
+/// All handlers of users on one table and one clock.
+final class UserFunctions {
+
+  private UserFunctions() {}
+
+  static DirectApi on(Table table) {
+    var users = new UserStore(table);
+    var clock = new MovableClock();
+    return new DirectApi(
+        clock,
+        new CreateUser(users, clock),
+        new GetUser(users, clock),
+        new ListUsers(users, clock),
+        new UpdateUser(users, clock),
+        new DeleteUser(users, clock));
+  }
+}

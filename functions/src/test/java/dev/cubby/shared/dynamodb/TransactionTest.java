@@ -1,0 +1,134 @@
+package dev.cubby.shared.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.cubby.shared.dynamodb.Commit.Committed;
+import dev.cubby.shared.dynamodb.Commit.Refused;
+import dev.cubby.shared.problem.Problem.Unavailable;
+import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.ScriptedDynamoDb;
+import dev.cubby.testing.ScriptedDynamoDb.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// Transactions that others are in the way of, which never happens in DynamoDB Local.
+class TransactionTest {
+
+  private static final Pattern TOKEN = Pattern.compile("\"ClientRequestToken\":\"[^\"]*\"");
+  private static final Reply SUCCESS = new Reply(200, "{}");
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  @Test
+  void transactionInTheWay_isWaitedForUnderTheSameId() {
+    try (var aws =
+        ScriptedDynamoDb.answering(
+            canceled("None", "TransactionConflict"),
+            canceled("ThrottlingError", "None"),
+            SUCCESS)) {
+      assertThat(commit(aws)).isEqualTo(new Committed());
+
+      assertThat(aws.requests()).hasSize(3);
+      assertThat(aws.requests().stream().map(TransactionTest::token).distinct()).hasSize(1);
+    }
+  }
+
+  @Test
+  void transactionsThatStayInTheWay_areUnavailabilityAfterTwoSeconds() {
+    try (var aws = ScriptedDynamoDb.answering(canceled("TransactionConflict", "None"))) {
+      var start = Instant.now();
+
+      var thrown = catchThrowableOfType(ProblemException.class, () -> commit(aws));
+
+      assertThat(thrown.problem()).isInstanceOf(Unavailable.class);
+      assertThat(Duration.between(start, Instant.now()))
+          .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    }
+  }
+
+  @Test
+  void failedCondition_countsMoreThanATransactionInTheWay() {
+    try (var aws =
+        ScriptedDynamoDb.answering(canceled("TransactionConflict", "ConditionalCheckFailed"))) {
+      assertThat(commit(aws))
+          .isEqualTo(new Refused(Map.of(new Key("b", "b"), Map.<String, AttributeValue>of())));
+
+      assertThat(aws.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anotherReason_isADefect() {
+    try (var aws = ScriptedDynamoDb.answering(canceled("None", "ValidationError"))) {
+      assertThatThrownBy(() -> commit(aws)).isInstanceOf(TransactionCanceledException.class);
+    }
+  }
+
+  @Test
+  void itemsThatDynamoDbLeavesOut_areAskedForAgain() {
+    var answer =
+        """
+        {"Responses":{"%1$s":[{"PK":{"S":"%2$s"},"SK":{"S":"%2$s"}}]},"UnprocessedKeys":{%3$s}}
+        """;
+    var left =
+        """
+        "%s":{"Keys":[{"PK":{"S":"b"},"SK":{"S":"b"}}]}
+        """;
+    try (var aws =
+        ScriptedDynamoDb.answering(
+            new Reply(
+                200,
+                answer.formatted(dynamoDb.tableName(), "a", left.formatted(dynamoDb.tableName()))),
+            new Reply(200, answer.formatted(dynamoDb.tableName(), "b", "")))) {
+      var keys = Arrays.asList(new Key("a", "a"), new Key("b", "b"));
+
+      assertThat(dynamoDb.table(aws.endpoint()).getAll(keys)).containsOnlyKeys(keys);
+
+      assertThat(aws.requests()).hasSize(2);
+    }
+  }
+
+  private Commit commit(ScriptedDynamoDb aws) {
+    return dynamoDb
+        .table(aws.endpoint())
+        .transaction(Instant.EPOCH)
+        .create(item("a"))
+        .create(item("b"))
+        .commit();
+  }
+
+  private static Map<String, AttributeValue> item(String key) {
+    return new HashMap<>(Map.of("PK", fromS(key), "SK", fromS(key)));
+  }
+
+  private static Reply canceled(String... codes) {
+    var reasons =
+        Arrays.stream(codes).map("{\"Code\":\"%s\"}"::formatted).collect(Collectors.joining(","));
+    return new Reply(
+        400,
+        """
+        {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+         "Message":"secret","CancellationReasons":[%s]}
+        """
+            .formatted(reasons));
+  }
+
+  private static String token(String request) {
+    var match = TOKEN.matcher(request);
+    assertThat(match.find()).isTrue();
+    return match.group();
+  }
+}
