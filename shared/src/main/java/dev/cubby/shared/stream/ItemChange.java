@@ -7,18 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.OperationType;
 import dev.cubby.shared.dynamodb.Key;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A change of an item of the table, at `time`: the texts that it had before and has after, by the
-/// names of their attributes.
+/// A change of an item of the table: the texts that it had before and has after, by the names of
+/// their attributes.
 public record ItemChange(
-    OperationType operation,
-    Key key,
-    Map<String, String> before,
-    Map<String, String> after,
-    Instant time) {
+    OperationType operation, Key key, Map<String, String> before, Map<String, String> after) {
 
   static ItemChange of(DynamodbStreamRecord record) {
     var change = record.getDynamodb();
@@ -26,8 +21,7 @@ public record ItemChange(
         OperationType.fromValue(record.getEventName()),
         key(texts(change.getKeys())),
         texts(requireNonNullElse(change.getOldImage(), Map.of())),
-        texts(requireNonNullElse(change.getNewImage(), Map.of())),
-        change.getApproximateCreationDateTime().toInstant());
+        texts(requireNonNullElse(change.getNewImage(), Map.of())));
   }
 
   private static Key key(Map<String, String> texts) {
