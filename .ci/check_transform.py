@@ -22,6 +22,7 @@ API_KEYS = "arn:${AWS::Partition}:apigateway:${AWS::Region}::/apikeys"
 WITHOUT_TABLE = ["GetDocsFunction", "GetDocsFileFunction", "GetOpenApiFunction"]
 # What anyone may call, without a key.
 PUBLIC = ["/docs", "/docs/{file}", "/health", "/openapi.json"]
+STREAM_ACTIONS = {f"dynamodb:{action}" for action in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")}
 REQUEST_ID = "01939b2e-5d0c-7000-8000-000000000000"
 
 resources = transform()["Resources"]
@@ -151,7 +152,9 @@ def check_authorizer():
 
 def check_iam():
     policies = [
-        (name, policy["Properties"]["PolicyDocument"]) for name, policy in of_type("AWS::IAM::ManagedPolicy").items()
+        (name, policy["Properties"]["PolicyDocument"])
+        for kind in ("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy")
+        for name, policy in of_type(kind).items()
     ]
     functions = of_type("AWS::Lambda::Function")
     for name in functions:
@@ -170,9 +173,9 @@ def check_iam():
             promise("dynamodb:Scan" not in actions, f"{name} may scan")
             for resource in as_list(statement["Resource"]):
                 # API keys belong to the account: no stack can name those that do not exist yet.
-                named = references(resource) or resource == {"Fn::Sub": API_KEYS}
+                named = references(resource) or resource in ({"Fn::Sub": API_KEYS}, {"Fn::Sub": f"{API_KEYS}/*"})
                 promise(resource != "*" and named, f"{name}: {actions} on {resource}")
-            if any(action.startswith("dynamodb:") for action in actions):
+            if any(action.startswith("dynamodb:") for action in set(actions) - STREAM_ACTIONS):
                 keys = [
                     key
                     for operator, condition in statement.get("Condition", {}).items()
@@ -180,6 +183,24 @@ def check_iam():
                     for key in as_list(condition.get("dynamodb:LeadingKeys", []))
                 ]
                 promise(keys and "*" not in keys, f"{name}: {actions} on every partition")
+
+
+def check_event_sources():
+    for name, source in of_type("AWS::Lambda::EventSourceMapping").items():
+        properties = source["Properties"]
+        alias = next(iter(references(properties["FunctionName"])), None)
+        promise(alias in of_type("AWS::Lambda::Alias"), f"{name} does not go to an alias")
+        promise(properties.get("FilterCriteria"), f"{name} has no filter")
+        reported = properties.get("FunctionResponseTypes") == ["ReportBatchItemFailures"]
+        promise(reported, f"{name} repeats what its function has done")
+        # A stream forgets after a day, without a word.
+        promise(properties.get("MaximumRecordAgeInSeconds", 86400) < 86400, f"{name} lets the stream forget")
+        queue = next(iter(references(properties["DestinationConfig"]["OnFailure"]["Destination"])), None)
+        kept = of_type("AWS::SQS::Queue").get(queue, {}).get("Properties", {})
+        promise(kept.get("SqsManagedSseEnabled") is True, f"{name}: what it gives up is not encrypted")
+        promise(kept.get("MessageRetentionPeriod") == 1209600, f"{name}: what it gives up is not kept for 14 days")
+        watched = any(queue in references(alarm) for alarm in of_type("AWS::CloudWatch::Alarm").values())
+        promise(watched, f"{name} gives up without an alarm")
 
 
 def check_gateway_responses():
@@ -227,6 +248,7 @@ check_functions()
 check_routes()
 check_authorizer()
 check_iam()
+check_event_sources()
 check_gateway_responses()
 check_dependencies()
 check_openapi()

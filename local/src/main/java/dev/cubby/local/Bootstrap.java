@@ -14,10 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Invokes the function that makes the first keys. With a data directory, what it returns is kept
-/// there and is its event at the next start, so that the keys stay the same.
+/// Invokes the function that makes the first key. With a data directory, what it returns is kept
+/// there and is its event at the next start, so that the key stays the same. Where no key is kept
+/// or given, its event is `{"anotherAdminKey":"true"}`: a table that outlives this process may have
+/// keys that nobody here knows.
 ///
-/// @param data where the keys are kept; null where they are not
+/// @param data where the key is kept; null where it is not
 /// @param adminKey the admin key to use; null for the kept one, or one of the function's own
 record Bootstrap(String functionLogicalId, @Nullable Path data, @Nullable String adminKey) {
 
@@ -35,6 +37,9 @@ record Bootstrap(String functionLogicalId, @Nullable Path data, @Nullable String
       var event = kept();
       if (adminKey != null) {
         event.put("adminKey", adminKey);
+      }
+      if (!event.has("adminKey")) {
+        event.put("anotherAdminKey", "true");
       }
       var result =
           switch (invoke(api, MAPPER.writeValueAsBytes(event))) {

@@ -83,13 +83,16 @@ public final class Authorize
     var key = keys.find(hash).orElseThrow(UnauthorizedException::new);
     var caller = key.caller();
     log.caller(caller.userId(), caller.keyId());
-    markUsed(hash, key, time, log);
+    boolean expired = caller.hasExpired(time);
+    if (!expired) {
+      markUsed(hash, key, time, log);
+    }
     return IamPolicyResponseV1.builder()
         .withPrincipalId(caller.userId())
         .withUsageIdentifierKey(hash)
         .withContext(Map.copyOf(caller.toContext()))
         .withPolicyDocument(
-            caller.hasExpired(time)
+            expired
                 ? RoutePolicy.denyAll(event.getMethodArn())
                 : RoutePolicy.allow(caller.roles(), event.getMethodArn()))
         .build();

@@ -14,9 +14,11 @@ import dev.cubby.shared.dynamodb.Transaction;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.gateway.GatewayPlans;
 import dev.cubby.shared.id.UuidV7;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
   private final KeyStore keys;
   private final PlanStore plans;
   private final KeyIssuer issuer;
+  private final GatewayKeys gatewayKeys;
   private final GatewayPlans gatewayPlans;
   private final Map<String, String> usagePlanIds;
   private final InstantSource clock;
@@ -62,16 +65,18 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
     this.keys = new KeyStore(table);
     this.plans = new PlanStore(table);
     this.issuer = new KeyIssuer(table, gatewayKeys);
+    this.gatewayKeys = gatewayKeys;
     this.gatewayPlans = gatewayPlans;
     this.usagePlanIds = usagePlanIds;
     this.clock = clock;
   }
 
   /// Makes the first key, unless one was made before. `adminKey` in the `input` has that very key
-  /// be an administrator's; `anotherAdminKey`, which must be `true`, has another key made for
-  /// whoever has lost the first.
+  /// be the administrator's, unless it is somebody's already; `anotherAdminKey`, which must be
+  /// `true`, has another key made for whoever has lost the first.
   ///
   /// @throws IllegalArgumentException if `adminKey` is malformed
+  /// @throws IllegalStateException if another invocation makes that very key at the same time
   @Override
   public Result handleRequest(Map<String, String> input, Context context) {
     storePlans();
@@ -80,34 +85,59 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
       return accept(ApiKey.parse(given).orElseThrow(Bootstrap::malformed));
     }
     if (Boolean.parseBoolean(input.get("anotherAdminKey"))) {
-      return issue(ApiKey.generate(), _ -> {});
+      return issue(ApiKey.generate(), _ -> {}).orElseThrow(Bootstrap::contended);
     }
-    return keys.isBootstrapped() ? new Result(null) : issue(ApiKey.generate(), keys::bootstrap);
+    return keys.isBootstrapped()
+        ? new Result(null)
+        : issue(ApiKey.generate(), keys::bootstrap).orElseGet(() -> new Result(null));
   }
 
   private Result accept(ApiKey key) {
     var time = clock.instant();
     var known = keys.find(key.hash());
-    if (known.isEmpty()) {
-      return issue(key, keys.isBootstrapped() ? _ -> {} : keys::bootstrap);
+    if (known.isPresent()) {
+      var caller = known.get().caller();
+      var live = keys.find(caller.userId(), caller.keyId(), time);
+      if (live.isPresent()) {
+        renew(live.get(), time);
+        return new Result(key.secret());
+      }
+      // Expired, and to be made anew.
+      keys.forget(caller.userId(), caller.keyId());
     }
-    var caller = known.get().caller();
-    keys.find(caller.userId(), caller.keyId(), time).ifPresent(same -> issuer.renew(same, time));
-    return new Result(key.secret());
+    return issue(key, keys.isBootstrapped() ? _ -> {} : keys::bootstrap)
+        .orElseThrow(Bootstrap::contended);
   }
 
-  // Nothing is made where `together` cannot take place: another invocation was faster.
-  private Result issue(ApiKey key, Consumer<Transaction> together) {
+  // Has API Gateway know the key again, should it have lost it.
+  private void renew(StoredKey key, Instant time) {
+    var planId = usagePlanId(key.settings().plan());
+    var gatewayKeyId = gatewayKeys.move(key.hash(), key.keyId(), planId, usagePlanIds.values());
+    if (!gatewayKeyId.equals(key.gatewayKeyId())) {
+      keys.bind(key, gatewayKeyId, time);
+    }
+  }
+
+  // Empty where `together` cannot take place: another invocation was faster.
+  private Optional<Result> issue(ApiKey key, Consumer<Transaction> together) {
     var time = clock.instant();
     var draft = new Draft(key.hash(), ADMINISTRATOR, UuidV7.at(time), SETTINGS, null);
-    return new Result(issuer.issue(draft, time, together).map(_ -> key.secret()).orElse(null));
+    return issuer.issue(draft, time, together).map(_ -> new Result(key.secret()));
   }
 
   private void storePlans() {
     for (var plan : Plan.values()) {
-      var id = requireNonNull(usagePlanIds.get(plan.toString()), plan.toString());
+      var id = usagePlanId(plan);
       plans.put(plan, new UsagePlan(id, gatewayPlans.limits(id)));
     }
+  }
+
+  private String usagePlanId(Plan plan) {
+    return requireNonNull(usagePlanIds.get(plan.toString()), plan.toString());
+  }
+
+  private static IllegalStateException contended() {
+    return new IllegalStateException("Another invocation was faster; invoke Bootstrap again");
   }
 
   private static IllegalArgumentException malformed() {

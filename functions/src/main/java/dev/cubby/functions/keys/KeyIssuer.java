@@ -73,18 +73,9 @@ final class KeyIssuer {
     };
   }
 
-  /// Has API Gateway know `key` again, should it have lost it.
-  void renew(StoredKey key, Instant time) {
-    var plan = plans.get(key.settings().plan());
-    var gatewayKeyId = gatewayKeys.register(key.hash(), key.keyId(), plan.id());
-    if (!gatewayKeyId.equals(key.gatewayKeyId())) {
-      keys.bind(key, gatewayKeyId, time);
-    }
-  }
-
   private String register(Draft draft, Instant time) {
     var plan = plans.get(draft.settings().plan());
-    keys.announce(draft, time);
+    keys.announce(draft.hash(), time);
     return gatewayKeys.register(draft.hash(), draft.keyId(), plan.id());
   }
 }

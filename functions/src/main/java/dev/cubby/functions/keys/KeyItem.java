@@ -72,9 +72,8 @@ final class KeyItem {
     return key(hashOf(Attributes.text(reference, Eraser.PARTITION)));
   }
 
-  static Map<String, AttributeValue> registration(String hash, String keyId, Instant expiresAt) {
+  static Map<String, AttributeValue> registration(String hash, Instant expiresAt) {
     var item = new HashMap<>(registrationKey(hash).toAttributes());
-    item.put("keyId", fromS(keyId));
     item.put("TTL", fromN(Long.toString(expiresAt.getEpochSecond())));
     return item;
   }

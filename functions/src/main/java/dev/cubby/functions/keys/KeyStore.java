@@ -79,10 +79,10 @@ final class KeyStore {
     return keys.items().isEmpty() && !hasUser(userId) ? Optional.empty() : Optional.of(keys);
   }
 
-  /// Says that API Gateway may have the key of `draft` from now on, though the table has not. One
-  /// write.
-  void announce(Draft draft, Instant time) {
-    table.put(KeyItem.registration(draft.hash(), draft.keyId(), time.plus(REGISTRATION)));
+  /// Says that API Gateway may have the key of that `hash` from now on, though the table has not.
+  /// One write.
+  void announce(String hash, Instant time) {
+    table.put(KeyItem.registration(hash, time.plus(REGISTRATION)));
   }
 
   /// Makes the key of `draft` valid, which has been announced: one transaction of the key, its

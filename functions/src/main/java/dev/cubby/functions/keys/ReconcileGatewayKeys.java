@@ -11,7 +11,6 @@ import dev.cubby.shared.stream.Progress;
 import dev.cubby.shared.stream.StreamFunction;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -50,7 +49,8 @@ public final class ReconcileGatewayKeys extends StreamFunction {
   protected Progress handle(ItemChange change, Instant deadline) {
     var hash = KeyItem.hashOf(change.key().pk());
     if (change.operation() == OperationType.REMOVE) {
-      leave(hash, change.before());
+      forget(change.before());
+      leave(hash);
     } else if (!Objects.equals(change.before().get("plan"), change.after().get("plan"))) {
       keys.find(hash).ifPresent(key -> join(hash, key.caller()));
     }
@@ -58,20 +58,22 @@ public final class ReconcileGatewayKeys extends StreamFunction {
   }
 
   private void join(String hash, Caller caller) {
-    var others = new HashMap<>(usagePlanIds);
-    var planId = requireNonNull(others.remove(caller.plan()), caller.plan());
-    gatewayKeys.move(hash, caller.keyId(), planId, others.values());
+    var planId = requireNonNull(usagePlanIds.get(caller.plan()), caller.plan());
+    gatewayKeys.move(hash, caller.keyId(), planId, usagePlanIds.values());
   }
 
-  private void leave(String hash, Map<String, String> former) {
-    var keyId = requireNonNull(former.get("keyId"));
+  // What DynamoDB deleted because it has expired left its reference behind. A registration has
+  // none.
+  private void forget(Map<String, String> former) {
     var userId = former.get("userId");
     if (userId != null) {
-      // What DynamoDB deleted because it has expired left its reference behind.
-      keys.forget(userId, keyId);
+      keys.forget(userId, requireNonNull(former.get("keyId")));
     }
+  }
+
+  private void leave(String hash) {
     if (keys.find(hash).isEmpty() && !keys.isAnnounced(hash)) {
-      gatewayKeys.delete(hash, keyId);
+      gatewayKeys.delete(hash);
     }
   }
 }

@@ -12,12 +12,14 @@ import dev.cubby.shared.auth.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which routes each role may call, as an IAM policy. API Gateway keeps the policy for all requests
 /// of a key, so it names every route of the key's roles, not just the one that was asked for.
 final class RoutePolicy {
 
   // METHOD/path as in the ARN of a method; an asterisk stands for anything, slashes too.
+  private static final List<String> ROUTES_OF_ALL = List.of("GET/usage", "HEAD/usage");
   private static final Map<Role, List<String>> ROUTES =
       Map.of(
           Role.READ,
@@ -41,9 +43,9 @@ final class RoutePolicy {
   static PolicyDocument allow(Set<Role> roles, String methodArn) {
     var stage = stage(methodArn);
     var routes =
-        roles.stream()
-            .sorted()
-            .flatMap(role -> requireNonNull(ROUTES.get(role)).stream())
+        Stream.concat(
+                ROUTES_OF_ALL.stream(),
+                roles.stream().sorted().flatMap(role -> requireNonNull(ROUTES.get(role)).stream()))
             .map(route -> stage + "/" + route)
             .toList();
     return document(ALLOW, routes);

@@ -10,14 +10,13 @@ import software.amazon.awssdk.services.apigateway.model.ConflictException;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 
 /// The API keys that usage plans count by. The value of each is the hash of the key that its caller
-/// sends, so that API Gateway holds no key that could be used; its name is that key's id.
+/// sends, so that API Gateway holds no key that could be used. So is its name, by which it can be
+/// found; its description is that key's id.
 ///
 /// Each method ends in the same state however often it is called and whatever was done before.
 /// Where API Gateway throttles, fails or cannot be reached, it throws a [ProblemException] with
 /// [Unavailable].
 public final class GatewayKeys {
-
-  private static final int PAGE = 500;
 
   private final ApiGatewayClient apiGateway;
 
@@ -40,19 +39,21 @@ public final class GatewayKeys {
     return gatewayKeyId;
   }
 
-  /// Has `planId` count the key of that `hash`, and none of the `others`. For a moment none does,
-  /// and the key is refused: API Gateway has no call that moves it.
-  public void move(String hash, String keyId, String planId, Collection<String> others) {
+  /// Has `planId` count the key of that `hash`, and no other one of `planIds`, and returns API
+  /// Gateway's id of it. A key that changes its plan is refused for a moment: API Gateway has no
+  /// call that moves it.
+  public String move(String hash, String keyId, String planId, Collection<String> planIds) {
     var gatewayKeyId = createOrFind(hash, keyId);
-    for (var other : others) {
-      leave(gatewayKeyId, other);
-    }
+    planIds.stream()
+        .filter(other -> !other.equals(planId))
+        .forEach(other -> leave(gatewayKeyId, other));
     join(gatewayKeyId, planId);
+    return gatewayKeyId;
   }
 
   /// Removes the key of that `hash`, from its plan too.
-  public void delete(String hash, String keyId) {
-    find(hash, keyId)
+  public void delete(String hash) {
+    find(hash)
         .ifPresent(gatewayKeyId -> {
           try {
             call(() -> apiGateway.deleteApiKey(delete -> delete.apiKey(gatewayKeyId)));
@@ -64,24 +65,19 @@ public final class GatewayKeys {
 
   private String createOrFind(String hash, String keyId) {
     try {
-      return call(
-              () -> apiGateway.createApiKey(create -> create.name(keyId).value(hash).enabled(true)))
+      return call(() ->
+              apiGateway.createApiKey(
+                  create -> create.name(hash).value(hash).description(keyId).enabled(true)))
           .id();
     } catch (ConflictException e) {
-      return find(hash, keyId).orElseThrow(() -> e);
+      return find(hash).orElseThrow(() -> e);
     }
   }
 
-  // The name is a prefix that others may share, so the value decides.
-  private Optional<String> find(String hash, String keyId) {
-    return call(() ->
-        apiGateway
-            .getApiKeysPaginator(get -> get.nameQuery(keyId).includeValues(true).limit(PAGE))
-            .items()
-            .stream()
-            .filter(key -> hash.equals(key.value()))
-            .map(ApiKey::id)
-            .findFirst());
+  private Optional<String> find(String hash) {
+    return call(() -> apiGateway.getApiKeys(get -> get.nameQuery(hash))).items().stream()
+        .map(ApiKey::id)
+        .findFirst();
   }
 
   private void join(String gatewayKeyId, String planId) {
