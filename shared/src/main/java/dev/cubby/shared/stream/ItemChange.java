@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.OperationType;
 import dev.cubby.shared.dynamodb.Key;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,7 +30,8 @@ public record ItemChange(
         OperationType.fromValue(record.getEventName()),
         key(texts(change.getKeys())),
         texts(requireNonNullElse(change.getOldImage(), Map.of())),
-        texts(requireNonNullElse(change.getNewImage(), Map.of())));
+        texts(requireNonNullElse(change.getNewImage(), Map.of())),
+        change.getApproximateCreationDateTime().toInstant());
   }
 
   private static Key key(Map<String, String> texts) {
