@@ -23,6 +23,7 @@ public final class FaultyConnection implements AutoCloseable {
   private final URI target;
   private final AtomicInteger answersToSwallow = new AtomicInteger();
   private final AtomicReference<@Nullable String> swallowed = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> refused = new AtomicReference<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile boolean hanging;
 
@@ -54,6 +55,11 @@ public final class FaultyConnection implements AutoCloseable {
   /// The same for the next call of `operation`, such as `PutItem`.
   public void swallowNextAnswerTo(String operation) {
     swallowed.set("DynamoDB_20120810." + operation);
+  }
+
+  /// Ends the connection from now on where `operation` is called, such as `PutItem`.
+  public void refuse(String operation) {
+    refused.set("DynamoDB_20120810." + operation);
   }
 
   /// Accepts connections and requests from now on, and answers none.
@@ -94,8 +100,11 @@ public final class FaultyConnection implements AutoCloseable {
     try (client;
         upstream) {
       for (int n; (n = client.getInputStream().read(buffer)) >= 0; ) {
-        var target = swallowed.get();
-        if (target != null && new String(buffer, 0, n, ISO_8859_1).contains(target)) {
+        var request = new String(buffer, 0, n, ISO_8859_1);
+        if (calls(request, refused.get())) {
+          return;
+        }
+        if (calls(request, swallowed.get())) {
           swallowed.set(null);
           swallowNextAnswer();
         }
@@ -106,6 +115,10 @@ public final class FaultyConnection implements AutoCloseable {
     } catch (IOException _) {
       // One side has gone, and with it the other.
     }
+  }
+
+  private static boolean calls(String request, @Nullable String target) {
+    return target != null && request.contains(target);
   }
 
   // The first bytes of an answer say that DynamoDB has done what it was asked to.
