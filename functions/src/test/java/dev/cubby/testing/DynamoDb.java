@@ -53,7 +53,16 @@ public final class DynamoDb implements BeforeEachCallback {
     return new Table(client(endpoint), tableName);
   }
 
+  /// The same, with `kill` in the way of its calls.
+  public Table table(Kill kill) {
+    return new Table(client(endpoint(), kill), tableName);
+  }
+
   public DynamoDbClient client(URI endpoint) {
+    return client(endpoint, Kill.NEVER);
+  }
+
+  private DynamoDbClient client(URI endpoint, Kill kill) {
     var builder = TableClient.builder();
     var override = builder.overrideConfiguration().toBuilder();
     return builder
@@ -61,7 +70,11 @@ public final class DynamoDb implements BeforeEachCallback {
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .overrideConfiguration(override.addExecutionInterceptor(new CallCounter()).build())
+        .overrideConfiguration(
+            override
+                .addExecutionInterceptor(new CallCounter())
+                .addExecutionInterceptor(kill)
+                .build())
         .build();
   }
 

@@ -1,10 +1,12 @@
 package dev.cubby.testing;
 
+import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.cubby.local.LocalApi;
 import dev.cubby.local.Options;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
+import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.gateway.GatewayKeys;
 import java.io.IOException;
@@ -57,6 +59,11 @@ public final class HttpApi implements Api, AutoCloseable {
     return new HttpApi(options().withStage(name));
   }
 
+  /// Gives a parameter of the template another value.
+  public static HttpApi startWith(String parameter, String value) {
+    return new HttpApi(options().withParameter(parameter, value));
+  }
+
   /// Reaches DynamoDB through `local().faults()`.
   public static HttpApi startWithFaults() {
     return new HttpApi(options().withFaultProxy());
@@ -73,6 +80,18 @@ public final class HttpApi implements Api, AutoCloseable {
 
   public LocalApi local() {
     return local;
+  }
+
+  /// Has `Bootstrap` do its work, as a deployment does, and returns the key that it makes.
+  public String bootstrap() {
+    return switch (local.invoke("BootstrapFunction", "{}".getBytes(StandardCharsets.UTF_8))) {
+      case InvocationResult.Success success ->
+          Answer.of(200, Map.of(), new String(success.payload(), StandardCharsets.UTF_8))
+              .json()
+              .path("adminKey")
+              .asText();
+      case InvocationResult other -> throw new AssertionError(other);
+    };
   }
 
   @Override
@@ -106,7 +125,7 @@ public final class HttpApi implements Api, AutoCloseable {
   /// Deletes the key in API Gateway. The table still knows it.
   public void deleteFromGateway(TestKey key) {
     apiGateway
-        .getApiKeys(get -> get.nameQuery(key.caller().keyId()))
+        .getApiKeys(get -> get.nameQuery(key.key().hash()))
         .items()
         .forEach(found -> apiGateway.deleteApiKey(delete -> delete.apiKey(found.id())));
   }
@@ -147,18 +166,11 @@ public final class HttpApi implements Api, AutoCloseable {
     }
   }
 
-  // As the functions will, once keys can be made over HTTP.
+  // What the authorizer needs of a key, without the calls that making one takes.
   private void store(TestKey key) {
     var caller = key.caller();
-    // The plan's id is its logical id.
     gatewayKeys.register(
-        key.key().hash(),
-        caller.keyId(),
-        switch (caller.plan()) {
-          case "admin" -> "AdminPlan";
-          case "basic" -> "BasicPlan";
-          default -> "ProPlan";
-        });
+        key.key().hash(), caller.keyId(), requireNonNull(ApiKeys.PLAN_IDS.get(caller.plan())));
     dynamoDb.putItem(put ->
         put.tableName("Table")
             .item(

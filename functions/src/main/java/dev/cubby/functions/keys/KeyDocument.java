@@ -18,7 +18,8 @@ record KeyDocument(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant expiresAt,
-    @Nullable LocalDate lastUsedOn) {
+    @Nullable LocalDate lastUsedOn,
+    @Nullable String replacedBy) {
 
   static KeyDocument of(StoredKey key) {
     return of(key, null);
@@ -43,6 +44,7 @@ record KeyDocument(
         revision.createdAt(),
         revision.updatedAt(),
         revision.expiresAt(),
-        key.lastUsedOn());
+        key.lastUsedOn(),
+        key.replacedBy());
   }
 }

@@ -1,9 +1,7 @@
 package dev.cubby.functions.keys;
 
 import dev.cubby.functions.UserPartition;
-import dev.cubby.functions.keys.KeyOutcome.Absent;
 import dev.cubby.functions.keys.KeyOutcome.Done;
-import dev.cubby.functions.keys.KeyOutcome.Moved;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.Transaction;
 import dev.cubby.shared.gateway.GatewayKeys;
@@ -53,14 +51,14 @@ final class KeyIssuer {
 
   /// Makes a key of that `hash` with the user, settings and expiry of another one, which ends after
   /// `grace`.
-  KeyOutcome rotate(
+  Rotation rotate(
       String hash,
       String userId,
       String keyId,
       Duration grace,
       Instant time,
       OfExisting precondition) {
-    return switch (keys.find(userId, keyId, time, precondition)) {
+    return switch (keys.findRotatable(userId, keyId, time, precondition)) {
       case Done(var former) -> {
         var draft =
             new Draft(
@@ -68,8 +66,7 @@ final class KeyIssuer {
         var gatewayKeyId = register(draft, time);
         yield keys.replace(keyId, draft, gatewayKeyId, grace, time, precondition);
       }
-      case Moved moved -> moved;
-      case Absent absent -> absent;
+      case Rotation ended -> ended;
     };
   }
 

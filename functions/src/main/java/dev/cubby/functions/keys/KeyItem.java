@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class KeyItem {
 
   static final List<String> ATTRIBUTES =
-      List.of("userId", "keyId", "gatewayKeyId", "name", "roles", "plan");
+      List.of("userId", "keyId", "gatewayKeyId", "name", "roles", "plan", "replacedBy");
 
   static final String LAST_USED_ON = "lastUsedOn";
 
@@ -85,21 +85,18 @@ final class KeyItem {
   }
 
   static Map<String, AttributeValue> firstVersion(Draft draft, String gatewayKeyId, Instant time) {
-    return write(
-            draft.hash(),
-            draft.userId(),
-            draft.keyId(),
-            gatewayKeyId,
-            draft.settings(),
-            time,
-            draft.expiresAt())
+    var attributes = attributes(draft.userId(), draft.keyId(), gatewayKeyId, draft.settings());
+    return new Write(key(draft.hash()), attributes, time, draft.expiresAt())
         .firstVersion(Stamp.newWriteId());
   }
 
-  /// The state of `key` with other settings and expiry.
-  static Write write(StoredKey key, Settings settings, Instant time, @Nullable Instant expiresAt) {
-    return write(
-        key.hash(), key.userId(), key.keyId(), key.gatewayKeyId(), settings, time, expiresAt);
+  /// The state of `key` with another expiry.
+  static Write write(StoredKey key, Instant time, @Nullable Instant expiresAt) {
+    var attributes = attributes(key.userId(), key.keyId(), key.gatewayKeyId(), key.settings());
+    if (key.replacedBy() != null) {
+      attributes.put("replacedBy", fromS(key.replacedBy()));
+    }
+    return new Write(key(key.hash()), attributes, time, expiresAt);
   }
 
   static StoredKey toStoredKey(Map<String, AttributeValue> item) {
@@ -109,11 +106,12 @@ final class KeyItem {
         Attributes.text(item, "keyId"),
         Attributes.text(item, "gatewayKeyId"),
         new Settings(
-            item.containsKey("name") ? Attributes.text(item, "name") : null,
+            textOrNull(item, "name"),
             Role.parse(Attributes.text(item, "roles")),
             Plan.of(Attributes.text(item, "plan"))),
         Stamp.revision(item),
-        lastUsedOn(item));
+        lastUsedOn(item),
+        textOrNull(item, "replacedBy"));
   }
 
   static KnownKey toKnownKey(Map<String, AttributeValue> item) {
@@ -128,19 +126,16 @@ final class KeyItem {
   }
 
   private static @Nullable LocalDate lastUsedOn(Map<String, AttributeValue> item) {
-    return item.containsKey(LAST_USED_ON)
-        ? LocalDate.parse(Attributes.text(item, LAST_USED_ON))
-        : null;
+    var date = textOrNull(item, LAST_USED_ON);
+    return date == null ? null : LocalDate.parse(date);
   }
 
-  private static Write write(
-      String hash,
-      String userId,
-      String keyId,
-      String gatewayKeyId,
-      Settings settings,
-      Instant time,
-      @Nullable Instant expiresAt) {
+  private static @Nullable String textOrNull(Map<String, AttributeValue> item, String name) {
+    return item.containsKey(name) ? Attributes.text(item, name) : null;
+  }
+
+  private static Map<String, AttributeValue> attributes(
+      String userId, String keyId, String gatewayKeyId, Settings settings) {
     var attributes = new HashMap<String, AttributeValue>();
     attributes.put("userId", fromS(userId));
     attributes.put("keyId", fromS(keyId));
@@ -150,6 +145,6 @@ final class KeyItem {
     if (settings.name() != null) {
       attributes.put("name", fromS(settings.name()));
     }
-    return new Write(key(hash), attributes, time, expiresAt);
+    return attributes;
   }
 }

@@ -2,8 +2,8 @@ package dev.cubby.functions.keys;
 
 import dev.cubby.shared.version.ETag;
 
-/// The ends that something done to a key can come to.
-sealed interface KeyOutcome {
+/// The ends that a change of a key can come to.
+sealed interface KeyOutcome extends Rotation {
 
   /// It took place: the key as it is now, the new one if there is one, or as it was before it was
   /// deleted.

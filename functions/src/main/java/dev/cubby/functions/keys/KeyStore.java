@@ -4,6 +4,7 @@ import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.keys.KeyOutcome.Absent;
 import dev.cubby.functions.keys.KeyOutcome.Done;
 import dev.cubby.functions.keys.KeyOutcome.Moved;
+import dev.cubby.functions.keys.Rotation.Replaced;
 import dev.cubby.shared.dynamodb.Commit.Committed;
 import dev.cubby.shared.dynamodb.Commit.Refused;
 import dev.cubby.shared.dynamodb.Contention;
@@ -58,6 +59,14 @@ final class KeyStore {
         .map(KeyItem::toStoredKey);
   }
 
+  /// Returns a key of a user that must meet `precondition`, to be rotated. Two reads, likewise.
+  Rotation findRotatable(String userId, String keyId, Instant time, OfExisting precondition) {
+    return switch (find(userId, keyId, time, precondition)) {
+      case Done(var key) when key.replacedBy() != null -> new Replaced(key.replacedBy());
+      case KeyOutcome outcome -> outcome;
+    };
+  }
+
   /// Returns a key of a user that must meet `precondition`. Two reads, likewise.
   KeyOutcome find(String userId, String keyId, Instant time, OfExisting precondition) {
     var found = find(userId, keyId, time);
@@ -93,49 +102,34 @@ final class KeyStore {
     var transaction = table.transaction(time);
     var key = add(draft, gatewayKeyId, time, transaction);
     together.accept(transaction);
-    return switch (transaction.commit()) {
-      case Committed _ -> Optional.of(key);
-      case Refused _ -> Optional.empty();
-    };
+    return commit(transaction, key);
   }
 
   /// Gives `key` another id in API Gateway, unless it has changed since it was read. One
   /// transaction of the key.
   void bind(StoredKey key, String gatewayKeyId, Instant time) {
-    var bound = key.boundTo(gatewayKeyId);
-    table
-        .transaction(time)
-        .replace(
-            KeyItem.write(bound, bound.settings(), time, bound.revision().expiresAt()),
-            KeyItem.ATTRIBUTES,
-            bound.revision())
-        .commit();
+    var write = KeyItem.write(key.boundTo(gatewayKeyId), time, key.revision().expiresAt());
+    table.transaction(time).replace(write, KeyItem.ATTRIBUTES, key.revision()).commit();
   }
 
   /// Makes the key of `draft` valid, which has been announced, and lets another key of its user end
   /// after `grace`, unless that ends before. Two reads, and one transaction of both keys, the
   /// reference and the registration.
-  KeyOutcome replace(
+  Rotation replace(
       String formerKeyId,
       Draft draft,
       String gatewayKeyId,
       Duration grace,
       Instant time,
       OfExisting precondition) {
-    return write(
-        draft.userId(),
-        formerKeyId,
-        time,
-        precondition,
-        (former, transaction) -> {
-          var end = time.plus(grace);
-          var expiresAt = former.revision().expiresAt();
-          var earlier = expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end;
-          transaction.replace(
-              KeyItem.write(former, former.settings(), time, earlier),
-              KeyItem.ATTRIBUTES,
-              former.revision());
-          return add(draft, gatewayKeyId, time, transaction);
+    return Contention.<Rotation>resolve(() ->
+        switch (findRotatable(draft.userId(), formerKeyId, time, precondition)) {
+          case Done(var former) -> {
+            var transaction = table.transaction(time);
+            end(former.replacedBy(draft.keyId()), time.plus(grace), time, transaction);
+            yield commit(transaction, new Done(add(draft, gatewayKeyId, time, transaction)));
+          }
+          case Rotation ended -> Optional.of(ended);
         });
   }
 
@@ -152,13 +146,12 @@ final class KeyStore {
         time,
         precondition,
         (key, transaction) -> {
-          var settings = change.apply(key.settings());
           var revision = key.revision();
+          var changed =
+              key.with(change.apply(key.settings()), revision.next(time, revision.expiresAt()));
           transaction.replace(
-              KeyItem.write(key, settings, time, revision.expiresAt()),
-              KeyItem.ATTRIBUTES,
-              revision);
-          return key.with(settings, revision.next(time, revision.expiresAt()));
+              KeyItem.write(changed, time, revision.expiresAt()), KeyItem.ATTRIBUTES, revision);
+          return changed;
         });
   }
 
@@ -207,6 +200,13 @@ final class KeyStore {
     return key;
   }
 
+  private static void end(StoredKey key, Instant end, Instant time, Transaction transaction) {
+    var revision = key.revision();
+    var expiresAt = revision.expiresAt();
+    var earlier = expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end;
+    transaction.replace(KeyItem.write(key, time, earlier), KeyItem.ATTRIBUTES, revision);
+  }
+
   // Starts over if another write was faster.
   private KeyOutcome write(
       String userId,
@@ -214,18 +214,20 @@ final class KeyStore {
       Instant time,
       OfExisting precondition,
       BiFunction<StoredKey, Transaction, StoredKey> change) {
-    return Contention.resolve(() ->
+    return Contention.<KeyOutcome>resolve(() ->
         switch (find(userId, keyId, time, precondition)) {
           case Done(var key) -> {
             var transaction = table.transaction(time);
-            var changed = change.apply(key, transaction);
-            yield switch (transaction.commit()) {
-              case Committed _ -> Optional.of(new Done(changed));
-              case Refused _ -> Optional.empty();
-            };
+            yield commit(transaction, new Done(change.apply(key, transaction)));
           }
-          case Moved moved -> Optional.of(moved);
-          case Absent absent -> Optional.of(absent);
+          case KeyOutcome ended -> Optional.of(ended);
         });
+  }
+
+  private static <T> Optional<T> commit(Transaction transaction, T result) {
+    return switch (transaction.commit()) {
+      case Committed _ -> Optional.of(result);
+      case Refused _ -> Optional.empty();
+    };
   }
 }

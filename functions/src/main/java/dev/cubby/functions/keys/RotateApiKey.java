@@ -6,10 +6,12 @@ import dev.cubby.functions.Wiring;
 import dev.cubby.functions.keys.KeyOutcome.Absent;
 import dev.cubby.functions.keys.KeyOutcome.Done;
 import dev.cubby.functions.keys.KeyOutcome.Moved;
+import dev.cubby.functions.keys.Rotation.Replaced;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
+import dev.cubby.shared.problem.Problem.Conflict;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.problem.Problem.PreconditionFailed;
 import jakarta.validation.constraints.Max;
@@ -56,6 +58,8 @@ public final class RotateApiKey extends ApiFunction {
     return switch (issuer.rotate(
         apiKey.hash(), userId, keyId, grace, request.time(), precondition)) {
       case Done(var key) -> KeyDocument.created(key, apiKey);
+      case Replaced(var other) ->
+          Response.problem(new Conflict("It has been replaced; rotate " + other));
       case Moved(var current) -> Response.problem(new PreconditionFailed(current.toString()));
       case Absent _ -> Response.problem(NotFound.of("key"));
     };

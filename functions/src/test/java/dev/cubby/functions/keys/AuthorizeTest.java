@@ -10,16 +10,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.cubby.local.faults.Fault;
+import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.shared.auth.ApiKey;
-import dev.cubby.shared.auth.Caller;
 import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.version.Precondition;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizeTest {
 
-  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Instant NOW = Instant.parse("2096-01-02T03:04:05Z");
   private static final String STAGE =
       "arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/dev";
 
@@ -46,7 +53,7 @@ class AuthorizeTest {
 
   @Test
   void knownKey_getsItsCallerAsContextAndItsHashForTheUsagePlan() {
-    keys.put(key.hash(), new Caller("u1", "k1", Set.of(READ), "pro", NOW.plusSeconds(1)));
+    store(Plan.PRO, NOW.plusSeconds(1), READ);
 
     var response = authorize(key.secret());
 
@@ -59,18 +66,17 @@ class AuthorizeTest {
                 "keyId", "k1",
                 "roles", "read",
                 "plan", "pro",
-                "expiresAt", "2026-01-02T03:04:06Z"));
+                "expiresAt", "2096-01-02T03:04:06Z"));
     assertThat(response.toString()).doesNotContain(key.secret());
   }
 
   @Test
   void policy_coversEveryRouteOfTheRolesWhateverWasAskedFor() {
-    assertThat(allowed(READ))
-        .containsExactly("GET/records", "GET/records/*", "HEAD/records", "HEAD/records/*");
-    assertThat(allowed(WRITE))
-        .containsExactly("POST/records/*", "PUT/records/*", "DELETE/records/*");
-    assertThat(allowed(ADMIN))
-        .containsExactly(
+    var ofAll = List.of("GET/usage", "HEAD/usage");
+    var read = List.of("GET/records", "GET/records/*", "HEAD/records", "HEAD/records/*");
+    var write = List.of("POST/records/*", "PUT/records/*", "DELETE/records/*");
+    var admin =
+        List.of(
             "GET/users",
             "GET/users/*",
             "HEAD/users",
@@ -79,12 +85,16 @@ class AuthorizeTest {
             "POST/users/*",
             "PUT/users/*",
             "DELETE/users/*");
-    assertThat(allowed(READ, WRITE, ADMIN)).hasSize(15);
+
+    assertThat(allowed(READ)).isEqualTo(joined(List.of(ofAll, read)));
+    assertThat(allowed(WRITE)).isEqualTo(joined(List.of(ofAll, write)));
+    assertThat(allowed(ADMIN)).isEqualTo(joined(List.of(ofAll, admin)));
+    assertThat(allowed(READ, WRITE, ADMIN)).isEqualTo(joined(List.of(ofAll, admin, write, read)));
   }
 
   @Test
   void expiredKey_isDeniedEverything() {
-    keys.put(key.hash(), new Caller("u1", "k1", Set.of(READ, WRITE), "basic", NOW));
+    store(Plan.BASIC, NOW, READ, WRITE);
 
     assertDeniesAll(authorize(key.secret()));
   }
@@ -107,15 +117,96 @@ class AuthorizeTest {
 
   @Test
   void headerOfAnyCase_isFound() {
-    keys.put(key.hash(), new Caller("u1", "k1", Set.of(READ), "basic", null));
+    store(Plan.BASIC, null, READ);
     var event = event();
     event.setHeaders(Map.of("X-API-KEY", key.secret()));
 
     assertThat(authorize.handleRequest(event, new TestContext()).getPrincipalId()).isEqualTo("u1");
   }
 
+  // ---- lastUsedOn ------------------------------------------------------------------------------
+
+  @Test
+  void authorizationsOfADay_noteItOnce() {
+    store(Plan.BASIC, null, READ);
+    dynamoDb.calls();
+
+    authorize(key.secret());
+    assertThat(dynamoDb.calls()).isEqualTo(2);
+    authorize(key.secret());
+    authorize(key.secret());
+
+    assertThat(dynamoDb.calls()).isEqualTo(2);
+    assertThat(lastUsedOn()).hasToString("2096-01-02");
+  }
+
+  @Test
+  void authorizationOnTheNextDay_notesThat() {
+    store(Plan.BASIC, null, READ);
+    authorize(key.secret());
+
+    authorize = new Authorize(keys, InstantSource.fixed(NOW.plus(Duration.ofDays(1))));
+    authorize(key.secret());
+
+    assertThat(lastUsedOn()).hasToString("2096-01-03");
+  }
+
+  @Test
+  void authorizationsAtOnce_noteTheDayOnce() {
+    store(Plan.BASIC, null, READ);
+    dynamoDb.units();
+
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 10; i++) {
+        callers.execute(() -> authorize(key.secret()));
+      }
+    }
+
+    // A read for each, and a single write: a failed condition reports no units.
+    assertThat(dynamoDb.units()).isEqualTo(10 * 1 + 1);
+  }
+
+  @Test
+  void expiredKey_isNotNotedAsUsed() {
+    store(Plan.BASIC, NOW, READ);
+    dynamoDb.calls();
+
+    authorize(key.secret());
+
+    assertThat(dynamoDb.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void noteThatFails_keepsNobodyOut() {
+    store(Plan.BASIC, null, READ);
+    try (var proxy = FaultProxy.to(dynamoDb.endpoint())) {
+      proxy.follow(operation -> operation.equals("UpdateItem") ? Fault.INTERNAL_ERROR : null);
+      authorize =
+          new Authorize(
+              new KeyStore(dynamoDb.table(proxy.endpoint())), InstantSource.fixed(NOW));
+
+      assertThat(statement(authorize(key.secret())).get("Effect")).isEqualTo("Allow");
+    }
+  }
+
+  private LocalDate lastUsedOn() {
+    return requireNonNull(keys.find("u1", "k1", NOW).orElseThrow().lastUsedOn());
+  }
+
+  private static List<String> joined(List<List<String>> lists) {
+    return lists.stream().flatMap(List::stream).toList();
+  }
+
+  private void store(Plan plan, @Nullable Instant expiresAt, Role... roles) {
+    // In place of the one before, if there is one.
+    keys.delete("u1", "k1", NOW, new Precondition.Present());
+    var settings = new Settings(null, Set.of(roles), plan);
+    var draft = new Draft(key.hash(), "u1", "k1", settings, expiresAt);
+    assertThat(keys.activate(draft, "g1", NOW, _ -> {})).isPresent();
+  }
+
   private List<String> allowed(Role... roles) {
-    keys.put(key.hash(), new Caller("u1", "k1", Set.of(roles), "basic", null));
+    store(Plan.BASIC, null, roles);
     var statement = statement(authorize(key.secret()));
     assertThat(statement.get("Effect")).isEqualTo("Allow");
     assertThat(statement.get("Action")).isEqualTo("execute-api:Invoke");

@@ -3,111 +3,226 @@ package dev.cubby.functions.keys;
 import static dev.cubby.shared.auth.Role.ADMIN;
 import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cubby.local.faults.Fault;
+import dev.cubby.local.faults.FaultProxy;
+import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.shared.auth.ApiKey;
-import dev.cubby.shared.auth.Caller;
+import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.gateway.GatewayKeys;
+import dev.cubby.shared.gateway.PlanLimits.Period;
+import dev.cubby.shared.version.Precondition;
 import dev.cubby.testing.ApiKeys;
+import dev.cubby.testing.DirectApi.MovableClock;
 import dev.cubby.testing.DynamoDb;
-import dev.cubby.testing.TestContext;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.services.apigateway.model.UsagePlanKey;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BootstrapTest {
 
+  private static final Map<String, String> CHOSEN = Map.of("adminKey", "chosen-admin-key");
+
+  private final MovableClock clock = new MovableClock();
+
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
-  @RegisterExtension final ApiKeys apiKeys = new ApiKeys();
+  @RegisterExtension final ApiKeys apiKeys = new ApiKeys(clock);
 
   private KeyStore keys;
-  private Bootstrap bootstrap;
+  private KeyFunctions functions;
 
   @BeforeEach
-  void createHandler() {
+  void createFunctions() {
     keys = new KeyStore(dynamoDb.table());
-    bootstrap =
-        new Bootstrap(
-            keys,
-            new GatewayKeys(apiKeys.client()),
-            Map.of("admin", "AdminPlan", "basic", "BasicPlan", "pro", "ProPlan"));
+    functions = new KeyFunctions(dynamoDb.table(), apiKeys.client(), clock);
   }
 
   @Test
-  void noInput_makesKeysThatWork() {
-    var made = bootstrap.handleRequest(Map.of(), new TestContext());
+  void freshStack_getsTheAdministratorsKey() {
+    var key = parsed(bootstrap(Map.of()));
 
-    assertThat(callerOf(made.adminKey()).roles()).containsExactlyInAnyOrder(ADMIN, READ, WRITE);
-    assertThat(callerOf(made.userKey()).roles()).containsExactlyInAnyOrder(READ, WRITE);
-    assertThat(callerOf(made.userKey()).userId()).isNotEqualTo(callerOf(made.adminKey()).userId());
+    var caller = keys.find(key.hash()).orElseThrow().caller();
+    assertThat(caller.userId()).isEqualTo(Bootstrap.ADMINISTRATOR);
+    assertThat(caller.roles()).containsExactlyInAnyOrder(ADMIN, READ, WRITE);
+    assertThat(caller.plan()).isEqualTo("admin");
+    assertThat(caller.expiresAt()).isNull();
+    assertWorks(key);
   }
 
   @Test
-  void givenKeys_areTheOnesThatWork() {
-    var input = Map.of("adminKey", "chosen-admin-key", "userKey", "chosen-user-key");
+  void everyPlan_isStoredWithItsIdAndLimits() {
+    functions.bootstrap(Map.of());
+    functions.bootstrap(Map.of());
 
-    for (int i = 0; i < 2; i++) {
-      var made = bootstrap.handleRequest(input, new TestContext());
-
-      assertThat(made).isEqualTo(new Bootstrap.Keys("chosen-admin-key", "chosen-user-key"));
-      assertThat(callerOf("chosen-admin-key").plan()).isEqualTo("admin");
+    var plans = new PlanStore(dynamoDb.table());
+    for (var plan : Plan.values()) {
+      assertThat(plans.get(plan).id()).isEqualTo(ApiKeys.PLAN_IDS.get(plan.toString()));
     }
+    var basic = plans.get(Plan.BASIC).limits();
+    assertThat(basic.requestsPerSecond()).isEqualTo(10);
+    assertThat(basic.burst()).isEqualTo(20);
+    assertThat(requireNonNull(basic.quota()).requests()).isEqualTo(10_000);
+    assertThat(basic.quota().period()).isEqualTo(Period.DAY);
+    assertThat(plans.get(Plan.ADMIN).limits().quota()).isNull();
   }
 
   @Test
-  void keys_areCountedByTheirPlansUnderTheirHashes() {
-    var made = bootstrap.handleRequest(Map.of(), new TestContext());
+  void secondInvocation_makesNoKey() {
+    bootstrap(Map.of());
 
-    assertThat(countedBy("AdminPlan"))
-        .isEqualTo(Map.of(callerOf(made.adminKey()).keyId(), hash(made.adminKey())));
-    assertThat(countedBy("ProPlan"))
-        .isEqualTo(Map.of(callerOf(made.userKey()).keyId(), hash(made.userKey())));
-    assertThat(countedBy("BasicPlan")).isEmpty();
-    assertThat(apiKeys.client().getApiKeys().items()).hasSize(2).allMatch(key -> key.enabled());
+    assertThat(functions.bootstrap(Map.of()).adminKey()).isNull();
+    assertThat(listed()).hasSize(1);
   }
 
   @Test
-  void keyThatApiGatewayHasOutsideOfItsPlan_isPutIntoIt() {
-    var input = Map.of("adminKey", "chosen-admin-key", "userKey", "chosen-user-key");
-    bootstrap.handleRequest(input, new TestContext());
+  void invocationAfterTheKeyIsGone_makesNoKey() {
+    bootstrap(Map.of());
+    var keyId = listed().getFirst().keyId();
+    keys.delete(Bootstrap.ADMINISTRATOR, keyId, clock.instant(), new Precondition.Present());
+
+    assertThat(functions.bootstrap(Map.of()).adminKey()).isNull();
+  }
+
+  @Test
+  void invocationsAtOnce_makeOneKey() throws InterruptedException {
+    try (var operators = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Bootstrap.Result> invocation = () -> functions.bootstrap(Map.of());
+      var results =
+          operators.invokeAll(List.of(invocation, invocation, invocation)).stream()
+              .map(Future::resultNow)
+              .toList();
+      assertThat(results).filteredOn(result -> result.adminKey() != null).hasSize(1);
+    }
+    assertThat(listed()).hasSize(1);
+  }
+
+  @Test
+  void anotherAdminKey_isMadeBesideTheFirst() {
+    var first = parsed(bootstrap(Map.of()));
+    var second = parsed(bootstrap(Map.of("anotherAdminKey", "true")));
+
+    assertThat(listed())
+        .extracting(StoredKey::hash)
+        .containsExactlyInAnyOrder(first.hash(), second.hash());
+    assertWorks(second);
+  }
+
+  @Test
+  void chosenKey_isTheOneThatWorksAndTheFirst() {
+    for (int i = 0; i < 2; i++) {
+      assertThat(bootstrap(CHOSEN)).isEqualTo("chosen-admin-key");
+      assertWorks(parsed("chosen-admin-key"));
+      assertThat(listed()).hasSize(1);
+    }
+    assertThat(functions.bootstrap(Map.of()).adminKey()).isNull();
+  }
+
+  @Test
+  void chosenKeyWhereThereIsOneAlready_worksToo() {
+    bootstrap(Map.of());
+
+    assertThat(bootstrap(CHOSEN)).isEqualTo("chosen-admin-key");
+
+    assertThat(listed()).hasSize(2);
+  }
+
+  @Test
+  void chosenKeyThatApiGatewayHasLost_isMadeThereAgain() {
+    bootstrap(CHOSEN);
+    var hash = parsed("chosen-admin-key").hash();
+    var former = requireNonNull(apiKeys.countedBy("admin").get(hash));
+    apiKeys.client().deleteApiKey(delete -> delete.apiKey(former));
+
+    bootstrap(CHOSEN);
+
+    assertWorks(parsed("chosen-admin-key"));
+    assertThat(apiKeys.countedBy("admin").get(hash)).isNotEqualTo(former);
+  }
+
+  @Test
+  void chosenKeyInAnotherPlanOfApiGateway_isMoved() {
+    bootstrap(CHOSEN);
+    var id = apiKeys.countedBy("admin").values().iterator().next();
+    apiKeys.client().deleteUsagePlanKey(delete -> delete.usagePlanId("AdminPlan").keyId(id));
     apiKeys
         .client()
-        .getUsagePlanKeys(get -> get.usagePlanId("ProPlan"))
-        .items()
-        .forEach(key ->
-            apiKeys
-                .client()
-                .deleteUsagePlanKey(remove -> remove.usagePlanId("ProPlan").keyId(key.id())));
+        .createUsagePlanKey(add -> add.usagePlanId("ProPlan").keyId(id).keyType("API_KEY"));
 
-    bootstrap.handleRequest(input, new TestContext());
+    bootstrap(CHOSEN);
 
-    assertThat(countedBy("ProPlan")).containsValue(hash("chosen-user-key"));
-    assertThat(apiKeys.client().getApiKeys().items()).hasSize(2);
+    assertWorks(parsed("chosen-admin-key"));
+    assertThat(apiKeys.countedBy("pro")).isEmpty();
+  }
+
+  @Test
+  void chosenKeyThatHasExpired_isMadeAnew() {
+    bootstrap(CHOSEN);
+    var former = listed().getFirst();
+    functions.api().elapse(Duration.ofSeconds(1));
+    var issuer = new KeyIssuer(dynamoDb.table(), new GatewayKeys(apiKeys.client()));
+    issuer.rotate(
+        ApiKey.generate().hash(),
+        Bootstrap.ADMINISTRATOR,
+        former.keyId(),
+        Duration.ZERO,
+        clock.instant(),
+        new Precondition.Present());
+
+    bootstrap(CHOSEN);
+
+    assertThat(listed()).hasSize(2).extracting(StoredKey::keyId).doesNotContain(former.keyId());
+    assertWorks(parsed("chosen-admin-key"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GetItem", "PutItem", "TransactWriteItems"})
+  void lostAnswer_leavesOneKey(String operation) {
+    try (var proxy = FaultProxy.to(dynamoDb.endpoint())) {
+      proxy.follow(FaultSchedule.next(operation, Fault.LOST_ANSWER));
+      var unlucky =
+          new KeyFunctions(dynamoDb.table(proxy.endpoint()), apiKeys.client(), clock);
+
+      assertWorks(parsed(requireNonNull(unlucky.bootstrap(Map.of()).adminKey())));
+    }
+    assertThat(listed()).hasSize(1);
   }
 
   @Test
   void malformedKey_isRefused() {
-    assertThatThrownBy(
-            () -> bootstrap.handleRequest(Map.of("adminKey", "short"), new TestContext()))
+    assertThatThrownBy(() -> bootstrap(Map.of("adminKey", "short")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A key has 8 to 128 characters out of A-Z a-z 0-9 . _ ~ -");
   }
 
-  private Map<String, String> countedBy(String planId) {
-    return apiKeys.client().getUsagePlanKeys(get -> get.usagePlanId(planId)).items().stream()
-        .collect(Collectors.toMap(UsagePlanKey::name, UsagePlanKey::value));
+  private String bootstrap(Map<String, String> input) {
+    return requireNonNull(functions.bootstrap(input).adminKey());
   }
 
-  private static String hash(String secret) {
-    return ApiKey.parse(secret).orElseThrow().hash();
+  private void assertWorks(ApiKey key) {
+    var stored = listed().stream().filter(listed -> listed.hash().equals(key.hash())).findFirst();
+    assertThat(stored).isPresent();
+    assertThat(apiKeys.countedBy("admin")).containsEntry(key.hash(), stored.get().gatewayKeyId());
   }
 
-  private Caller callerOf(String secret) {
-    return keys.find(ApiKey.parse(secret).orElseThrow().hash()).orElseThrow();
+  private List<StoredKey> listed() {
+    return keys.list(Bootstrap.ADMINISTRATOR, new PageRequest(100, true, null), clock.instant())
+        .orElseThrow()
+        .items();
+  }
+
+  private static ApiKey parsed(String secret) {
+    return ApiKey.parse(secret).orElseThrow();
   }
 }

@@ -2,13 +2,13 @@ package dev.cubby.functions.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DirectApi.MovableClock;
 import dev.cubby.testing.DynamoDb;
-import dev.cubby.testing.FaultyConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,10 +32,10 @@ class GetHealthTest {
 
   @Test
   void unreachableDynamoDb_is503() {
-    var connection = FaultyConnection.to(dynamoDb.endpoint());
-    connection.close();
+    var proxy = FaultProxy.to(dynamoDb.endpoint());
+    proxy.close();
 
-    assertUnavailable(health(dynamoDb.table(connection.endpoint())));
+    assertUnavailable(health(dynamoDb.table(proxy.endpoint())));
   }
 
   @Test

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultProxy;
+import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DynamoDb;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,11 +84,7 @@ class LostAnswerTest extends UsersCase {
   }
 
   private Answer losingTheAnswer(Call call) {
-    var isLost = new AtomicBoolean();
-    proxy.follow(operation ->
-        operation.equals("TransactWriteItems") && !isLost.getAndSet(true)
-            ? Fault.LOST_ANSWER
-            : null);
+    proxy.follow(FaultSchedule.next("TransactWriteItems", Fault.LOST_ANSWER));
     dynamoDb.calls();
     dynamoDb.attempts();
     var answer = call(call);

@@ -2,6 +2,7 @@ package dev.cubby.local.faults;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Says what goes wrong with each call. A [FaultProxy] asks it once for every call, in the order in
@@ -21,6 +22,12 @@ public interface FaultSchedule {
   static FaultSchedule first(Fault... faults) {
     var rest = new ArrayDeque<>(List.of(faults));
     return _ -> rest.poll();
+  }
+
+  /// This goes wrong with the next call of an `operation`, and then nothing.
+  static FaultSchedule next(String operation, Fault fault) {
+    var isDue = new AtomicBoolean(true);
+    return called -> called.equals(operation) && isDue.getAndSet(false) ? fault : null;
   }
 
   /// The same goes wrong with every call.

@@ -248,14 +248,18 @@ public final class Request {
     return event.getRequestContext().getPath() + "?" + parameters;
   }
 
-  // What could not be read at all has no value that could be checked.
+  // What could not be read, in part or at all, has no value that could be checked.
   private static <T> T valid(T value, List<FieldError> unreadable) {
     var unreadableFields = unreadable.stream().map(FieldError::field).toList();
     var errors =
         Stream.concat(
                 unreadable.stream(),
                 Validation.errors(value).stream()
-                    .filter(error -> !unreadableFields.contains(error.field())))
+                    .filter(error ->
+                        unreadableFields.stream()
+                            .noneMatch(field ->
+                                field.equals(error.field())
+                                    || field.startsWith(error.field() + "["))))
             .sorted(comparing(FieldError::field).thenComparing(FieldError::message))
             .toList();
     if (errors.isEmpty()) {

@@ -1,0 +1,102 @@
+package dev.cubby.functions.keys;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+
+import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// What an administrator does, for tests of keys. They may share a table: each test has users of
+/// its own.
+abstract class KeysCase {
+
+  static final String NOBODY = "/users/01939b2e-5d0c-7000-8000-00000000dead";
+  static final String NONE = "01939b2e-5d0c-7000-8000-00000000beef";
+
+  private final TestKey admin = TestUser.create().keyOnPlan("admin", ADMIN);
+
+  abstract Api api();
+
+  /// Creates a user, and returns its path.
+  abstract String newUser();
+
+  final Answer call(Call call) {
+    return api().call(call.as(admin));
+  }
+
+  /// The same, where there are users.
+  final String signUp() {
+    var email = UUID.randomUUID() + "@example.com";
+    return call(Call.post("/users", "{\"name\":\"Ann\",\"email\":\"" + email + "\"}"))
+        .hasStatus(201)
+        .header("Location");
+  }
+
+  /// Makes a key, later than the one before.
+  final Answer make(String user, String body) {
+    api().elapse(Duration.ofMillis(1));
+    return call(Call.post(user + "/keys", body));
+  }
+
+  final Answer make(String user) {
+    return make(user, "{\"name\":\"import\",\"roles\":[\"read\"],\"plan\":\"basic\"}")
+        .hasStatus(201);
+  }
+
+  final List<String> keysOf(String user) {
+    return call(Call.get(user + "/keys")).hasStatus(200).items("keyId");
+  }
+
+  /// The ids of all keys in a list, page by page.
+  final List<String> walk(String list, String query) {
+    var all = new ArrayList<String>();
+    var next = "";
+    while (next != null) {
+      var answer = call(Call.get(list + "?" + query + next)).hasStatus(200);
+      all.addAll(answer.items("keyId"));
+      next = answer.json().has("next") ? "&cursor=" + answer.json().path("next").asText() : null;
+    }
+    return all;
+  }
+
+  /// Makes all calls at once, and returns their answers in order.
+  final List<Answer> atOnce(List<Call> calls) {
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      return clients.invokeAll(calls.stream().map(this::task).toList()).stream()
+          .map(Future::resultNow)
+          .toList();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Callable<Answer> task(Call call) {
+    return () -> call(call);
+  }
+
+  static String idOf(Answer key) {
+    return key.json().path("keyId").asText();
+  }
+
+  static String pathOf(String user, Answer key) {
+    return user + "/keys/" + idOf(key);
+  }
+
+  static ApiKey secretOf(Answer key) {
+    return ApiKey.parse(key.json().path("apiKey").asText()).orElseThrow();
+  }
+
+  static String userIdOf(String user) {
+    return user.substring("/users/".length());
+  }
+}
