@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,8 +181,7 @@ class AuthorizeTest {
     try (var proxy = FaultProxy.to(dynamoDb.endpoint())) {
       proxy.follow(operation -> operation.equals("UpdateItem") ? Fault.INTERNAL_ERROR : null);
       authorize =
-          new Authorize(
-              new KeyStore(dynamoDb.table(proxy.endpoint())), InstantSource.fixed(NOW));
+          new Authorize(new KeyStore(dynamoDb.table(proxy.endpoint())), InstantSource.fixed(NOW));
 
       assertThat(statement(authorize(key.secret())).get("Effect")).isEqualTo("Allow");
     }

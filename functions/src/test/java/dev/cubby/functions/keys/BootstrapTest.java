@@ -191,8 +191,7 @@ class BootstrapTest {
   void lostAnswer_leavesOneKey(String operation) {
     try (var proxy = FaultProxy.to(dynamoDb.endpoint())) {
       proxy.follow(FaultSchedule.next(operation, Fault.LOST_ANSWER));
-      var unlucky =
-          new KeyFunctions(dynamoDb.table(proxy.endpoint()), apiKeys.client(), clock);
+      var unlucky = new KeyFunctions(dynamoDb.table(proxy.endpoint()), apiKeys.client(), clock);
 
       assertWorks(parsed(requireNonNull(unlucky.bootstrap(Map.of()).adminKey())));
     }

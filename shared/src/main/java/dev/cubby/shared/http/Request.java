@@ -18,7 +18,6 @@ import dev.cubby.shared.problem.Problem.UnsupportedMediaType;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.validation.Validation;
 import dev.cubby.shared.version.ETag;
-import dev.cubby.shared.version.EntityTags;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.net.URLDecoder;
@@ -192,39 +191,18 @@ public final class Request {
   /// Returns what must be there for a PUT to take place: by `If-Match` and `If-None-Match`, else
   /// `otherwise`.
   public Precondition precondition(Precondition otherwise) {
-    var noneMatch = header("If-None-Match");
-    var match = ifMatch();
-    if (noneMatch.isEmpty()) {
-      return match.<Precondition>map(condition -> condition).orElse(otherwise);
-    }
-    if (match.isPresent()) {
-      throw ProblemException.invalid("If-Match", "cannot be given together with If-None-Match");
-    }
-    if (!noneMatch.get().strip().equals("*")) {
-      throw ProblemException.invalid("If-None-Match", "must be * when writing");
-    }
-    return new Precondition.Absent();
+    return ConditionalHeaders.precondition(event, otherwise);
   }
 
   /// Returns what must be there for a write to take place that creates nothing: by `If-Match`, else
   /// anything.
   public OfExisting preconditionOfExisting() {
-    if (header("If-None-Match").isPresent()) {
-      throw ProblemException.invalid("If-None-Match", "has no meaning where nothing is created");
-    }
-    return ifMatch().orElse(new Precondition.Present());
+    return ConditionalHeaders.preconditionOfExisting(event);
   }
 
   /// Whether the caller has what bears `tag` already, by `If-None-Match`.
   public boolean alreadyHas(ETag tag) {
-    return header("If-None-Match")
-        .map(header -> tags("If-None-Match", header))
-        .map(tags ->
-            switch (tags) {
-              case EntityTags.Any _ -> true;
-              case EntityTags.Listed(_, var all) -> all.contains(tag);
-            })
-        .orElse(false);
+    return ConditionalHeaders.alreadyHas(event, tag);
   }
 
   /// Returns the link to `path` of this API, with what stands before it in the URL: the stage, if
@@ -289,24 +267,6 @@ public final class Request {
 
   private Optional<String> header(String name) {
     return Headers.of(event, name);
-  }
-
-  private Optional<OfExisting> ifMatch() {
-    return header("If-Match")
-        .map(header -> tags("If-Match", header))
-        .map(tags ->
-            switch (tags) {
-              case EntityTags.Any _ -> new Precondition.Present();
-              case EntityTags.Listed(var strong, _) -> new Precondition.Matches(strong);
-            });
-  }
-
-  private static EntityTags tags(String header, String value) {
-    return EntityTags.parse(value)
-        .orElseThrow(() ->
-            ProblemException.invalid(
-                header,
-                "must be * or at most " + EntityTags.MAX_LENGTH + " entity tags in quotes"));
   }
 
   private static String encode(String text) {

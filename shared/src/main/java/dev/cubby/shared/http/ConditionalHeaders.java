@@ -1,0 +1,66 @@
+package dev.cubby.shared.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.version.ETag;
+import dev.cubby.shared.version.EntityTags;
+import dev.cubby.shared.version.Precondition;
+import dev.cubby.shared.version.Precondition.OfExisting;
+import java.util.Optional;
+
+/// The headers `If-Match` and `If-None-Match` (RFC 9110 §13.1).
+final class ConditionalHeaders {
+
+  private ConditionalHeaders() {}
+
+  static Precondition precondition(APIGatewayProxyRequestEvent event, Precondition otherwise) {
+    var noneMatch = Headers.of(event, "If-None-Match");
+    var match = ifMatch(event);
+    if (noneMatch.isEmpty()) {
+      return match.<Precondition>map(condition -> condition).orElse(otherwise);
+    }
+    if (match.isPresent()) {
+      throw ProblemException.invalid("If-Match", "cannot be given together with If-None-Match");
+    }
+    if (!noneMatch.get().strip().equals("*")) {
+      throw ProblemException.invalid("If-None-Match", "must be * when writing");
+    }
+    return new Precondition.Absent();
+  }
+
+  static OfExisting preconditionOfExisting(APIGatewayProxyRequestEvent event) {
+    if (Headers.of(event, "If-None-Match").isPresent()) {
+      throw ProblemException.invalid("If-None-Match", "has no meaning where nothing is created");
+    }
+    return ifMatch(event).orElse(new Precondition.Present());
+  }
+
+  static boolean alreadyHas(APIGatewayProxyRequestEvent event, ETag tag) {
+    return Headers.of(event, "If-None-Match")
+        .map(header -> tags("If-None-Match", header))
+        .map(tags ->
+            switch (tags) {
+              case EntityTags.Any _ -> true;
+              case EntityTags.Listed(_, var all) -> all.contains(tag);
+            })
+        .orElse(false);
+  }
+
+  private static Optional<OfExisting> ifMatch(APIGatewayProxyRequestEvent event) {
+    return Headers.of(event, "If-Match")
+        .map(header -> tags("If-Match", header))
+        .map(tags ->
+            switch (tags) {
+              case EntityTags.Any _ -> new Precondition.Present();
+              case EntityTags.Listed(var strong, _) -> new Precondition.Matches(strong);
+            });
+  }
+
+  private static EntityTags tags(String header, String value) {
+    return EntityTags.parse(value)
+        .orElseThrow(() ->
+            ProblemException.invalid(
+                header,
+                "must be * or at most " + EntityTags.MAX_LENGTH + " entity tags in quotes"));
+  }
+}
