@@ -1,5 +1,6 @@
 package dev.cubby.shared.dynamodb;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 
 import dev.cubby.shared.aws.AwsCall;
@@ -8,6 +9,7 @@ import dev.cubby.shared.problem.Problem.Unavailable;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,8 @@ public final class Table {
 
   // Nothing is ever written in this partition, which every function with a table may read.
   private static final Key ABSENT = new Key("PRIMING", "PRIMING");
+
+  private static final int SOME = 100;
 
   private final DynamoDbClient dynamoDb;
   private final String name;
@@ -107,6 +111,60 @@ public final class Table {
               .ifPresent(left -> pending.addAll(left.keys()));
           return pending.isEmpty() ? Optional.of(found) : Optional.empty();
         });
+  }
+
+  /// Reads the items of `partition` whose sort keys lie from `first` to `last`, strongly
+  /// consistently, without those that have expired at `time`: a Query for each 1 MB.
+  public List<Map<String, AttributeValue>> between(
+      String partition, String first, String last, Instant time) {
+    var items = new ArrayList<Map<String, AttributeValue>>();
+    Map<String, AttributeValue> start = null;
+    do {
+      var from = start;
+      var page =
+          query(query ->
+              query
+                  .keyConditionExpression("PK = :partition AND SK BETWEEN :first AND :last")
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":partition",
+                          fromS(partition),
+                          ":first",
+                          fromS(first),
+                          ":last",
+                          fromS(last)))
+                  .consistentRead(true)
+                  .exclusiveStartKey(from));
+      page.items().stream().filter(item -> !Stamp.hasExpired(item, time)).forEach(items::add);
+      start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
+    } while (start != null);
+    return items;
+  }
+
+  /// Reads the last item of `partition` whose sort key begins with `prefix` and that has not
+  /// expired at `time`, strongly consistently: one Query of one item, and more only past what has
+  /// expired.
+  public Optional<Map<String, AttributeValue>> last(String partition, String prefix, Instant time) {
+    var range = new KeyRange(Index.TABLE, partition, prefix);
+    Map<String, AttributeValue> start = null;
+    do {
+      var from = start;
+      var page =
+          query(query ->
+              query
+                  .keyConditionExpression(range.condition())
+                  .expressionAttributeValues(range.values())
+                  .consistentRead(true)
+                  .scanIndexForward(false)
+                  .limit(from == null ? 1 : SOME)
+                  .exclusiveStartKey(from));
+      var live = page.items().stream().filter(item -> !Stamp.hasExpired(item, time)).findFirst();
+      if (live.isPresent()) {
+        return live;
+      }
+      start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
+    } while (start != null);
+    return Optional.empty();
   }
 
   /// Deletes items, each if it is there. DynamoDB takes at most 25 at once.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -57,6 +58,24 @@ public final class Transaction {
             .returnValuesOnConditionCheckFailure(ALL_OLD)
             .build();
     return add(Key.of(item), TransactWriteItem.builder().put(put).build());
+  }
+
+  /// Writes a whole item, in place of any there is.
+  public Transaction put(Map<String, AttributeValue> item) {
+    var put = Put.builder().tableName(table.name()).item(item).build();
+    return add(Key.of(item), TransactWriteItem.builder().put(put).build());
+  }
+
+  /// Adds to an item. Where a transaction was `refused` before, it goes by what that found.
+  public Transaction accumulate(Accumulation accumulation, @Nullable Refused refused) {
+    var found = refused == null ? null : refused.found().get(accumulation.key());
+    var update =
+        accumulation
+            .toUpdate(found)
+            .tableName(table.name())
+            .returnValuesOnConditionCheckFailure(ALL_OLD)
+            .build();
+    return add(accumulation.key(), TransactWriteItem.builder().update(update).build());
   }
 
   /// Writes the next version of an item that must be in its `current` revision still. `attributes`

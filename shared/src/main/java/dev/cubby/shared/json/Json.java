@@ -49,6 +49,7 @@ public final class Json {
               new SimpleModule()
                   .addSerializer(new RawSerializer())
                   .addDeserializer(String.class, new UnicodeDeserializer())
+                  .addDeserializer(JsonText.class, new JsonTextDeserializer())
                   .addDeserializer(Instant.class, new TimestampDeserializer())
                   .setDeserializerModifier(new NullableDeserializer.Modifier()))
           .defaultPropertyInclusion(
@@ -84,7 +85,8 @@ public final class Json {
   /// @throws ProblemException if `text` is not JSON or not an object
   public static <T> Reading<T> read(String text, Class<T> type) {
     try {
-      T value = MAPPER.readValue(text, type);
+      T value =
+          MAPPER.readerFor(type).withAttribute(JsonTextDeserializer.DOCUMENT, text).readValue(text);
       if (value == null) {
         throw notAnObject();
       }

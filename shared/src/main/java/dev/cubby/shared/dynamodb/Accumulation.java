@@ -1,0 +1,102 @@
+package dev.cubby.shared.dynamodb;
+
+import static dev.cubby.shared.dynamodb.Attributes.seconds;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/// What one write adds to an item that many writers share: numbers to sums, each under the name of
+/// its attribute, and numbers that may be the least or the greatest so far. DynamoDB adds exactly,
+/// up to 38 digits.
+///
+/// DynamoDB has no minimum: an extreme can only be replaced. The first attempt therefore holds
+/// where no extreme moves, which is the rule. Where it is refused, the item that was found says
+/// which move, and the next attempt holds for exactly these.
+public record Accumulation(
+    Key key,
+    Map<String, BigDecimal> sums,
+    Map<String, BigDecimal> least,
+    Map<String, BigDecimal> greatest,
+    Instant expiresAt) {
+
+  /// The update of an item. `found` is what it was when it was refused before; null at first.
+  Update.Builder toUpdate(@Nullable Map<String, AttributeValue> found) {
+    var expression = new Expression(found == null ? Map.of() : found, found == null);
+    sums.forEach(expression::add);
+    least.forEach((name, value) -> expression.extreme(name, value, -1));
+    greatest.forEach((name, value) -> expression.extreme(name, value, 1));
+    return expression.toUpdate(expiresAt).key(key.toAttributes());
+  }
+
+  /// Gathers the parts of the update. Placeholders are numbered, as names can be anything.
+  private static final class Expression {
+
+    private final Map<String, AttributeValue> found;
+    private final boolean isFirst;
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, AttributeValue> values = new HashMap<>();
+    private final List<String> additions = new ArrayList<>();
+    private final List<String> assignments = new ArrayList<>();
+    private final List<String> conditions = new ArrayList<>();
+
+    Expression(Map<String, AttributeValue> found, boolean isFirst) {
+      this.found = found;
+      this.isFirst = isFirst;
+    }
+
+    void add(String name, BigDecimal value) {
+      additions.add(name(name) + " " + value(value));
+    }
+
+    /// `sign` is 1 for the greatest, -1 for the least.
+    void extreme(String name, BigDecimal value, int sign) {
+      var attribute = name(name);
+      var candidate = value(value);
+      var former = found.get(name);
+      if (isFirst || (former != null && value.compareTo(new BigDecimal(former.n())) * sign <= 0)) {
+        conditions.add(attribute + (sign > 0 ? " >= " : " <= ") + candidate);
+      } else {
+        assignments.add(attribute + " = " + candidate);
+        conditions.add(
+            former == null
+                ? "attribute_not_exists(" + attribute + ")"
+                : attribute + " = " + value(new BigDecimal(former.n())));
+      }
+    }
+
+    Update.Builder toUpdate(Instant expiresAt) {
+      names.put("#TTL", "TTL");
+      values.put(":TTL", seconds(expiresAt));
+      assignments.add("#TTL = :TTL");
+      var builder =
+          Update.builder()
+              .updateExpression(
+                  "SET " + String.join(",", assignments) + " ADD " + String.join(",", additions))
+              .expressionAttributeNames(names)
+              .expressionAttributeValues(values);
+      return conditions.isEmpty()
+          ? builder
+          : builder.conditionExpression(String.join(" AND ", conditions));
+    }
+
+    private String name(String name) {
+      var placeholder = "#" + names.size();
+      names.put(placeholder, name);
+      return placeholder;
+    }
+
+    private String value(BigDecimal value) {
+      var placeholder = ":" + values.size();
+      values.put(placeholder, fromN(value.toPlainString()));
+      return placeholder;
+    }
+  }
+}
