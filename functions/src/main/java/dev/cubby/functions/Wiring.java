@@ -57,6 +57,11 @@ public final class Wiring {
     return Duration.ofDays(Long.parseLong(required("SOURCE_DAYS")));
   }
 
+  /// How long it is kept who did what with a source.
+  public static Duration actionsKept() {
+    return Duration.ofDays(Long.parseLong(required("ACTION_DAYS")));
+  }
+
   // Made when a function first asks for it: one without a table has no client.
   private static final class Database {
 

@@ -23,11 +23,18 @@ final class RoutePolicy {
   private static final Map<Role, List<String>> ROUTES =
       Map.of(
           Role.READ,
-          List.of("GET/records", "GET/records/*", "HEAD/records", "HEAD/records/*"),
+          List.of(
+              "GET/records",
+              "GET/records/*",
+              "HEAD/records",
+              "HEAD/records/*",
+              "POST/source/expose"),
           Role.WRITE,
-          List.of("POST/records/*", "PUT/records/*", "DELETE/records/*"),
+          List.of("POST/records/*", "PUT/records/*", "DELETE/records/*", "POST/source/write_raw"),
           Role.ADMIN,
           List.of(
+              "GET/source/actions",
+              "HEAD/source/actions",
               "GET/users",
               "GET/users/*",
               "HEAD/users",

@@ -1,12 +1,16 @@
 package dev.cubby.functions.source;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static dev.cubby.shared.dynamodb.Attributes.millis;
+import static dev.cubby.shared.dynamodb.Attributes.seconds;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.cubby.functions.Period;
 import dev.cubby.functions.UserPartition;
 import dev.cubby.shared.dynamodb.Attributes;
+import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.Key;
-import java.time.Duration;
+import dev.cubby.shared.dynamodb.KeyRange;
+import dev.cubby.shared.dynamodb.Listing;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,24 +19,34 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The shape of an action in the table: in the partition of the user whose source it is, by time.
 final class ActionItem {
 
-  private static final Duration KEPT = Duration.ofDays(30);
-
   private ActionItem() {}
 
-  static Key key(Source source, String id) {
+  private static Key key(Source source, String id) {
     return new Key(UserPartition.of(source.userId()), prefix(source) + id);
   }
 
-  static String prefix(Source source) {
+  private static String prefix(Source source) {
     return "ACTION#" + source.name() + "#";
   }
 
-  static Map<String, AttributeValue> toItem(Action action) {
+  /// The actions on `source` in a `period`, in the order of time.
+  static Listing listing(Source source, Period period) {
+    return new Listing(
+        KeyRange.between(
+            Index.TABLE,
+            UserPartition.of(source.userId()),
+            prefix(source) + period.from(),
+            prefix(source) + period.to()),
+        item -> Attributes.text(item, "SK").substring(prefix(source).length()),
+        id -> key(source, id).toAttributes());
+  }
+
+  static Map<String, AttributeValue> toItem(Action action, Instant expiresAt) {
     var item = new HashMap<>(key(action.source(), action.id()).toAttributes());
     item.put("keyId", fromS(action.keyId()));
     item.put("what", fromS(action.what()));
-    item.put("time", fromN(Long.toString(action.time().toEpochMilli())));
-    item.put("TTL", fromN(Long.toString(action.time().plus(KEPT).getEpochSecond())));
+    item.put("time", millis(action.time()));
+    item.put("TTL", seconds(expiresAt));
     return item;
   }
 

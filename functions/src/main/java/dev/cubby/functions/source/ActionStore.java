@@ -1,18 +1,47 @@
 package dev.cubby.functions.source;
 
+import dev.cubby.functions.Period;
+import dev.cubby.shared.dynamodb.Page;
+import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.dynamodb.Transaction;
+import dev.cubby.shared.dynamodb.VersionedItems;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /// The audit trail in DynamoDB. One call in each method.
 final class ActionStore {
 
   private final Table table;
+  private final VersionedItems items;
+  private final Duration kept;
 
-  ActionStore(Table table) {
+  /// @param kept how long actions are kept
+  ActionStore(Table table, Duration kept) {
     this.table = table;
+    this.items = new VersionedItems(table, List.of());
+    this.kept = kept;
   }
 
   /// Puts `action` on record.
   void record(Action action) {
-    table.put(ActionItem.toItem(action));
+    table.put(ActionItem.toItem(action, expiry(action)));
+  }
+
+  /// Has `transaction` put `action` on record.
+  void record(Action action, Transaction transaction) {
+    transaction.create(ActionItem.toItem(action, expiry(action)));
+  }
+
+  /// The actions on `source` in a `period`, in the order of time.
+  Page<Action> list(Source source, Period period, PageRequest page, Instant time) {
+    return items
+        .list(ActionItem.listing(source, period), page, time)
+        .map(item -> ActionItem.toAction(source, item));
+  }
+
+  private Instant expiry(Action action) {
+    return action.time().plus(kept);
   }
 }

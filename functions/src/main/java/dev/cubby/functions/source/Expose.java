@@ -28,8 +28,12 @@ public final class Expose extends ApiFunction {
 
   public Expose() {
     this(
-        new SourceStore(Wiring.table(), Wiring.sourceShards(), Wiring.sourceKept()),
-        new ActionStore(Wiring.table()),
+        new SourceStore(
+            Wiring.table(),
+            new ActionStore(Wiring.table(), Wiring.actionsKept()),
+            Wiring.sourceShards(),
+            Wiring.sourceKept()),
+        new ActionStore(Wiring.table(), Wiring.actionsKept()),
         InstantSource.system());
   }
 

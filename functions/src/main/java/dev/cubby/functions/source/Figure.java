@@ -30,7 +30,7 @@ record Figure(long count, BigDecimal sum, BigDecimal squares, BigDecimal min, Bi
 
   /// The arithmetic mean, to 15 significant digits.
   BigDecimal mean() {
-    return sum.divide(BigDecimal.valueOf(count), SHOWN);
+    return sum.divide(BigDecimal.valueOf(count), SHOWN).stripTrailingZeros();
   }
 
   /// The sample standard deviation, with the divisor n − 1, to 15 significant digits; empty for one
@@ -46,6 +46,6 @@ record Figure(long count, BigDecimal sum, BigDecimal squares, BigDecimal min, Bi
     var n = BigDecimal.valueOf(count);
     var numerator = n.multiply(squares).subtract(sum.multiply(sum));
     var variance = numerator.divide(n.multiply(n.subtract(ONE)), WORKING);
-    return Optional.of(variance.sqrt(WORKING).round(SHOWN));
+    return Optional.of(variance.sqrt(WORKING).round(SHOWN).stripTrailingZeros());
   }
 }

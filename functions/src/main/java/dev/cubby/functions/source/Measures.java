@@ -1,22 +1,28 @@
 package dev.cubby.functions.source;
 
+import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.json.Numbers;
 import dev.cubby.shared.problem.FieldError;
 import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.ProblemException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /// The numbers of an event that figures are made of: at most 50, each below 10^15 with at most 12
 /// decimals, so that sums stay exact in the 38 digits of DynamoDB's numbers.
 final class Measures {
 
   private static final int MAX_FIELDS = 50;
-  private static final int MAX_POINTER_LENGTH = 255;
+  private static final int MAX_POINTER_BYTES = 255;
   private static final int MAX_INTEGER_DIGITS = 15;
   private static final int MAX_DECIMALS = 12;
+  // Of a pointer, as much as a problem quotes.
+  private static final int MAX_QUOTED = 100;
 
   private Measures() {}
 
@@ -24,36 +30,54 @@ final class Measures {
   ///
   /// @throws ProblemException naming every field that is out of range, or that there are too many
   static Map<String, BigDecimal> of(JsonText data) {
-    var numbers = Numbers.byPointer(data);
-    if (numbers.size() > MAX_FIELDS) {
+    var texts = Numbers.byPointer(data);
+    if (texts.size() > MAX_FIELDS) {
       throw ProblemException.invalid(
-          "data", "has " + numbers.size() + " numeric fields; the limit is " + MAX_FIELDS);
+          "data", "has " + texts.size() + " numeric fields; the limit is " + MAX_FIELDS);
     }
-    var errors =
-        numbers.entrySet().stream()
-            .filter(number -> !isInRange(number.getKey(), number.getValue()))
-            .map(number ->
-                new FieldError(
-                    "data" + number.getKey(),
-                    "must be below 10^15 with at most 12 decimals, in a field whose JSON pointer"
-                        + " has at most 255 characters"))
-            .toList();
-    if (!errors.isEmpty()) {
-      throw new ProblemException(new InvalidRequest(errors));
+    var numbers = new HashMap<String, BigDecimal>();
+    var errors = new ArrayList<FieldError>();
+    texts.forEach((pointer, text) -> {
+      var number = parse(text);
+      if (!isName(pointer)) {
+        errors.add(
+            new FieldError(
+                "data",
+                "has a numeric field whose JSON pointer is longer than "
+                    + MAX_POINTER_BYTES
+                    + " bytes, or no text in Unicode"));
+      } else if (number.isEmpty()) {
+        errors.add(
+            new FieldError(
+                "data" + pointer.substring(0, Math.min(pointer.length(), MAX_QUOTED)),
+                "must be below 10^15 with at most 12 decimals"));
+      } else {
+        numbers.put(pointer, number.get());
+      }
+    });
+    if (errors.isEmpty()) {
+      return numbers;
     }
-    return numbers.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, number -> plain(number.getValue())));
+    throw new ProblemException(new InvalidRequest(errors));
   }
 
-  private static boolean isInRange(String pointer, BigDecimal number) {
-    var plain = plain(number);
-    return pointer.length() <= MAX_POINTER_LENGTH
-        && plain.precision() - plain.scale() <= MAX_INTEGER_DIGITS
-        && plain.scale() <= MAX_DECIMALS;
+  // A lone surrogate has no UTF-8, in which DynamoDB keeps names.
+  private static boolean isName(String pointer) {
+    return ItemSize.utf8(pointer) <= MAX_POINTER_BYTES
+        && StandardCharsets.UTF_8.newEncoder().canEncode(pointer);
   }
 
-  // 1e2 and 100.0 are 100; digits are never written out before the range is known.
-  private static BigDecimal plain(BigDecimal number) {
-    return number.stripTrailingZeros();
+  // 1e2 and 100.0 are 100. Exponents go beyond what BigDecimal has, and digits are never written
+  // out before the range is known.
+  private static Optional<BigDecimal> parse(String text) {
+    try {
+      var number = new BigDecimal(text).stripTrailingZeros();
+      long integerDigits = (long) number.precision() - number.scale();
+      return integerDigits <= MAX_INTEGER_DIGITS && number.scale() <= MAX_DECIMALS
+          ? Optional.of(number)
+          : Optional.empty();
+    } catch (ArithmeticException | NumberFormatException _) {
+      return Optional.empty();
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.cubby.shared.dynamodb.Commit.Refused;
 import dev.cubby.shared.dynamodb.Contention;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.problem.ProblemException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// The sources in DynamoDB: their events, and the buckets that these add up to.
 ///
@@ -22,31 +22,39 @@ import org.jspecify.annotations.Nullable;
 /// source later reads buckets, so it costs the same however many events there were.
 final class SourceStore {
 
+  // Late data is kept that long after it came.
+  private static final Duration KEPT_AT_LEAST = Duration.ofDays(1);
+
   private final Table table;
+  private final ActionStore actions;
   private final int shards;
   private final Duration kept;
 
+  /// @param actions where writes are put on record
   /// @param shards how many partitions a source is spread over
   /// @param kept how long events and buckets are kept
-  SourceStore(Table table, int shards, Duration kept) {
+  SourceStore(Table table, ActionStore actions, int shards, Duration kept) {
     this.table = table;
+    this.actions = actions;
     this.shards = shards;
     this.kept = kept;
   }
 
-  /// Stores `event` and `action`, once for its `idempotency`, and returns the event as stored: the
-  /// first one, where the same request was there before.
+  /// Stores `event` and `action`, once for its `idempotency`, and returns what was stored: the
+  /// first time, where the same request was there before.
   ///
   /// One transaction of the event, the action, three buckets and the idempotency that is stated.
   /// One more, with the reference from the user's partition, where a bucket is new or an extreme of
   /// it moves.
-  StoredEvent write(Event event, Action action, Instant time, Idempotency idempotency) {
+  ///
+  /// @throws ProblemException 409 if a bucket has no room for the event's fields
+  Receipt write(Event event, Action action, Instant time, Idempotency idempotency) {
     var recording =
         new Recording(event, action, new SecureRandom().nextInt(shards), time, idempotency);
     return recording.attempt().orElseGet(() -> Contention.resolve(recording::attempt));
   }
 
-  /// The newest event: one query for each shard.
+  /// The newest event: one query of one item for each shard.
   Optional<StoredEvent> latest(Source source, Instant time) {
     return IntStream.range(0, shards)
         .mapToObj(shard -> table.last(SourceItem.partition(source, shard), SourceItem.EVENTS, time))
@@ -83,7 +91,8 @@ final class SourceStore {
     private final int shard;
     private final Instant time;
     private final Idempotency idempotency;
-    private @Nullable Refused refused;
+    // What refused attempts came upon. All of them: an attempt tells of some buckets only.
+    private Refused found = Refused.NOTHING;
 
     Recording(Event event, Action action, int shard, Instant time, Idempotency idempotency) {
       this.event = event;
@@ -94,24 +103,32 @@ final class SourceStore {
     }
 
     /// Empty if the buckets were not what was expected: now it is known what they are.
-    Optional<StoredEvent> attempt() {
-      var expiresAt = time.plus(kept);
-      var item = SourceItem.event(event, shard, expiresAt);
-      var transaction = table.transaction(time).create(item).create(ActionItem.toItem(action));
+    Optional<Receipt> attempt() {
+      var expiresAt = expiry(event.time(), time);
+      var transaction = table.transaction(time).create(SourceItem.event(event, shard, expiresAt));
+      actions.record(action, transaction);
       for (var width : Width.values()) {
-        transaction.accumulate(SourceItem.accumulation(event, shard, width, expiresAt), refused);
+        transaction.accumulate(SourceItem.accumulation(event, shard, width, expiresAt, found));
       }
-      if (refused != null) {
+      if (!found.found().isEmpty()) {
         transaction.put(SourceItem.reference(event.source(), shard));
       }
-      idempotency.keep(item, transaction, time);
+      idempotency.keep(SourceItem.receipt(event), transaction, time);
       return switch (transaction.commit()) {
-        case Committed _ -> Optional.of(SourceItem.toEvent(item));
-        case Refused found -> {
-          refused = found;
-          yield idempotency.made(found).map(SourceItem::toEvent);
+        case Committed _ -> Optional.of(new Receipt(event.id(), event.time()));
+        case Refused refused -> {
+          found = found.and(refused);
+          yield idempotency.made(refused).map(SourceItem::toReceipt);
         }
       };
     }
+  }
+
+  // By the event's own time, so that the newest event is the last to go: whoever finds it expired
+  // need not look further.
+  private Instant expiry(Instant eventTime, Instant now) {
+    var byEvent = eventTime.plus(kept);
+    var atLeast = now.plus(KEPT_AT_LEAST);
+    return byEvent.isAfter(atLeast) ? byEvent : atLeast;
   }
 }

@@ -14,11 +14,11 @@ record Window(Instant from, Instant to, List<Part> parts) {
   /// The buckets of one width that begin from `from` on and before `to`.
   record Part(Width width, Instant from, Instant to) {}
 
-  /// The 24 hours before `now`, to the bucket of five minutes, and to the end of the one that `now`
-  /// is in. Inside it is made of buckets of `width`.
+  /// The 24 hours before `now`, and what can lie ahead of it, in whole buckets of five minutes.
+  /// Inside it is made of buckets of `width`.
   static Window day(Instant now, Width width) {
     var from = FIVE_MINUTES.floor(now.minus(Duration.ofDays(1)));
-    var to = FIVE_MINUTES.next(now);
+    var to = FIVE_MINUTES.next(now.plus(Event.MAX_AHEAD));
     return new Window(
         from,
         to,
@@ -30,10 +30,10 @@ record Window(Instant from, Instant to, List<Part> parts) {
             .toList());
   }
 
-  /// The 7 days before `now`, to the hour, and to the end of the one that `now` is in.
+  /// The 7 days before `now`, and what can lie ahead of it, in whole hours.
   static Window week(Instant now) {
     var from = Width.HOUR.floor(now.minus(Duration.ofDays(7)));
-    var to = Width.HOUR.next(now);
+    var to = Width.HOUR.next(now.plus(Event.MAX_AHEAD));
     return new Window(from, to, List.of(new Part(Width.HOUR, from, to)));
   }
 }

@@ -18,18 +18,20 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// up to 38 digits.
 ///
 /// DynamoDB has no minimum: an extreme can only be replaced. The first attempt therefore holds
-/// where no extreme moves, which is the rule. Where it is refused, the item that was found says
-/// which move, and the next attempt holds for exactly these.
+/// where no extreme moves, which is the rule. Where it is refused, the item that was `found` says
+/// which move, and the next attempt holds for exactly these. `found` is null for the first, and
+/// empty where there is no item yet.
 public record Accumulation(
     Key key,
     Map<String, BigDecimal> sums,
     Map<String, BigDecimal> least,
     Map<String, BigDecimal> greatest,
-    Instant expiresAt) {
+    Instant expiresAt,
+    @Nullable Map<String, AttributeValue> found) {
 
-  /// The update of an item. `found` is what it was when it was refused before; null at first.
-  Update.Builder toUpdate(@Nullable Map<String, AttributeValue> found) {
-    var expression = new Expression(found == null ? Map.of() : found, found == null);
+  /// The update of the item.
+  Update.Builder toUpdate() {
+    var expression = new Expression(found);
     sums.forEach(expression::add);
     least.forEach((name, value) -> expression.extreme(name, value, -1));
     greatest.forEach((name, value) -> expression.extreme(name, value, 1));
@@ -39,17 +41,15 @@ public record Accumulation(
   /// Gathers the parts of the update. Placeholders are numbered, as names can be anything.
   private static final class Expression {
 
-    private final Map<String, AttributeValue> found;
-    private final boolean isFirst;
+    private final @Nullable Map<String, AttributeValue> found;
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
     private final List<String> additions = new ArrayList<>();
     private final List<String> assignments = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
 
-    Expression(Map<String, AttributeValue> found, boolean isFirst) {
+    Expression(@Nullable Map<String, AttributeValue> found) {
       this.found = found;
-      this.isFirst = isFirst;
     }
 
     void add(String name, BigDecimal value) {
@@ -60,15 +60,15 @@ public record Accumulation(
     void extreme(String name, BigDecimal value, int sign) {
       var attribute = name(name);
       var candidate = value(value);
-      var former = found.get(name);
-      if (isFirst || (former != null && value.compareTo(new BigDecimal(former.n())) * sign <= 0)) {
-        conditions.add(attribute + (sign > 0 ? " >= " : " <= ") + candidate);
-      } else {
+      var former = found == null ? null : found.get(name);
+      if (former != null && value.compareTo(new BigDecimal(former.n())) * sign > 0) {
         assignments.add(attribute + " = " + candidate);
-        conditions.add(
-            former == null
-                ? "attribute_not_exists(" + attribute + ")"
-                : attribute + " = " + value(new BigDecimal(former.n())));
+        conditions.add(attribute + " = " + value(new BigDecimal(former.n())));
+      } else if (found != null && former == null) {
+        assignments.add(attribute + " = " + candidate);
+        conditions.add("attribute_not_exists(" + attribute + ")");
+      } else {
+        conditions.add(attribute + (sign > 0 ? " >= " : " <= ") + candidate);
       }
     }
 

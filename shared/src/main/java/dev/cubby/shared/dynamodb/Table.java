@@ -1,6 +1,5 @@
 package dev.cubby.shared.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 
 import dev.cubby.shared.aws.AwsCall;
@@ -42,8 +41,6 @@ public final class Table {
 
   // Nothing is ever written in this partition, which every function with a table may read.
   private static final Key ABSENT = new Key("PRIMING", "PRIMING");
-
-  private static final int SOME = 100;
 
   private final DynamoDbClient dynamoDb;
   private final String name;
@@ -117,35 +114,8 @@ public final class Table {
   /// consistently, without those that have expired at `time`: a Query for each 1 MB.
   public List<Map<String, AttributeValue>> between(
       String partition, String first, String last, Instant time) {
+    var range = KeyRange.between(Index.TABLE, partition, first, last);
     var items = new ArrayList<Map<String, AttributeValue>>();
-    Map<String, AttributeValue> start = null;
-    do {
-      var from = start;
-      var page =
-          query(query ->
-              query
-                  .keyConditionExpression("PK = :partition AND SK BETWEEN :first AND :last")
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":partition",
-                          fromS(partition),
-                          ":first",
-                          fromS(first),
-                          ":last",
-                          fromS(last)))
-                  .consistentRead(true)
-                  .exclusiveStartKey(from));
-      page.items().stream().filter(item -> !Stamp.hasExpired(item, time)).forEach(items::add);
-      start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
-    } while (start != null);
-    return items;
-  }
-
-  /// Reads the last item of `partition` whose sort key begins with `prefix` and that has not
-  /// expired at `time`, strongly consistently: one Query of one item, and more only past what has
-  /// expired.
-  public Optional<Map<String, AttributeValue>> last(String partition, String prefix, Instant time) {
-    var range = new KeyRange(Index.TABLE, partition, prefix);
     Map<String, AttributeValue> start = null;
     do {
       var from = start;
@@ -155,16 +125,28 @@ public final class Table {
                   .keyConditionExpression(range.condition())
                   .expressionAttributeValues(range.values())
                   .consistentRead(true)
-                  .scanIndexForward(false)
-                  .limit(from == null ? 1 : SOME)
                   .exclusiveStartKey(from));
-      var live = page.items().stream().filter(item -> !Stamp.hasExpired(item, time)).findFirst();
-      if (live.isPresent()) {
-        return live;
-      }
+      page.items().stream().filter(item -> !Stamp.hasExpired(item, time)).forEach(items::add);
       start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
     } while (start != null);
-    return Optional.empty();
+    return items;
+  }
+
+  /// Reads the last item of `partition` whose sort key begins with `prefix`, strongly consistently;
+  /// empty if that one has expired at `time`, whatever stands before it.
+  public Optional<Map<String, AttributeValue>> last(String partition, String prefix, Instant time) {
+    var range = KeyRange.beginningWith(Index.TABLE, partition, prefix);
+    return query(query ->
+            query
+                .keyConditionExpression(range.condition())
+                .expressionAttributeValues(range.values())
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .limit(1))
+        .items()
+        .stream()
+        .filter(item -> !Stamp.hasExpired(item, time))
+        .findFirst();
   }
 
   /// Deletes items, each if it is there. DynamoDB takes at most 25 at once.

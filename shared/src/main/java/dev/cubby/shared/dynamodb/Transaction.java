@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -66,12 +65,11 @@ public final class Transaction {
     return add(Key.of(item), TransactWriteItem.builder().put(put).build());
   }
 
-  /// Adds to an item. Where a transaction was `refused` before, it goes by what that found.
-  public Transaction accumulate(Accumulation accumulation, @Nullable Refused refused) {
-    var found = refused == null ? null : refused.found().get(accumulation.key());
+  /// Adds to an item, which is made where there is none.
+  public Transaction accumulate(Accumulation accumulation) {
     var update =
         accumulation
-            .toUpdate(found)
+            .toUpdate()
             .tableName(table.name())
             .returnValuesOnConditionCheckFailure(ALL_OLD)
             .build();

@@ -148,13 +148,14 @@ public final class VersionedItems {
   /// Reads a page of `listing`, eventually consistently: one Query, which also reads, and leaves
   /// out, what has expired.
   public Page<Map<String, AttributeValue>> list(Listing listing, PageRequest page, Instant time) {
-    var values = listing.range().values();
+    var range = listing.range();
+    var values = new HashMap<>(range.values());
     values.put(":seconds", seconds(time));
     var response =
         table.query(query ->
             query
-                .indexName(listing.index().indexName())
-                .keyConditionExpression(listing.range().condition())
+                .indexName(range.index().indexName())
+                .keyConditionExpression(range.condition())
                 .filterExpression(IS_LIVE)
                 .expressionAttributeNames(TTL_NAME)
                 .expressionAttributeValues(values)
