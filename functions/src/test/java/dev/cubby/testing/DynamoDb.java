@@ -8,6 +8,7 @@ import dev.cubby.shared.dynamodb.TableClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /// The table of template.yaml in DynamoDB Local: one server per JVM, one table per test.
@@ -91,6 +93,13 @@ public final class DynamoDb implements BeforeEachCallback {
   /// How many read or write units DynamoDB Local counted for them, its index included, likewise.
   public double units() {
     return units.sumThenReset();
+  }
+
+  /// All items of the table.
+  public List<Map<String, AttributeValue>> items() {
+    try (var client = client(endpoint())) {
+      return client.scanPaginator(scan -> scan.tableName(tableName)).items().stream().toList();
+    }
   }
 
   @Override
