@@ -79,7 +79,8 @@ class FiguresTest extends SourceCase {
       assertThat(figures.path("count").asInt()).isEqualTo(events);
       assertThat(figures.path("fields").propertyStream().map(Map.Entry::getKey))
           .containsExactlyElementsOf(written.keySet());
-      written.forEach((pointer, units) -> assertFigures(figures.path("fields").path(pointer), units));
+      written.forEach(
+          (pointer, units) -> assertFigures(figures.path("fields").path(pointer), units));
     }
   }
 
@@ -122,9 +123,11 @@ class FiguresTest extends SourceCase {
 
     assertThat(figures.path("count").bigIntegerValue()).isEqualTo(n);
     assertThat(figures.path("min").decimalValue())
-        .isEqualByComparingTo(new BigDecimal(units.stream().min(BigInteger::compareTo).get(), DECIMALS));
+        .isEqualByComparingTo(
+            new BigDecimal(units.stream().min(BigInteger::compareTo).get(), DECIMALS));
     assertThat(figures.path("max").decimalValue())
-        .isEqualByComparingTo(new BigDecimal(units.stream().max(BigInteger::compareTo).get(), DECIMALS));
+        .isEqualByComparingTo(
+            new BigDecimal(units.stream().max(BigInteger::compareTo).get(), DECIMALS));
     assertClose(
         figures.path("mean").decimalValue(),
         new BigDecimal(sum, DECIMALS).divide(new BigDecimal(n), PRECISE));

@@ -83,7 +83,11 @@ class ManyWritersIT extends SourceCase {
       assertThat(field.path("mean").asDouble()).isEqualTo((events + 1) / 2.0);
     }
     assertThat(
-            exposed("24h_devt").path("steps").valueStream().mapToInt(s -> s.path("count").asInt()).sum())
+            exposed("24h_devt")
+                .path("steps")
+                .valueStream()
+                .mapToInt(s -> s.path("count").asInt())
+                .sum())
         .isEqualTo(events);
   }
 

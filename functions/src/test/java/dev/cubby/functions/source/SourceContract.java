@@ -134,8 +134,8 @@ abstract class SourceContract extends SourceCase {
 
   @Test
   void numberOfAThousandDigits_is400() {
-    write("{\"a\":" + "9".repeat(1_001) + "}").isProblem(400);
-    write("{\"a\":1e" + "9".repeat(300_000) + "}").isProblem(400);
+    write("{\"a\":" + "9".repeat(1_001) + "}").isInvalid("body");
+    write("{\"a\":1e" + "9".repeat(300_000) + "}").isInvalid("body");
   }
 
   @Test
@@ -189,7 +189,7 @@ abstract class SourceContract extends SourceCase {
     "\ud83d\ude00, /\ud83d\ude00",
     "0, /0",
     "' ', '/ '",
-    "\\u0000, /\u0000",
+    "x\\u0000y, /x\u0000y",
     "\\\", /\"",
   })
   void fieldOfAnyName_isCounted(String name, String pointer) {
@@ -364,7 +364,7 @@ abstract class SourceContract extends SourceCase {
     assertThat(figures.path("count").asInt()).isEqualTo(9);
     assertThat(figures.path("fields").toString())
         .isEqualTo(
-            "{\"/a\":{\"count\":8,\"mean\":5,\"standardDeviation\":2.13808993529939,\"min\":2,\"max\":9},"
+            "{\"/a\":{\"count\":8,\"mean\":5,\"standardDeviation\":2.1380899352994,\"min\":2,\"max\":9},"
                 + "\"/b\":{\"count\":8,\"mean\":100000000000000,\"standardDeviation\":0,"
                 + "\"min\":100000000000000,\"max\":100000000000000},"
                 + "\"/c\":{\"count\":1,\"mean\":0.1,\"min\":0.1,\"max\":0.1}}");

@@ -62,6 +62,19 @@ class UnavailableTest extends SourceCase {
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(6));
   }
 
+  /// Each transaction is sent again, and known by its token.
+  @ParameterizedTest
+  @EnumSource(names = {"LOST_ANSWER", "WITHHELD_ANSWER", "RESET", "CANCELLATION", "INTERNAL_ERROR"})
+  void faultsThatPass_countNoEventTwice(Fault fault) {
+    for (int i = 1; i <= 3; i++) {
+      proxy.follow(FaultSchedule.first(fault, fault));
+      write("{\"a\":1}").hasStatus(200);
+    }
+
+    assertThat(exposed("24h_average").toString()).contains("\"count\":3,\"fields\"");
+    assertThat(exposed("24h_average").at("/fields/~1a/count").asInt()).isEqualTo(3);
+  }
+
   /// Nobody reads without a trace.
   @ParameterizedTest
   @EnumSource(

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -124,6 +125,13 @@ public final class Json {
 
   /// Where parsing failed. Jackson's own words name its classes and settings, so they stay here.
   static String describe(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return "nests deeper than "
+          + JsonText.MAX_DEPTH
+          + " levels, or has a number of more than "
+          + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
+          + " digits";
+    }
     boolean duplicate = e.getOriginalMessage().startsWith("Duplicate");
     JsonLocation at = e.getLocation();
     return (duplicate ? "repeats a name" : "is not JSON")
