@@ -22,11 +22,11 @@ class UnitsTest {
       strings = {"0", "7", "-7", "100", "123", "-123456789012345.123456789012", "0.000000000001"})
   void kilobyteAndOneByteMore_areTwoUnits(String number) {
     var item = new HashMap<>(Map.of("PK", fromS("a"), "SK", fromS("b"), "né", fromN(number)));
-    item.put("text", fromS(""));
-    item.put("text", fromS("x".repeat(1_024 - Units.size(item))));
+    int rest = 1_024 - Units.size(item) - "text".length();
 
+    item.put("text", fromS("x".repeat(rest)));
     assertUnits(item, 1);
-    item.put("text", fromS(item.get("text").s() + "x"));
+    item.put("text", fromS("x".repeat(rest + 1)));
     assertUnits(item, 2);
   }
 

@@ -2,6 +2,7 @@ package dev.cubby.functions.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.Units;
@@ -130,7 +131,7 @@ class SourceCostTest extends SourceCase {
   /// What a transaction costs that writes an item as it is, for each whose sort key begins so.
   private List<Integer> unitsOf(String prefix) {
     return dynamoDb.items().stream()
-        .filter(item -> item.get("SK").s().startsWith(prefix))
+        .filter(item -> Attributes.text(item, "SK").startsWith(prefix))
         .map(Units::inTransaction)
         .toList();
   }
