@@ -38,6 +38,9 @@ public final class Units {
 
   // Two digits in a byte, which begin at an even place; one byte more, and one for a minus sign.
   private static int size(BigDecimal number) {
+    if (number.signum() == 0) {
+      return 1;
+    }
     int padding = Math.floorMod(number.scale(), 2);
     return Math.ceilDiv(number.precision() + padding, 2) + (number.signum() < 0 ? 2 : 1);
   }

@@ -22,8 +22,8 @@ record Event(
   /// An event that arrives `now`, and took place at the `stated` time, if there is one, to the
   /// millisecond.
   ///
-  /// @throws ProblemException if that lies too far ahead, or the data is too large or has numbers of
-  ///   which no figures can be made
+  /// @throws ProblemException if that lies too far ahead, or the data is too large or has numbers
+  ///   of which no figures can be made
   static Event of(Source source, JsonText data, @Nullable Instant stated, Instant now) {
     var time = stated == null ? now : stated;
     if (time.isAfter(now.plus(MAX_AHEAD))) {
