@@ -56,7 +56,7 @@ class SourceCostTest extends SourceCase {
     write("{}", "\"name\":\"#\"").isProblem(400);
     expose("nonsense").isProblem(400);
     expose("latest", "#").isProblem(400);
-    actions("").isProblem(400);
+    actions("limit=1").isProblem(400);
 
     assertThat(dynamoDb.calls()).isZero();
   }
