@@ -5,17 +5,20 @@ import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cubby.shared.id.UuidV7;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.time.Instant;
 
 /// What the clients of a source do, for tests of sources. They may share a table: each test has a
 /// user of its own.
 abstract class SourceCase {
 
-  final TestUser user = TestUser.create();
+  // With an id as users have it, which lists of actions show.
+  final TestUser user = new TestUser(UuidV7.at(Instant.now()));
   final TestKey writer = user.key(WRITE);
   final TestKey reader = user.key(READ);
   private final TestKey admin = TestUser.create().keyOnPlan("admin", ADMIN);
