@@ -43,7 +43,7 @@ final class SourceItem {
   private static final String SQUARES_INTEGER = "q";
   private static final String SQUARES_FRACTION = "r";
 
-  // How many fields a bucket has. As an extreme it moves for one writer at a time.
+  // How many fields a bucket has.
   private static final String FIELDS = "f";
   // With names of 255 bytes these have 166 KB: a bucket never outgrows an item.
   private static final int MAX_FIELDS = 100;
@@ -112,7 +112,7 @@ final class SourceItem {
     var least = new HashMap<String, BigDecimal>();
     var greatest = new HashMap<String, BigDecimal>();
     sums.put(COUNT, BigDecimal.ONE);
-    greatest.put(FIELDS, BigDecimal.valueOf(fields(event, found == null ? Map.of() : found)));
+    var fields = BigDecimal.valueOf(fields(event, found == null ? Map.of() : found));
     event
         .numbers()
         .forEach((field, number) -> {
@@ -124,7 +124,8 @@ final class SourceItem {
           least.put(LEAST + field, number);
           greatest.put(GREATEST + field, number);
         });
-    return new Accumulation(key, sums, least, greatest, expiresAt, found);
+    return new Accumulation(
+        key, sums, least, greatest, Map.of(FIELDS, fields), expiresAt, found);
   }
 
   // How many fields `bucket` has together with `event`.

@@ -1,6 +1,7 @@
 package dev.cubby.shared.dynamodb;
 
 import static dev.cubby.shared.dynamodb.Attributes.seconds;
+import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 
 import java.math.BigDecimal;
@@ -14,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// What one write adds to an item that many writers share: numbers to sums, each under the name of
-/// its attribute, and numbers that may be the least or the greatest so far. DynamoDB adds exactly,
-/// up to 38 digits.
+/// its attribute, numbers that may be the least or the greatest so far, and tallies, which grow for
+/// one writer at a time. DynamoDB adds exactly, up to 38 digits.
 ///
 /// DynamoDB has no minimum: an extreme can only be replaced. The first attempt therefore holds
 /// where no extreme moves, which is the rule. Where it is refused, the item that was `found` says
@@ -26,6 +27,7 @@ public record Accumulation(
     Map<String, BigDecimal> sums,
     Map<String, BigDecimal> least,
     Map<String, BigDecimal> greatest,
+    Map<String, BigDecimal> tallies,
     Instant expiresAt,
     @Nullable Map<String, AttributeValue> found) {
 
@@ -35,6 +37,7 @@ public record Accumulation(
     sums.forEach(expression::add);
     least.forEach((name, value) -> expression.extreme(name, value, -1));
     greatest.forEach((name, value) -> expression.extreme(name, value, 1));
+    tallies.forEach(expression::tally);
     return expression.toUpdate(expiresAt).key(key.toAttributes());
   }
 
@@ -56,20 +59,42 @@ public record Accumulation(
       additions.add(name(name) + " " + value(value));
     }
 
-    /// `sign` is 1 for the greatest, -1 for the least.
+    /// `sign` is 1 for the greatest, -1 for the least. An extreme that moves need not be what was
+    /// found: it only moves one way, so whoever was overtaken finds it good as it is.
     void extreme(String name, BigDecimal value, int sign) {
       var attribute = name(name);
       var candidate = value(value);
-      var former = found == null ? null : found.get(name);
-      if (former != null && value.compareTo(new BigDecimal(former.n())) * sign > 0) {
-        assignments.add(attribute + " = " + candidate);
-        conditions.add(attribute + " = " + value(new BigDecimal(former.n())));
-      } else if (found != null && former == null) {
+      if (isAbsent(name)) {
         assignments.add(attribute + " = " + candidate);
         conditions.add("attribute_not_exists(" + attribute + ")");
+      } else if (found != null && value.compareTo(former(name)) * sign > 0) {
+        assignments.add(attribute + " = " + candidate);
+        conditions.add(attribute + (sign > 0 ? " < " : " > ") + candidate);
       } else {
         conditions.add(attribute + (sign > 0 ? " >= " : " <= ") + candidate);
       }
+    }
+
+    /// Raises what must still be what was found.
+    void tally(String name, BigDecimal value) {
+      var attribute = name(name);
+      if (isAbsent(name)) {
+        assignments.add(attribute + " = " + value(value));
+        conditions.add("attribute_not_exists(" + attribute + ")");
+      } else if (found != null && value.compareTo(former(name)) > 0) {
+        assignments.add(attribute + " = " + value(value));
+        conditions.add(attribute + " = " + value(former(name)));
+      } else {
+        conditions.add(attribute + " >= " + value(value));
+      }
+    }
+
+    private boolean isAbsent(String name) {
+      return found != null && !found.containsKey(name);
+    }
+
+    private BigDecimal former(String name) {
+      return Attributes.decimal(requireNonNull(found), name);
     }
 
     Update.Builder toUpdate(Instant expiresAt) {
