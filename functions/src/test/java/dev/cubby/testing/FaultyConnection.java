@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between a client and DynamoDB Local, passes bytes on, and fails on command.
+/// Stands between a client and DynamoDB Local or the control plane, passes bytes on, and fails on
+/// command.
 public final class FaultyConnection implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -47,19 +48,19 @@ public final class FaultyConnection implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
-  /// Lets DynamoDB carry out the next call and loses its answer.
+  /// Lets the next call be carried out and loses its answer.
   public void swallowNextAnswer() {
     answersToSwallow.incrementAndGet();
   }
 
-  /// The same for the next call of `operation`, such as `PutItem`.
-  public void swallowNextAnswerTo(String operation) {
-    swallowed.set("DynamoDB_20120810." + operation);
+  /// The same for the next request with this text in it, such as `PutItem`.
+  public void swallowNextAnswerTo(String request) {
+    swallowed.set(request);
   }
 
-  /// Ends the connection from now on where `operation` is called, such as `PutItem`.
-  public void refuse(String operation) {
-    refused.set("DynamoDB_20120810." + operation);
+  /// Ends the connection from now on where a request has this text in it.
+  public void refuse(String request) {
+    refused.set(request);
   }
 
   /// Accepts connections and requests from now on, and answers none.
@@ -117,11 +118,11 @@ public final class FaultyConnection implements AutoCloseable {
     }
   }
 
-  private static boolean calls(String request, @Nullable String target) {
-    return target != null && request.contains(target);
+  private static boolean calls(String request, @Nullable String text) {
+    return text != null && request.contains(text);
   }
 
-  // The first bytes of an answer say that DynamoDB has done what it was asked to.
+  // The first bytes of an answer say that the server has done what it was asked to.
   private void passAnswers(Socket upstream, Socket client) {
     var buffer = new byte[BUFFER_BYTES];
     try (client;
