@@ -1,0 +1,108 @@
+package dev.cubby.functions.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Api;
+import dev.cubby.testing.ApiKeys;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.FaultyConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// DynamoDB or API Gateway's control plane throttles, hangs or is gone: 503, in time, and no key
+/// that is listed but does not work.
+class UnavailableTest extends DirectKeysCase {
+
+  private static final String READER = "{\"roles\":[\"read\"],\"plan\":\"pro\"}";
+
+  // Its clock stands still, so what a call has used up never comes back.
+  @RegisterExtension final ApiKeys rationed = ApiKeys.rationed(clock);
+
+  @BeforeEach
+  void storePlans() {
+    functions.bootstrap(Map.of());
+  }
+
+  @Test
+  void controlPlaneThatIsGone_is503() {
+    var connection = FaultyConnection.to(apiKeys.endpoint());
+    connection.close();
+
+    assertUnavailable(connection.endpoint());
+  }
+
+  @Test
+  void controlPlaneThatHangs_is503() {
+    try (var connection = FaultyConnection.to(apiKeys.endpoint())) {
+      connection.hang();
+
+      assertUnavailable(connection.endpoint());
+    }
+  }
+
+  @Test
+  void controlPlaneThatThrottles_is503AndListsOnlyKeysThatWork() {
+    var user = newUser();
+    var api = new KeyFunctions(dynamoDb.table(), rationed.client(), clock).api();
+
+    // It takes 5 of these at once.
+    var answers =
+        IntStream.range(0, 6).mapToObj(_ -> call(api, Call.post(user + "/keys", READER))).toList();
+
+    assertThat(answers).extracting(Answer::status).containsExactly(201, 201, 201, 201, 201, 503);
+    assertThat(answers.getLast().header("Retry-After")).isEqualTo("2");
+    assertThat(keysOf(user))
+        .containsExactlyElementsOf(answers.stream().limit(5).map(KeysCase::idOf).sorted().toList());
+    assertThat(rationed.countedBy("pro")).hasSize(5);
+  }
+
+  @Test
+  void dynamoDbThatIsGone_is503() {
+    var connection = FaultyConnection.to(dynamoDb.endpoint());
+    connection.close();
+    var table = dynamoDb.table(connection.endpoint());
+    var api = new KeyFunctions(table, apiKeys.client(), clock).api();
+    var key = NOBODY + "/keys/" + NONE;
+
+    for (var call :
+        List.of(
+            Call.post(NOBODY + "/keys", READER),
+            Call.get(NOBODY + "/keys"),
+            Call.put(key, "{\"plan\":\"pro\"}"),
+            Call.post(key + "/rotate", "{}"),
+            Call.delete(key),
+            Call.get(NOBODY + "/usage"),
+            Call.get("/usage"))) {
+      call(api, call).isProblem(503);
+    }
+  }
+
+  private void assertUnavailable(URI controlPlane) {
+    var user = newUser();
+    var made = make(user);
+    Api api = new KeyFunctions(dynamoDb.table(), ApiKeys.client(controlPlane), clock).api();
+
+    Stream.of(
+            Call.post(user + "/keys", READER),
+            Call.post(pathOf(user, made) + "/rotate", "{}"),
+            Call.get(user + "/usage"))
+        .forEach(call -> {
+          var start = Instant.now();
+          var answer = call(api, call).isProblem(503);
+          assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+          assertThat(answer.header("Retry-After")).isEqualTo("2");
+        });
+    assertThat(keysOf(user)).containsExactly(idOf(made));
+    // What needs no control plane works without it.
+    call(api, Call.delete(pathOf(user, made))).hasStatus(204);
+  }
+}
