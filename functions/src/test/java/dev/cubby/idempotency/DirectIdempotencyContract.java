@@ -6,11 +6,13 @@ import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DynamoDb;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,9 @@ public abstract class DirectIdempotencyContract extends IdempotencyContract {
   protected abstract Api on(Table table);
 
   protected abstract CreatingEndpoint newEndpoint();
+
+  /// Nothing has begun that is not done.
+  protected void assertNothingIsPending() {}
 
   @BeforeEach
   final void createHandlers() {
@@ -72,6 +77,26 @@ public abstract class DirectIdempotencyContract extends IdempotencyContract {
     api.elapse(Duration.ofSeconds(1));
 
     assertThat(call(create()).hasStatus(201).etag()).isNotEqualTo(first.etag());
+  }
+
+  @Test
+  void sameRequestThatIsFaster_isAnsweredTwice() {
+    var create = create();
+    var faster = new AtomicReference<Answer>();
+    // Done when the transaction of this one is about to begin.
+    proxy.follow(operation -> {
+      if (operation.equals("TransactWriteItems")) {
+        faster.set(call(on(dynamoDb.table()), create));
+      }
+      return null;
+    });
+
+    var slower = call(create);
+
+    assertRepeats(slower, faster.get().hasStatus(201));
+    proxy.follow(FaultSchedule.none());
+    assertThat(made()).containsExactly(idOf(slower));
+    assertNothingIsPending();
   }
 
   @Test

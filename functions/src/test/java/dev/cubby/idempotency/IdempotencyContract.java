@@ -4,6 +4,7 @@ import static dev.cubby.shared.auth.Role.ADMIN;
 import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What `Idempotency-Key` promises, whichever endpoint creates, and whichever way it is called.
 public abstract class IdempotencyContract {
 
-  static final String HEADER = "Idempotency-Key";
+  protected static final String HEADER = "Idempotency-Key";
 
   private static final int CLIENTS = 100;
 
@@ -36,7 +37,7 @@ public abstract class IdempotencyContract {
   private final TestKey caller = user.key(ADMIN, READ, WRITE);
 
   /// As all tests of an endpoint may share a table.
-  final String name = "a" + UUID.randomUUID();
+  protected final String name = "a" + UUID.randomUUID();
 
   protected abstract Api api();
 
@@ -136,6 +137,18 @@ public abstract class IdempotencyContract {
     call(create).hasStatus(201);
   }
 
+  /// Where there can be but one of a name.
+  @Test
+  void thingThatIsThere_is409AndLeavesTheKeyUnused() {
+    var first = call(create()).hasStatus(201);
+    var second = create().header(HEADER, name + "-2");
+    assumeTrue(call(second).status() == 409);
+
+    call(Call.delete(first.header("Location")));
+
+    call(second).hasStatus(201);
+  }
+
   static List<String> malformedKeys() {
     return List.of(
         "", "\"\"", "a".repeat(256), "a b", "a,b\\c", "\"a", "a\"", "a\"b", "\"a\", \"b\"");
@@ -164,19 +177,24 @@ public abstract class IdempotencyContract {
   }
 
   /// The creation of this test's thing, under this test's key.
-  final Call create() {
+  protected final Call create() {
     return endpoint().create(name, this::call).header(HEADER, name);
   }
 
-  final Answer call(Call call) {
-    return api().call(call.as(caller));
+  protected final Answer call(Call call) {
+    return call(api(), call);
+  }
+
+  /// The same by way of `other`.
+  protected final Answer call(Api other, Call call) {
+    return other.call(call.as(caller));
   }
 
   final List<String> made() {
     return endpoint().made(name, this::call);
   }
 
-  final void assertRepeats(Answer again, Answer first) {
+  protected final void assertRepeats(Answer again, Answer first) {
     again.hasStatus(201);
     assertThat(again.json()).isEqualTo(endpoint().repeated(first.json()));
     assertThat(again.etag()).isEqualTo(first.etag());
