@@ -138,6 +138,19 @@ body '.errors[0].field == "limit"'
 keyed 204 DELETE /records/settings
 keyed 404 GET /records/settings
 
+echo "--- users"
+keyed 201 POST /users -d '{"name":"Ada","email":"ada@example.com"}'
+user=$(header Location)
+keyed 409 POST /users -d '{"name":"Ada","email":"ADA@example.com"}'
+keyed 400 POST /users -d '{"name":"","age":"36"}'
+body '[.errors[].field] == ["age", "email", "name"]'
+keyed 200 PUT "$user" -d '{"age":36}'
+body '.name == "Ada" and .age == 36'
+keyed 200 GET '/users?email=Ada@Example.com'
+body '.items | length == 1'
+keyed 200 DELETE "$user"
+keyed 404 GET "$user"
+
 # ----------------------------------------------------------------------------------------------------------------------
 echo "--- a taken port"
 status=0

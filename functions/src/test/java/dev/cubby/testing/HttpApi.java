@@ -20,9 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -39,7 +39,7 @@ public final class HttpApi implements Api, AutoCloseable {
   private final GatewayKeys gatewayKeys;
   private final HttpClient client = HttpClient.newHttpClient();
   private final OpenApi openApi = OpenApi.read();
-  private final Set<TestKey> storedKeys = ConcurrentHashMap.newKeySet();
+  private final Set<TestKey> storedKeys = new HashSet<>();
 
   private HttpApi(Options options) {
     local = LocalApi.start(options);
@@ -95,8 +95,8 @@ public final class HttpApi implements Api, AutoCloseable {
   @Override
   public Answer call(Call call) {
     var key = call.key();
-    if (key != null && storedKeys.add(key)) {
-      store(key);
+    if (key != null) {
+      storeOnce(key);
     }
     return send(call, key == null ? null : key.key().secret());
   }
@@ -159,6 +159,13 @@ public final class HttpApi implements Api, AutoCloseable {
           response.statusCode(), headers, new String(response.body(), StandardCharsets.UTF_8));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException("No answer to " + request, e);
+    }
+  }
+
+  // One client stores it, and nobody calls with it before that.
+  private synchronized void storeOnce(TestKey key) {
+    if (storedKeys.add(key)) {
+      store(key);
     }
   }
 

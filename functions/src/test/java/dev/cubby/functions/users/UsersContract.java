@@ -97,6 +97,7 @@ abstract class UsersContract extends UsersCase {
         "age   | 12345678901234567890",
         "age   | \"7\"",
         "age   | \"\"",
+        "age   | \" \"",
         "age   | true",
         "age   | []",
         "other | 1",
@@ -199,7 +200,6 @@ abstract class UsersContract extends UsersCase {
         "a%2Fb",
         "%2e%2e",
         "%23",
-        "%00",
         "%C3%A4",
         "%F0%9F%98%80",
         "01939b2e-5d0c-7000-8000-000000000001%0A",
@@ -308,7 +308,7 @@ abstract class UsersContract extends UsersCase {
     var user = signUp();
     var path = pathOf(user);
     var calls =
-        IntStream.rangeClosed(1, 10)
+        IntStream.rangeClosed(1, 6)
             .boxed()
             .flatMap(i ->
                 Stream.of(
@@ -323,7 +323,7 @@ abstract class UsersContract extends UsersCase {
 
     assertThat(versions).allSatisfy(answer -> assertThat(answer.status()).isBetween(200, 201));
     assertThat(versions.stream().map(UsersContract::version))
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, 21).boxed().toList());
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 13).boxed().toList());
     for (int i = 1; i < versions.size(); i++) {
       var before = versions.get(i - 1).json();
       var after = versions.get(i).json();

@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
 
+  /// A function by the name of one that takes something else.
+  static final class CreateUser {
+    record Body(int other) {}
+  }
+
   @Test
   void everyFunction_rehearsesItsEvent() {
     var functions =
@@ -27,10 +32,6 @@ class RehearsalTest {
 
   @Test
   void body_isReadAsWhatTheFunctionTakes() {
-    class CreateUser {
-      record Body(int other) {}
-    }
-
     assertThatThrownBy(new Rehearsal(CreateUser.class)::run).isInstanceOf(ProblemException.class);
   }
 }

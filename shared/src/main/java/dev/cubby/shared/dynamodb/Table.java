@@ -149,13 +149,13 @@ public final class Table {
     }
   }
 
-  void transact(List<TransactWriteItem> writes, String id) {
+  void transact(List<TransactWriteItem> writes, String token) {
     var response =
         call(() ->
             dynamoDb.transactWriteItems(transaction ->
                 transaction
                     .transactItems(writes)
-                    .clientRequestToken(id)
+                    .clientRequestToken(token)
                     .returnConsumedCapacity(TOTAL)));
     response.consumedCapacity().forEach(consumed -> RequestLog.countWrite(units(consumed)));
   }

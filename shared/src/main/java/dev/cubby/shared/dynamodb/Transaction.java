@@ -26,11 +26,11 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// Writes that take place together or not at all, each on its condition: at most 100, each of
 /// another item. What has expired at the transaction's time counts as absent.
 ///
-/// The SDK sends a transaction again when its answer is lost. It bears an id by which DynamoDB
+/// The SDK sends a transaction again when its answer is lost. It bears a token by which DynamoDB
 /// knows it for ten minutes, and answers as it did the first time.
 public final class Transaction {
 
-  // The reasons besides a condition for which DynamoDB takes the very same transaction later.
+  // The reasons besides a condition for which DynamoDB takes the same writes later.
   private static final Set<String> PASSING =
       Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
@@ -38,7 +38,7 @@ public final class Transaction {
   private final Instant time;
   private final List<Key> keys = new ArrayList<>();
   private final List<TransactWriteItem> writes = new ArrayList<>();
-  private final String id = RandomId.next();
+  private final String writeId = Stamp.newWriteId();
 
   Transaction(Table table, Instant time) {
     this.table = table;
@@ -62,7 +62,7 @@ public final class Transaction {
   /// Writes the next version of an item that must be in its `current` revision still. `attributes`
   /// are the names of the resource's own: those that `write` does not have are removed.
   public Transaction replace(Write write, List<String> attributes, Revision current) {
-    var next = NextVersion.of(write, attributes, id);
+    var next = NextVersion.of(write, attributes, writeId);
     var condition = TagCondition.of(List.of(current.etag()));
     var values = new HashMap<>(next.values());
     values.putAll(condition.values());
@@ -120,7 +120,8 @@ public final class Transaction {
 
   private Optional<Commit> attempt() {
     try {
-      table.transact(writes, id);
+      // A new token for what was canceled, else DynamoDB could answer that it still is.
+      table.transact(writes, RandomId.next());
       return Optional.of(new Committed());
     } catch (TransactionCanceledException e) {
       var refused = new HashMap<Key, Map<String, AttributeValue>>();

@@ -49,7 +49,8 @@ public final class Json {
               new SimpleModule()
                   .addSerializer(new RawSerializer())
                   .addDeserializer(String.class, new UnicodeDeserializer())
-                  .addDeserializer(Instant.class, new TimestampDeserializer()))
+                  .addDeserializer(Instant.class, new TimestampDeserializer())
+                  .setDeserializerModifier(new NullableDeserializer.Modifier()))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -62,6 +63,9 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
           .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          // Nor is " " null.
+          .withCoercionConfigDefaults(
+              any -> any.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
           .withCoercionConfig(
               LogicalType.Textual,
               text ->
