@@ -7,6 +7,8 @@ import dev.cubby.testing.Api;
 import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.FaultyConnection;
+import dev.cubby.testing.ScriptedDynamoDb;
+import dev.cubby.testing.ScriptedDynamoDb.Reply;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// DynamoDB or API Gateway's control plane throttles, hangs or is gone: 503, in time, and no key
 /// that is listed but does not work.
@@ -63,6 +67,26 @@ class UnavailableTest extends DirectKeysCase {
     assertThat(keysOf(user))
         .containsExactlyElementsOf(answers.stream().limit(5).map(KeysCase::idOf).sorted().toList());
     assertThat(rationed.countedBy("pro")).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429,TooManyRequestsException,503",
+    "503,ServiceUnavailableException,503",
+    "500,InternalFailure,503",
+    // This one does not pass by itself.
+    "429,LimitExceededException,409",
+  })
+  void errorOfApiGateway_leavesNoKey(int status, String type, int answer) {
+    var user = newUser();
+    try (var apiGateway = ScriptedDynamoDb.answering(Reply.error(status, type))) {
+      var api =
+          new KeyFunctions(dynamoDb.table(), ApiKeys.client(apiGateway.endpoint()), clock).api();
+
+      assertThat(call(api, Call.post(user + "/keys", READER)).isProblem(answer).body())
+          .doesNotContain("secret");
+    }
+    assertThat(keysOf(user)).isEmpty();
   }
 
   @Test
