@@ -1,7 +1,12 @@
 package dev.cubby.functions.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.shared.gateway.GatewayKeys;
+import dev.cubby.shared.problem.Problem.Unavailable;
+import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.ApiKeys;
@@ -87,6 +92,18 @@ class UnavailableTest extends DirectKeysCase {
           .doesNotContain("secret");
     }
     assertThat(keysOf(user)).isEmpty();
+  }
+
+  @Test
+  void keyThatSomebodyElseMoves_isUnavailable() {
+    var gatewayKeys = new GatewayKeys(apiKeys.client());
+    var hash = ApiKey.generate().hash();
+    gatewayKeys.register(hash, NONE, "BasicPlan");
+
+    assertThatThrownBy(() -> gatewayKeys.register(hash, NONE, "ProPlan"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isEqualTo(new Unavailable(Unavailable.GATEWAY)));
   }
 
   @Test
