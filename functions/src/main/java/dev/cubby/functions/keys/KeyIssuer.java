@@ -2,6 +2,7 @@ package dev.cubby.functions.keys;
 
 import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.keys.KeyOutcome.Done;
+import dev.cubby.shared.dynamodb.Contention;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.Transaction;
 import dev.cubby.shared.gateway.GatewayKeys;
@@ -50,7 +51,7 @@ final class KeyIssuer {
   }
 
   /// Makes a key of that `hash` with the user, settings and expiry of another one, which ends after
-  /// `grace`.
+  /// `grace`. Starts over if that one changes meanwhile.
   Rotation rotate(
       String hash,
       String userId,
@@ -58,16 +59,18 @@ final class KeyIssuer {
       Duration grace,
       Instant time,
       OfExisting precondition) {
-    return switch (keys.findRotatable(userId, keyId, time, precondition)) {
-      case Done(var former) -> {
-        var draft =
-            new Draft(
-                hash, userId, UuidV7.at(time), former.settings(), former.revision().expiresAt());
-        var gatewayKeyId = register(draft, time);
-        yield keys.replace(keyId, draft, gatewayKeyId, grace, time, precondition);
-      }
-      case Rotation ended -> ended;
-    };
+    return Contention.<Rotation>resolve(() ->
+        switch (keys.findRotatable(userId, keyId, time, precondition)) {
+          case Done(var former) -> {
+            var expiresAt = former.revision().expiresAt();
+            var draft = new Draft(hash, userId, UuidV7.at(time), former.settings(), expiresAt);
+            var replaced = former.replacedBy(draft.keyId());
+            yield issue(
+                    draft, time, together -> keys.end(replaced, time.plus(grace), time, together))
+                .map(Done::new);
+          }
+          case Rotation ended -> Optional.of(ended);
+        });
   }
 
   private String register(Draft draft, Instant time) {

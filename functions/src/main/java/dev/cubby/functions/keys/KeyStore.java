@@ -99,8 +99,14 @@ final class KeyStore {
   /// not hold.
   Optional<StoredKey> activate(
       Draft draft, String gatewayKeyId, Instant time, Consumer<Transaction> together) {
-    var transaction = table.transaction(time);
-    var key = add(draft, gatewayKeyId, time, transaction);
+    var item = KeyItem.firstVersion(draft, gatewayKeyId, time);
+    var key = KeyItem.toStoredKey(item);
+    var transaction =
+        table
+            .transaction(time)
+            .create(item)
+            .create(KeyItem.reference(key))
+            .delete(KeyItem.registrationKey(draft.hash()));
     together.accept(transaction);
     return commit(transaction, key);
   }
@@ -112,25 +118,13 @@ final class KeyStore {
     table.transaction(time).replace(write, KeyItem.ATTRIBUTES, key.revision()).commit();
   }
 
-  /// Makes the key of `draft` valid, which has been announced, and lets another key of its user end
-  /// after `grace`, unless that ends before. Two reads, and one transaction of both keys, the
-  /// reference and the registration.
-  Rotation replace(
-      String formerKeyId,
-      Draft draft,
-      String gatewayKeyId,
-      Duration grace,
-      Instant time,
-      OfExisting precondition) {
-    return Contention.<Rotation>resolve(() ->
-        switch (findRotatable(draft.userId(), formerKeyId, time, precondition)) {
-          case Done(var former) -> {
-            var transaction = table.transaction(time);
-            end(former.replacedBy(draft.keyId()), time.plus(grace), time, transaction);
-            yield commit(transaction, new Done(add(draft, gatewayKeyId, time, transaction)));
-          }
-          case Rotation ended -> Optional.of(ended);
-        });
+  /// Has the `transaction` let `key` end at `end`, unless it ends before or has changed since it
+  /// was read.
+  void end(StoredKey key, Instant end, Instant time, Transaction transaction) {
+    var revision = key.revision();
+    var expiresAt = revision.expiresAt();
+    var earlier = expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end;
+    transaction.replace(KeyItem.write(key, time, earlier), KeyItem.ATTRIBUTES, revision);
   }
 
   /// Changes the settings of a key. Two reads, and one transaction of the key.
@@ -188,23 +182,6 @@ final class KeyStore {
   /// Has the `transaction` make the first key: it takes place once.
   void bootstrap(Transaction transaction) {
     transaction.create(KeyItem.BOOTSTRAP.toAttributes());
-  }
-
-  private StoredKey add(Draft draft, String gatewayKeyId, Instant time, Transaction transaction) {
-    var item = KeyItem.firstVersion(draft, gatewayKeyId, time);
-    var key = KeyItem.toStoredKey(item);
-    transaction
-        .create(item)
-        .create(KeyItem.reference(key))
-        .delete(KeyItem.registrationKey(draft.hash()));
-    return key;
-  }
-
-  private static void end(StoredKey key, Instant end, Instant time, Transaction transaction) {
-    var revision = key.revision();
-    var expiresAt = revision.expiresAt();
-    var earlier = expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end;
-    transaction.replace(KeyItem.write(key, time, earlier), KeyItem.ATTRIBUTES, revision);
   }
 
   // Starts over if another write was faster.
