@@ -2,10 +2,12 @@ package dev.cubby.functions.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cubby.local.faults.Fault;
+import dev.cubby.local.faults.FaultProxy;
+import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.Call;
-import dev.cubby.testing.FaultyConnection;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,14 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// makes them again.
 class LostAnswerTest extends DirectKeysCase {
 
-  private FaultyConnection toDynamoDb;
-  private FaultyConnection toApiGateway;
+  private FaultProxy toDynamoDb;
+  private FaultProxy toApiGateway;
 
   @BeforeEach
   void connect() {
     functions.bootstrap(Map.of());
-    toDynamoDb = FaultyConnection.to(dynamoDb.endpoint());
-    toApiGateway = FaultyConnection.to(apiKeys.endpoint());
+    toDynamoDb = FaultProxy.to(dynamoDb.endpoint());
+    toApiGateway = FaultProxy.to(apiKeys.endpoint());
   }
 
   @AfterEach
@@ -37,16 +39,16 @@ class LostAnswerTest extends DirectKeysCase {
   @ValueSource(strings = {"GetItem", "PutItem", "TransactWriteItems"})
   void createWithALostAnswerOfDynamoDb_makesOneKey(String operation) {
     var user = newUser();
-    toDynamoDb.swallowNextAnswerTo(operation);
+    toDynamoDb.follow(FaultSchedule.next(operation, Fault.LOST_ANSWER));
 
     assertMade(user, faulty(Call.post(user + "/keys", "{\"roles\":[\"read\"],\"plan\":\"pro\"}")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"POST /apikeys", "POST /usageplans/"})
+  @ValueSource(strings = {"POST /apikeys", "POST /usageplans/ProPlan/keys"})
   void createWithALostAnswerOfApiGateway_makesOneKey(String call) {
     var user = newUser();
-    toApiGateway.swallowNextAnswerTo(call);
+    toApiGateway.follow(FaultSchedule.next(call, Fault.LOST_ANSWER));
 
     assertMade(user, faulty(Call.post(user + "/keys", "{\"roles\":[\"read\"],\"plan\":\"pro\"}")));
 
@@ -57,7 +59,7 @@ class LostAnswerTest extends DirectKeysCase {
   void rotate_answers201WithTheOneKeyThatWorks() {
     var user = newUser();
     var made = make(user, "{\"roles\":[\"read\"],\"plan\":\"pro\"}").hasStatus(201);
-    toDynamoDb.swallowNextAnswerTo("TransactWriteItems");
+    toDynamoDb.follow(FaultSchedule.next("TransactWriteItems", Fault.LOST_ANSWER));
 
     assertMade(user, faulty(Call.post(pathOf(user, made) + "/rotate", "{}")));
   }
@@ -66,7 +68,7 @@ class LostAnswerTest extends DirectKeysCase {
   void update_answers200WithOneVersionMore() {
     var user = newUser();
     var made = make(user);
-    toDynamoDb.swallowNextAnswerTo("TransactWriteItems");
+    toDynamoDb.follow(FaultSchedule.next("TransactWriteItems", Fault.LOST_ANSWER));
 
     var answer =
         faulty(Call.put(pathOf(user, made), "{\"name\":\"x\"}").header("If-Match", made.etag()))
@@ -81,7 +83,7 @@ class LostAnswerTest extends DirectKeysCase {
   void delete_answers204() {
     var user = newUser();
     var made = make(user);
-    toDynamoDb.swallowNextAnswerTo("TransactWriteItems");
+    toDynamoDb.follow(FaultSchedule.next("TransactWriteItems", Fault.LOST_ANSWER));
 
     faulty(Call.delete(pathOf(user, made))).hasStatus(204);
 

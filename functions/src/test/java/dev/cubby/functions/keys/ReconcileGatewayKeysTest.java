@@ -9,11 +9,12 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.cubby.local.faults.Fault;
+import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.Call;
-import dev.cubby.testing.FaultyConnection;
 import dev.cubby.testing.TestContext;
 import java.util.List;
 import java.util.Map;
@@ -144,11 +145,10 @@ class ReconcileGatewayKeysTest extends DirectKeysCase {
     var key = madeAndDeleted();
     var event = StreamEvents.of(unregistered(finished), removed(key), removed(key));
 
-    try (var connection = FaultyConnection.to(apiKeys.endpoint())) {
-      connection.refuse("DELETE /apikeys/");
+    try (var proxy = FaultProxy.to(apiKeys.endpoint())) {
+      proxy.follow(operation -> operation.startsWith("DELETE /apikeys/") ? Fault.RESET : null);
       var failing =
-          new KeyFunctions(dynamoDb.table(), ApiKeys.client(connection.endpoint()), clock)
-              .reconcile();
+          new KeyFunctions(dynamoDb.table(), ApiKeys.client(proxy.endpoint()), clock).reconcile();
 
       // The first one has nothing to ask of API Gateway.
       assertThat(failing.handleRequest(event, new TestContext()).getBatchItemFailures())

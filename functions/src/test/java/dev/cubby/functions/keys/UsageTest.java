@@ -4,10 +4,10 @@ import static dev.cubby.shared.auth.Role.READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.Call;
-import dev.cubby.testing.FaultyConnection;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import java.util.Map;
@@ -108,7 +108,7 @@ class UsageTest extends DirectKeysCase {
   void usageThatIsKept_needsNoControlPlane() {
     var made = make(user);
     var first = own(made).hasStatus(200);
-    var gone = FaultyConnection.to(apiKeys.endpoint());
+    var gone = FaultProxy.to(apiKeys.endpoint());
     gone.close();
 
     var api = new KeyFunctions(dynamoDb.table(), ApiKeys.client(gone.endpoint()), clock).api();
