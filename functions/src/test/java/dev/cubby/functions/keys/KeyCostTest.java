@@ -34,8 +34,12 @@ class KeyCostTest extends DirectKeysCase {
 
     assertCalls(create, 201, 5);
     assertCost(create, 201, 1, 1);
-    assertCost(Call.post(user + "/keys", "{\"roles\":[\"read\"],\"plan\":\"pro\"}")
-        .header("Idempotency-Key", "k"), 422, 1, 1);
+    assertCost(
+        Call.post(user + "/keys", "{\"roles\":[\"read\"],\"plan\":\"pro\"}")
+            .header("Idempotency-Key", "k"),
+        422,
+        1,
+        1);
   }
 
   @Test
