@@ -1,5 +1,6 @@
 package dev.cubby.idempotency;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.local.faults.Fault;
@@ -13,6 +14,7 @@ import dev.cubby.testing.DynamoDb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +84,7 @@ public abstract class DirectIdempotencyContract extends IdempotencyContract {
   @Test
   void sameRequestThatIsFaster_isAnsweredTwice() {
     var create = create();
-    var faster = new AtomicReference<Answer>();
+    var faster = new AtomicReference<@Nullable Answer>();
     // Done when the transaction of this one is about to begin.
     proxy.follow(operation -> {
       if (operation.equals("TransactWriteItems")) {
@@ -93,7 +95,7 @@ public abstract class DirectIdempotencyContract extends IdempotencyContract {
 
     var slower = call(create);
 
-    assertRepeats(slower, faster.get().hasStatus(201));
+    assertRepeats(slower, requireNonNull(faster.get()).hasStatus(201));
     proxy.follow(FaultSchedule.none());
     assertThat(made()).containsExactly(idOf(slower));
     assertNothingIsPending();

@@ -101,7 +101,9 @@ public abstract class IdempotencyContract {
   void longestKey_isTaken() {
     var create = endpoint().create(name, this::call).header(HEADER, "~".repeat(255));
 
-    assertRepeats(call(create), call(create).hasStatus(201));
+    var first = call(create).hasStatus(201);
+
+    assertRepeats(call(create), first);
   }
 
   // ---- Something else --------------------------------------------------------------------------

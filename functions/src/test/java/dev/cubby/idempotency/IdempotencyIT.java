@@ -7,41 +7,40 @@ import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// All endpoints that create, over HTTP, through API Gateway and the authorizer as `local` runs
 /// them.
 @ParameterizedClass
-@EnumSource
+@MethodSource("routes")
 class IdempotencyIT extends IdempotencyContract {
-
-  enum Route {
-    RECORDS(CreatingRecords::new),
-    USERS(CreatingUsers::new),
-    KEYS(() -> new CreatingKeys(IdempotencyIT::newUser)),
-    ROTATION(() -> new RotatingKeys(IdempotencyIT::newUser));
-
-    final Supplier<CreatingEndpoint> endpoint;
-
-    Route(Supplier<CreatingEndpoint> endpoint) {
-      this.endpoint = endpoint;
-    }
-  }
 
   private static final TestKey ADMINISTRATOR = TestUser.create().key(ADMIN);
 
   private static HttpApi api;
 
-  @Parameter Route route;
-
+  private final Supplier<CreatingEndpoint> route;
   private CreatingEndpoint endpoint;
+
+  IdempotencyIT(Supplier<CreatingEndpoint> route) {
+    this.route = route;
+  }
+
+  static List<Named<Supplier<CreatingEndpoint>>> routes() {
+    return List.of(
+        Named.of("POST /records/{key}", CreatingRecords::new),
+        Named.of("POST /users", CreatingUsers::new),
+        Named.of("POST /users/{userId}/keys", () -> new CreatingKeys(IdempotencyIT::newUser)),
+        Named.of("POST …/rotate", () -> new RotatingKeys(IdempotencyIT::newUser)));
+  }
 
   @BeforeAll
   static void start() {
@@ -56,7 +55,7 @@ class IdempotencyIT extends IdempotencyContract {
 
   @BeforeEach
   void createEndpoint() {
-    endpoint = route.endpoint.get();
+    endpoint = route.get();
   }
 
   @Override

@@ -55,7 +55,7 @@ final class Thing {
   /// Does `action` through `api`, and holds the answer against all that the thing can be.
   void act(Action action, String text, Function<Call, Answer> api) {
     boolean isOnce = action == Action.CREATE_ONCE || action == Action.REPEAT;
-    if (made != null && (action == Action.REPEAT || isOnce && mayBePresent())) {
+    if (made != null && (action == Action.REPEAT || (isOnce && mayBePresent()))) {
       assertMadeOnce(made, api);
       return;
     }
