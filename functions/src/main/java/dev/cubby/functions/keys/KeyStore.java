@@ -105,8 +105,8 @@ final class KeyStore {
   /// reference, its registration, what is kept for its `idempotency`, and what `together` adds.
   /// Empty, and nothing done, if that does not hold.
   ///
-  /// If the same request was faster in another place, the key that it made there is the one, and a
-  /// write has the registration of this one end now.
+  /// If the same request has made another key meanwhile, returns that one, and deletes the
+  /// registration of this one, so that it leaves API Gateway: one write more.
   Optional<StoredKey> activate(
       Draft draft,
       String gatewayKeyId,

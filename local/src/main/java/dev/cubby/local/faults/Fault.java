@@ -28,7 +28,7 @@ public enum Fault {
   CONFLICT(1),
   /// A transaction is not carried out, no part of it: another one has its first item. It does not
   /// happen to one that was carried out before and is sent again.
-  CANCELLATION(1);
+  CANCELLATION(2);
 
   private static final Set<String> WRITES = Set.of("PutItem", "UpdateItem", "DeleteItem");
   private static final Set<String> TRANSACTIONS = Set.of("TransactWriteItems", "TransactGetItems");

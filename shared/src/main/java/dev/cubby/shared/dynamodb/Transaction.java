@@ -125,8 +125,8 @@ public final class Transaction {
       return Optional.of(new Committed());
     } catch (TransactionCanceledException e) {
       var reasons = e.cancellationReasons();
-      // What is in the way of one item hides whether its condition holds, so it counts first: who
-      // is refused is told by every item.
+      // An item that another transaction has hides whether its condition holds, and that one may
+      // be what counts, so nothing counts yet.
       if (reasons.stream().map(CancellationReason::code).anyMatch(PASSING::contains)) {
         return Optional.empty();
       }
