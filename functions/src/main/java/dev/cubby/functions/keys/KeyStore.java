@@ -8,6 +8,7 @@ import dev.cubby.functions.keys.Rotation.Replaced;
 import dev.cubby.shared.dynamodb.Commit.Committed;
 import dev.cubby.shared.dynamodb.Commit.Refused;
 import dev.cubby.shared.dynamodb.Contention;
+import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.dynamodb.Table;
@@ -94,11 +95,24 @@ final class KeyStore {
     table.put(KeyItem.registration(hash, time.plus(REGISTRATION)));
   }
 
+  /// Returns the key that the same request made before, as it was then. One read, none if it states
+  /// no key.
+  Optional<StoredKey> findMade(Idempotency idempotency, Instant time) {
+    return idempotency.made(table, time).map(KeyItem::toStoredKey);
+  }
+
   /// Makes the key of `draft` valid, which has been announced: one transaction of the key, its
-  /// reference, its registration, and what `together` adds. Empty, and nothing done, if that does
-  /// not hold.
+  /// reference, its registration, what is kept for its `idempotency`, and what `together` adds.
+  /// Empty, and nothing done, if that does not hold.
+  ///
+  /// If the same request has made another key meanwhile, returns that one, and deletes the
+  /// registration of this one, so that it leaves API Gateway: one write more.
   Optional<StoredKey> activate(
-      Draft draft, String gatewayKeyId, Instant time, Consumer<Transaction> together) {
+      Draft draft,
+      String gatewayKeyId,
+      Instant time,
+      Idempotency idempotency,
+      Consumer<Transaction> together) {
     var item = KeyItem.firstVersion(draft, gatewayKeyId, time);
     var key = KeyItem.toStoredKey(item);
     var transaction =
@@ -108,7 +122,15 @@ final class KeyStore {
             .create(KeyItem.reference(key))
             .delete(KeyItem.registrationKey(draft.hash()));
     together.accept(transaction);
-    return commit(transaction, key);
+    idempotency.keep(item, transaction, time);
+    return switch (transaction.commit()) {
+      case Committed _ -> Optional.of(key);
+      case Refused refused -> {
+        var made = idempotency.made(refused).map(KeyItem::toStoredKey);
+        made.ifPresent(_ -> table.delete(KeyItem.registrationKey(draft.hash())));
+        yield made;
+      }
+    };
   }
 
   /// Gives `key` another id in API Gateway, unless it has changed since it was read. One

@@ -28,6 +28,31 @@ class KeyCostTest extends DirectKeysCase {
   }
 
   @Test
+  void createWithAnIdempotencyKey_isOneReadMoreAndARepetitionIsThatReadAlone() {
+    var user = newUser();
+    var create = Call.post(user + "/keys", READER).header("Idempotency-Key", "k");
+
+    assertCalls(create, 201, 5);
+    assertCost(create, 201, 1, 1);
+    assertCost(
+        Call.post(user + "/keys", "{\"roles\":[\"read\"],\"plan\":\"pro\"}")
+            .header("Idempotency-Key", "k"),
+        422,
+        1,
+        1);
+  }
+
+  @Test
+  void rotateWithAnIdempotencyKey_isOneReadMoreAndARepetitionIsReadsAlone() {
+    var user = newUser();
+    var rotate =
+        Call.post(pathOf(user, make(user)) + "/rotate", "{}").header("Idempotency-Key", "k");
+
+    assertCalls(rotate, 201, 6);
+    assertCost(rotate, 201, 3, 3);
+  }
+
+  @Test
   void list_isAQueryAndOneCallForTheKeysOfThePage() {
     var user = newUser();
     for (int i = 0; i < 10; i++) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -12,12 +13,20 @@ import org.eclipse.jetty.server.Request;
 /// and the body is JSON.
 record Call(String method, String target, HttpFields headers, String body) {
 
+  private static final Pattern TOKEN = Pattern.compile("\"ClientRequestToken\":\"([^\"]+)\"");
+
   static Call read(Request request) throws IOException {
     return new Call(
         request.getMethod(),
         request.getHttpURI().getPathQuery(),
         request.getHeaders(),
         Content.Source.asString(request, UTF_8));
+  }
+
+  /// The token of a transaction, which it keeps when it is sent again; empty if there is none.
+  String token() {
+    var token = TOKEN.matcher(body);
+    return token.find() ? token.group(1) : "";
   }
 
   /// Such as `PutItem`, or `POST /apikeys` where the header does not say.
