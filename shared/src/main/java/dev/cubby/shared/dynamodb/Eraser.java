@@ -48,7 +48,7 @@ public final class Eraser {
   }
 
   private List<Map<String, AttributeValue>> firstOf(String partition, String prefix) {
-    var range = new KeyRange(Index.TABLE, partition, prefix);
+    var range = KeyRange.beginningWith(Index.TABLE, partition, prefix);
     return table
         .query(query ->
             query
