@@ -46,11 +46,11 @@ class PurgeUserTest extends PurgeCase {
   @Test
   void largeUser_keepsNoOtherWaiting() {
     var small = List.of(newUserId(), newUserId());
-    estate.give(user, 0, 750);
+    estate.give(user, 0, 1_000);
     small.forEach(userId -> estate.give(userId, 1, 5));
     var event = Deletions.of(small.getFirst(), user, small.getLast());
 
-    var unfinished = unfinished(purge(dynamoDb.table(), ticking()), seconds(10 + 25), event);
+    var unfinished = unfinished(purge(dynamoDb.table(), ticking()), seconds(10 + 30), event);
 
     // Lambda sends it again, and the one after it.
     assertThat(unfinished).containsExactly(user);
