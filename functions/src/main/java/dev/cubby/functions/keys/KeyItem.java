@@ -10,6 +10,7 @@ import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.Eraser;
 import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.KeyRange;
 import dev.cubby.shared.dynamodb.Listing;
 import dev.cubby.shared.dynamodb.Stamp;
 import dev.cubby.shared.dynamodb.Write;
@@ -60,9 +61,7 @@ final class KeyItem {
   /// A user's references, in the order in which their keys were made.
   static Listing references(String userId) {
     return new Listing(
-        Index.TABLE,
-        UserPartition.of(userId),
-        UserPartition.KEYS,
+        KeyRange.beginningWith(Index.TABLE, UserPartition.of(userId), UserPartition.KEYS),
         item -> Attributes.text(item, "SK").substring(UserPartition.KEYS.length()),
         keyId -> referenceKey(userId, keyId).toAttributes());
   }

@@ -7,6 +7,7 @@ import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.KeyRange;
 import dev.cubby.shared.dynamodb.Listing;
 import dev.cubby.shared.dynamodb.Stamp;
 import dev.cubby.shared.json.JsonText;
@@ -39,9 +40,7 @@ final class RecordItem {
   /// A user's records whose keys begin with `prefix`.
   static Listing inTable(String userId, String prefix) {
     return new Listing(
-        Index.TABLE,
-        UserPartition.of(userId),
-        PREFIX + prefix,
+        KeyRange.beginningWith(Index.TABLE, UserPartition.of(userId), PREFIX + prefix),
         RecordItem::recordKey,
         key -> key(userId, key).toAttributes());
   }
@@ -49,9 +48,7 @@ final class RecordItem {
   /// The same in the index, which has their keys only.
   static Listing inIndex(String userId, String prefix) {
     return new Listing(
-        Index.GSI1,
-        indexPartition(userId),
-        prefix,
+        KeyRange.beginningWith(Index.GSI1, indexPartition(userId), prefix),
         RecordItem::recordKey,
         key -> {
           var place = new HashMap<>(key(userId, key).toAttributes());

@@ -7,6 +7,7 @@ import dev.cubby.functions.UserPartition;
 import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.KeyRange;
 import dev.cubby.shared.dynamodb.Listing;
 import dev.cubby.shared.dynamodb.Stamp;
 import dev.cubby.shared.dynamodb.Write;
@@ -29,9 +30,7 @@ final class UserItem {
   /// All users, in the order of their creation, in the index.
   static final Listing LISTING =
       new Listing(
-          Index.GSI1,
-          INDEX_PARTITION,
-          "",
+          KeyRange.beginningWith(Index.GSI1, INDEX_PARTITION, ""),
           item -> Attributes.text(item, "GSI1SK"),
           userId -> {
             var place = new HashMap<>(UserPartition.profile(userId).toAttributes());

@@ -73,8 +73,33 @@ class AuthorizeTest {
   @Test
   void policy_coversEveryRouteOfTheRolesWhateverWasAskedFor() {
     var ofAll = List.of("GET/usage", "HEAD/usage");
-    var read = List.of("GET/records", "GET/records/*", "HEAD/records", "HEAD/records/*");
-    var write = List.of("POST/records/*", "PUT/records/*", "DELETE/records/*");
+    var read =
+        List.of(
+            "GET/items",
+            "GET/items/*",
+            "HEAD/items",
+            "HEAD/items/*",
+            "GET/notes",
+            "GET/notes/*",
+            "HEAD/notes",
+            "HEAD/notes/*",
+            "GET/records",
+            "GET/records/*",
+            "HEAD/records",
+            "HEAD/records/*");
+    var write =
+        List.of(
+            "POST/items",
+            "POST/items/*",
+            "PUT/items/*",
+            "DELETE/items/*",
+            "POST/notes",
+            "POST/notes/*",
+            "PUT/notes/*",
+            "DELETE/notes/*",
+            "POST/records/*",
+            "PUT/records/*",
+            "DELETE/records/*");
     var admin =
         List.of(
             "GET/users",

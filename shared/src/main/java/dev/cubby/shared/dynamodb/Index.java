@@ -10,11 +10,13 @@ public enum Index {
   private final @Nullable String indexName;
   private final String isPartition;
   private final String beginsWithPrefix;
+  private final String isBetween;
 
   Index(@Nullable String indexName, String partition, String sort) {
     this.indexName = indexName;
     this.isPartition = partition + " = :partition";
     this.beginsWithPrefix = " AND begins_with(" + sort + ", :prefix)";
+    this.isBetween = " AND " + sort + " BETWEEN :first AND :last";
   }
 
   /// Null for the table itself.
@@ -28,5 +30,9 @@ public enum Index {
 
   String beginsWithPrefix() {
     return beginsWithPrefix;
+  }
+
+  String isBetween() {
+    return isBetween;
   }
 }

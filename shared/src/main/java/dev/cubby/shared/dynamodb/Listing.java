@@ -5,21 +5,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The items of a `partition` of an `index` whose sort keys begin with `prefix`, in the order of
-/// those.
+/// The items of a `range`, in the order of their sort keys.
 ///
 /// `toPosition` names the place of an item by its key, shortly and without the partition; `toKey`
 /// is the way back, to the key in the index and in the table.
 public record Listing(
-    Index index,
-    String partition,
-    String prefix,
+    KeyRange range,
     Function<Map<String, AttributeValue>, String> toPosition,
     Function<String, Map<String, AttributeValue>> toKey) {
-
-  KeyRange range() {
-    return new KeyRange(index, partition, prefix);
-  }
 
   /// Where `page` starts; null for the beginning.
   @Nullable Map<String, AttributeValue> startKey(PageRequest page) {

@@ -71,11 +71,20 @@ final class Query {
     };
   }
 
+  /// A point in time, RFC 3339 or seconds since 1970.
+  Optional<Instant> instant(String name) {
+    // A plus sign that was not escaped arrives as a space.
+    return text(name)
+        .map(text ->
+            Timestamp.parse(text.replace(' ', '+'))
+                .orElseThrow(() -> ProblemException.invalid(name, Timestamp.EXPECTED)));
+  }
+
   /// When a thing written at `time` expires: `ttl` seconds later (at most a hundred years), or at
   /// `expiresAt`, RFC 3339 or seconds since 1970. Null for never.
   @Nullable Instant expiry(Instant time) {
     var ttl = number("ttl", 1, MAX_TTL);
-    var expiresAt = text("expiresAt").map(text -> future(instant(text), time));
+    var expiresAt = instant("expiresAt").map(stated -> future(stated, time));
     if (ttl.isPresent() && expiresAt.isPresent()) {
       throw ProblemException.invalid("ttl", "cannot be given together with expiresAt");
     }
@@ -91,11 +100,5 @@ final class Query {
       return second;
     }
     throw ProblemException.invalid("expiresAt", "must lie in the future");
-  }
-
-  private static Instant instant(String text) {
-    // A plus sign that was not escaped arrives as a space.
-    return Timestamp.parse(text.replace(' ', '+'))
-        .orElseThrow(() -> ProblemException.invalid("expiresAt", Timestamp.EXPECTED));
   }
 }

@@ -121,6 +121,11 @@ public final class Request {
     return query.flag(name);
   }
 
+  /// Returns the query parameter `name`, a point in time: RFC 3339 or seconds since 1970.
+  public Optional<Instant> instant(String name) {
+    return query.instant(name);
+  }
+
   /// Returns when what this request writes expires, by `ttl` or `expiresAt`; null for never.
   public @Nullable Instant expiry() {
     return query.expiry(time);

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,13 @@ public final class UuidV7 {
     long high = time.toEpochMilli() << 16 | 0x7000 | fraction;
     long low = Long.MIN_VALUE | new SecureRandom().nextLong() >>> 2;
     return new UUID(high, low).toString();
+  }
+
+  /// Returns the text that stands before all ids made at `time` or later, and behind all others.
+  /// `time` counts in milliseconds; a fraction of one counts as the next.
+  public static String boundary(Instant time) {
+    var digits = HexFormat.of().toHexDigits(time.plusNanos(NANOS_PER_MILLI - 1).toEpochMilli(), 12);
+    return digits.substring(0, 8) + "-" + digits.substring(8);
   }
 
   /// Whether `text` has the form of a UUID, as Cubby writes them. What has another form is nobody's
