@@ -9,6 +9,7 @@ import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DirectApi.MovableClock;
 import dev.cubby.testing.TestContext;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -39,7 +40,8 @@ record KeyFunctions(Table table, ApiGatewayClient apiGateway, MovableClock clock
   }
 
   ReconcileGatewayKeys reconcile() {
-    return new ReconcileGatewayKeys(new KeyStore(table), gatewayKeys(), ApiKeys.PLAN_IDS, clock);
+    return new ReconcileGatewayKeys(
+        new KeyStore(table), gatewayKeys(), ApiKeys.PLAN_IDS, InstantSource.system());
   }
 
   /// Writes a user, and returns its path. Keys look at whether there is a profile, not into it.
