@@ -14,6 +14,7 @@ import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestContext;
@@ -225,7 +226,7 @@ class AuthorizeTest {
     keys.delete("u1", "k1", NOW, new Precondition.Present());
     var settings = new Settings(null, Set.of(roles), plan);
     var draft = new Draft(key.hash(), "u1", "k1", settings, expiresAt);
-    assertThat(keys.activate(draft, "g1", NOW, _ -> {})).isPresent();
+    assertThat(keys.activate(draft, "g1", NOW, Idempotency.NONE, _ -> {})).isPresent();
   }
 
   private List<String> allowed(Role... roles) {

@@ -166,6 +166,16 @@ class FaultProxyTest {
   }
 
   @Test
+  void repeatedTransaction_isNotCanceledIfItWasCarriedOut() {
+    proxy.follow(FaultSchedule.first(LOST_ANSWER, CANCELLATION));
+
+    assertThatThrownBy(this::transact).isInstanceOf(SdkClientException.class);
+    transact();
+
+    assertThat(proxy.injected()).isEqualTo(Map.of(LOST_ANSWER, 1));
+  }
+
+  @Test
   void injectedFaults_areCounted() {
     proxy.follow(FaultSchedule.first(DELAY, DELAY, LOST_ANSWER));
 
@@ -187,6 +197,10 @@ class FaultProxyTest {
 
   private void put() {
     client.putItem(put -> put.tableName("table").item(KEY));
+  }
+
+  private void transact() {
+    client.transactWriteItems(write -> write.transactItems(putOf(KEY)).clientRequestToken("token"));
   }
 
   private static TransactWriteItem putOf(Map<String, AttributeValue> item) {

@@ -12,8 +12,6 @@ import dev.cubby.shared.dynamodb.Outcome.Created;
 import dev.cubby.shared.dynamodb.Outcome.Deleted;
 import dev.cubby.shared.dynamodb.Outcome.Exists;
 import dev.cubby.shared.dynamodb.Outcome.Replaced;
-import dev.cubby.shared.problem.Problem.Unavailable;
-import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Instant;
@@ -37,9 +35,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class VersionedItems {
 
   private static final int MAX_PAGE_BYTES = 1024 * 1024;
-
-  // An upsert meets an expired item once, and another writer in between hardly ever.
-  private static final int MAX_ROUNDS = 3;
   private static final Map<String, String> TTL_NAME = Map.of("#TTL", "TTL");
   private static final String IS_LIVE = "(attribute_not_exists(#TTL) OR #TTL > :seconds)";
   private static final String IS_ABSENT = "attribute_not_exists(PK) OR #TTL <= :seconds";
@@ -220,22 +215,18 @@ public final class VersionedItems {
   }
 
   private Replacement createOrUpdate(Write write) {
-    for (int round = 0; round < MAX_ROUNDS; round++) {
+    return Contention.<Replacement>resolve(() -> {
       var end = update(write, IS_FREE_OR_LIVE, Map.of());
       if (end instanceof Replaced(var revision) && revision.version() == 1) {
-        return new Created(write.key(), revision);
+        return Optional.of(new Created(write.key(), revision));
       }
       if (!(end instanceof Absent)) {
-        return end;
+        return Optional.of(end);
       }
       // Expired and not yet deleted: a first version needs the other condition, hence a second
-      // call.
-      if (create(write) instanceof Created created) {
-        return created;
-      }
-      // Another writer was faster, so there is something to update again.
-    }
-    throw new ProblemException(new Unavailable(Unavailable.DATABASE));
+      // call. If another writer was faster, there is something to update again.
+      return create(write) instanceof Created created ? Optional.of(created) : Optional.empty();
+    });
   }
 
   private Update update(
