@@ -5,6 +5,7 @@ import static dev.cubby.shared.auth.Role.ADMIN;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.Sample;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.util.List;
@@ -37,6 +38,8 @@ class IdempotencyIT extends IdempotencyContract {
   static List<Named<Supplier<CreatingEndpoint>>> routes() {
     return List.of(
         Named.of("POST /records/{key}", CreatingRecords::new),
+        Named.of("POST /notes", () -> new CreatingThings(Sample.NOTES)),
+        Named.of("POST /items", () -> new CreatingThings(Sample.ITEMS)),
         Named.of("POST /users", CreatingUsers::new),
         Named.of("POST /users/{userId}/keys", () -> new CreatingKeys(IdempotencyIT::newUser)),
         Named.of("POST …/rotate", () -> new RotatingKeys(IdempotencyIT::newUser)));

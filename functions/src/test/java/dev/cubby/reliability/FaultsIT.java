@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,8 @@ import net.jqwik.api.Tag;
 /// at once, so a failure may take some runs to come again.
 class FaultsIT {
 
-  private static final List<Resource> RESOURCES = List.of(new Records(), new Users());
+  private static final List<Resource> RESOURCES =
+      List.of(new Records(), new Users(), new Things(Sample.NOTES), new Things(Sample.ITEMS));
   private static final int CLIENTS = 20;
   private static final int PERCENT = 20;
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every resource promises whose things belong to a user and have ids that the API makes,
-/// whichever way it is called.
+/// What every resource promises of which there is a [Sample], whichever way it is called.
 public abstract class ThingsContract {
 
   private static final String UUID_V7 =
@@ -90,42 +89,6 @@ public abstract class ThingsContract {
     call(Call.delete(path)).isProblem(404);
     call(Call.delete(path).header("If-Match", "\"AAAAAAAAAAAA.1\"")).isProblem(404);
     assertThat(texts(sample.path())).isEmpty();
-  }
-
-  // ---- Idempotency -----------------------------------------------------------------------------
-
-  @Test
-  void createWithTheSameIdempotencyKey_answersTheSameThing() {
-    var post = Call.post(sample.path(), sample.body("a")).header("Idempotency-Key", "k");
-    var first = call(post).hasStatus(201);
-    api().elapse(Duration.ofMillis(5));
-
-    var second = call(post).hasStatus(201);
-
-    assertThat(second.json()).isEqualTo(first.json());
-    assertThat(second.etag()).isEqualTo(first.etag());
-    assertThat(second.header("Location")).isEqualTo(first.header("Location"));
-    assertThat(texts(sample.path())).containsExactly("a");
-  }
-
-  @Test
-  void idempotencyKeyOfAnotherRequest_is422() {
-    create("a", "k").hasStatus(201);
-
-    create("b", "k").isProblem(422);
-
-    assertThat(texts(sample.path())).containsExactly("a");
-  }
-
-  @Test
-  void idempotencyKey_isTheUsersOwn() {
-    var stranger = TestUser.create().key(READ, WRITE);
-    var post = Call.post(sample.path(), sample.body("a")).header("Idempotency-Key", "k");
-
-    var mine = call(post).hasStatus(201);
-    var theirs = api().call(post.as(stranger)).hasStatus(201);
-
-    assertThat(id(theirs)).isNotEqualTo(id(mine));
   }
 
   // ---- Replace and delete ----------------------------------------------------------------------
@@ -427,11 +390,6 @@ public abstract class ThingsContract {
 
   private List<String> texts(Answer page) {
     return page.json().path("items").valueStream().map(sample::text).toList();
-  }
-
-  private Answer create(String text, String idempotencyKey) {
-    return call(
-        Call.post(sample.path(), sample.body(text)).header("Idempotency-Key", idempotencyKey));
   }
 
   private static String id(Answer thing) {

@@ -3,6 +3,7 @@ package dev.cubby.functions.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Call;
+import dev.cubby.testing.Sample;
 import dev.cubby.testing.ThingsContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class ItemsContract extends ThingsContract {
 
   ItemsContract() {
-    super(new SampleItems());
+    super(Sample.ITEMS);
   }
 
   @Test

@@ -2,13 +2,14 @@ package dev.cubby.functions.items;
 
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.DirectApi;
+import dev.cubby.testing.Sample;
 import dev.cubby.testing.ThingsUnderFaults;
 
 /// Items while DynamoDB fails.
 class ItemsUnderFaultsTest extends ThingsUnderFaults {
 
   ItemsUnderFaultsTest() {
-    super(new SampleItems());
+    super(Sample.ITEMS);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.Sample;
 import dev.cubby.testing.TestUser;
 import dev.cubby.testing.ThingsContract;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class NotesContract extends ThingsContract {
 
   NotesContract() {
-    super(new SampleNotes());
+    super(Sample.NOTES);
   }
 
   // ---- Title and content -----------------------------------------------------------------------
