@@ -11,6 +11,7 @@ import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -209,12 +211,13 @@ public abstract class IdempotencyContract {
     return location.substring(location.lastIndexOf('/') + 1);
   }
 
-  // As clients are told to, each repeats what is to be tried later.
+  // As clients are told to, each waits, and repeats what is to be tried later.
   private List<Answer> atOnce(Call call) {
     Callable<Answer> client =
         () -> {
           var answer = call(call);
           for (int i = 0; i < 20 && LATER.contains(answer.status()); i++) {
+            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1_000, 3_000)));
             answer = call(call);
           }
           return answer;

@@ -1,5 +1,6 @@
 package dev.cubby.testing;
 
+import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.template.Template;
@@ -96,7 +97,8 @@ public final class DynamoDb implements BeforeEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     tableName = "test-" + UUID.randomUUID();
-    try (var client = client(endpoint())) {
+    // Not as functions have it: a server that is still busy with the test before may take its time.
+    try (var client = DynamoDbConnection.toEmbedded(endpoint(), Region.US_EAST_1.id()).client()) {
       new TableProvisioner(client)
           .createIfAbsent(
               Template.read(Path.of("../template.yaml")).table("Table").withTableName(tableName));
