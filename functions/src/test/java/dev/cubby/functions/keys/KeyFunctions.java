@@ -11,6 +11,7 @@ import dev.cubby.testing.DirectApi.MovableClock;
 import dev.cubby.testing.TestContext;
 import java.util.Map;
 import java.util.UUID;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /// All functions of keys on one table, one control plane and one clock.
@@ -39,7 +40,9 @@ record KeyFunctions(Table table, ApiGatewayClient apiGateway, MovableClock clock
   }
 
   ReconcileGatewayKeys reconcile() {
-    return new ReconcileGatewayKeys(new KeyStore(table), gatewayKeys(), ApiKeys.PLAN_IDS, clock);
+    // It goes on until its time is over, so time must pass.
+    return new ReconcileGatewayKeys(
+        new KeyStore(table), gatewayKeys(), ApiKeys.PLAN_IDS, InstantSource.system());
   }
 
   /// Writes a user, and returns its path. Keys look at whether there is a profile, not into it.

@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ final class StreamEvents {
       Map<String, String> before,
       Map<String, String> after) {
     var change = new StreamRecord();
+    change.setApproximateCreationDateTime(Date.from(Instant.EPOCH));
     change.setKeys(texts(Map.of("PK", "KEY#" + hash, "SK", sk)));
     change.setOldImage(texts(before));
     change.setNewImage(texts(after));
