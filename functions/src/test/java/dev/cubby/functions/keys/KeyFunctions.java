@@ -9,9 +9,9 @@ import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DirectApi.MovableClock;
 import dev.cubby.testing.TestContext;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
-import java.time.InstantSource;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /// All functions of keys on one table, one control plane and one clock.
