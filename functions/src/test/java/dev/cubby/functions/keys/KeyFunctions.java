@@ -40,7 +40,6 @@ record KeyFunctions(Table table, ApiGatewayClient apiGateway, MovableClock clock
   }
 
   ReconcileGatewayKeys reconcile() {
-    // It goes on until its time is over, so time must pass.
     return new ReconcileGatewayKeys(
         new KeyStore(table), gatewayKeys(), ApiKeys.PLAN_IDS, InstantSource.system());
   }

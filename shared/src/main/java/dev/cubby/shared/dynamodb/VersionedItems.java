@@ -35,7 +35,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class VersionedItems {
 
   private static final int MAX_PAGE_BYTES = 1024 * 1024;
-
   private static final Map<String, String> TTL_NAME = Map.of("#TTL", "TTL");
   private static final String IS_LIVE = "(attribute_not_exists(#TTL) OR #TTL > :seconds)";
   private static final String IS_ABSENT = "attribute_not_exists(PK) OR #TTL <= :seconds";
