@@ -10,6 +10,7 @@ import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.Sample;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
@@ -148,6 +149,9 @@ class PurgeIT {
             Call.post("/records/a", "1").header("Idempotency-Key", UUID.randomUUID().toString()),
             key.secret())
         .hasStatus(201);
+    for (var sample : Sample.values()) {
+      api.send(Call.post(sample.path(), sample.body("a")), key.secret()).hasStatus(201);
+    }
     eventually(() -> call(Call.get(pathOf(user) + "/usage")).status() == 200);
     // There for as long as API Gateway takes to know a key.
     estate.put(Stream.of(Map.of("PK", fromS("KEY#" + key.hash()), "SK", fromS("REGISTRATION"))));
