@@ -148,6 +148,23 @@ keyed 200 PUT "$user" -d '{"age":36}'
 body '.name == "Ada" and .age == 36'
 keyed 200 GET '/users?email=Ada@Example.com'
 body '.items | length == 1'
+
+echo "--- keys"
+keyed 201 POST "$user/keys" -d '{"roles":["read","write"],"plan":"basic"}'
+made=$(header Location)
+secret=$(jq -r .apiKey "$work/body")
+call 201 POST /records/of-ada -H "x-api-key: $secret" -d 1
+keyed 404 GET /records/of-ada
+call 403 GET "$user" -H "x-api-key: $secret"
+keyed 200 GET "$user/keys"
+body '.items | length == 1 and (.[0].lastUsedOn | length == 10) and (.[0] | has("apiKey") | not)'
+call 200 GET /usage -H "x-api-key: $secret"
+body '.plan == "basic" and .days[-1].used >= 1'
+keyed 201 POST "$made/rotate" -d '{"graceSeconds":60}'
+call 200 GET /records/of-ada -H "x-api-key: $(jq -r .apiKey "$work/body")"
+keyed 409 POST "$made/rotate"
+keyed 204 DELETE "$made"
+keyed 404 DELETE "$made"
 keyed 200 DELETE "$user"
 keyed 404 GET "$user"
 

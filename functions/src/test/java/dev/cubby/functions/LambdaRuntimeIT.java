@@ -82,6 +82,13 @@ class LambdaRuntimeIT {
         .matches(".*/response \\{\"adminKey\":\"cubby_.{43}\"}");
   }
 
+  @Test
+  void streamFunction_reportsWhatItCouldNotDo() throws Exception {
+    var run = run("dev.cubby.functions.keys.ReconcileGatewayKeys", "reconcile-gateway-keys.json");
+
+    assertThat(run.result()).endsWith("/response {\"batchItemFailures\":[]}");
+  }
+
   private record Run(String result, String output) {}
 
   private Run run(String handler, String event) throws Exception {

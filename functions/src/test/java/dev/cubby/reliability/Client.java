@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Does one thing after the other, to things that it alone writes, and now and then adds a word to
-/// the one that it shares with others.
+/// the one that it shares with others, if there is one.
 final class Client {
 
   /// What to do, and to which of the client's things.
@@ -29,12 +29,13 @@ final class Client {
         IntStream.range(0, THINGS).mapToObj(i -> new Thing(resource, name + "-" + i)).toList();
   }
 
-  void run(List<Step> steps, SharedThing shared) {
+  void run(List<Step> steps, List<SharedThing> shared) {
     for (int i = 0; i < steps.size(); i++) {
       var step = steps.get(i);
       things.get(step.thing()).act(step.action(), name + "-text-" + i, api);
       if (i % STEPS_PER_WORD == 0) {
-        shared.add(name + "-word-" + i, api);
+        var word = name + "-word-" + i;
+        shared.forEach(thing -> thing.add(word, api));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.cubby.reliability;
 
+import static dev.cubby.shared.auth.Role.ADMIN;
 import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,36 +13,50 @@ import dev.cubby.testing.Call;
 import dev.cubby.testing.TestUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /// Clients of one resource: of one user, so that they share its lists, but with a key each, so that
 /// the authorizer has to look for each.
 final class Crowd {
 
+  /// What only clients can do who name their things.
+  private static final Set<Action> BY_NAME = Set.of(Action.CREATE, Action.UPSERT);
+
   private final Resource resource;
   private final Api api;
   private final TestUser user = TestUser.create();
   private final List<Client> clients;
-  private final SharedThing shared;
+  private final List<SharedThing> shared;
 
   Crowd(Resource resource, Api api, int size) {
     this.resource = resource;
     this.api = api;
     this.clients = IntStream.range(0, size).mapToObj(this::client).toList();
-    this.shared = new SharedThing(resource, caller());
+    this.shared =
+        resource.takesLongTexts() ? List.of(new SharedThing(resource, caller())) : List.of();
   }
 
-  /// What the clients can do at once: each its own plan.
-  List<Runnable> tasks(List<List<Step>> plans) {
-    return IntStream.range(0, clients.size())
-        .<Runnable>mapToObj(i -> () -> clients.get(i).run(plans.get(i), shared))
+  /// What the clients can do at once: so many `steps` each, drawn at `random`.
+  List<Runnable> tasks(Random random, int steps) {
+    return clients.stream()
+        .<Runnable>map(client -> {
+          var plan = plan(random, steps);
+          return () -> client.run(plan, shared);
+        })
         .toList();
   }
 
   /// At rest, each thing is what its client's answers let it be, and lists show the same.
   void assertReadsAndListsAgree() {
-    var versions = new ArrayList<>(List.of(shared.read(caller())));
+    var versions = new ArrayList<Thing.Version>();
+    shared.forEach(thing -> versions.add(thing.read(caller())));
     clients.forEach(client -> versions.addAll(client.readAll()));
     for (var view : resource.views()) {
       assertThat(list(view))
@@ -50,12 +65,31 @@ final class Crowd {
     }
   }
 
+  private List<Step> plan(Random random, int steps) {
+    var actions =
+        Stream.of(
+                Tuple.of(3, Action.READ),
+                Tuple.of(3, Action.CREATE),
+                Tuple.of(3, Action.CREATE_ONCE),
+                Tuple.of(1, Action.REPEAT),
+                Tuple.of(3, Action.REPLACE),
+                Tuple.of(3, Action.REPLACE_MATCHING),
+                Tuple.of(2, Action.UPSERT),
+                Tuple.of(1, Action.DELETE),
+                Tuple.of(1, Action.DELETE_MATCHING))
+            .filter(action -> resource.isNamedByClients() || !BY_NAME.contains(action.get2()))
+            .toList();
+    var things = Arbitraries.integers().between(0, Client.THINGS - 1);
+    var step = Combinators.combine(Arbitraries.frequency(actions), things).as(Step::new);
+    return step.list().ofSize(steps).generator(1).next(random).value();
+  }
+
   private Client client(int number) {
     return new Client("client-" + number, resource, caller());
   }
 
   private Function<Call, Answer> caller() {
-    var key = user.key(READ, WRITE);
+    var key = user.key(READ, WRITE, ADMIN);
     return call -> api.call(call.as(key));
   }
 

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultSchedule;
-import dev.cubby.reliability.Client.Step;
 import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.Sample;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -17,7 +16,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,7 +23,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
-import net.jqwik.api.Tuple;
 
 /// Random operations of many clients at once, while one in five calls to DynamoDB goes wrong.
 ///
@@ -33,13 +30,10 @@ import net.jqwik.api.Tuple;
 /// at once, so a failure may take some runs to come again.
 class FaultsIT {
 
-  private static final List<Resource> RESOURCES = List.of(new Records());
+  private static final List<Resource> RESOURCES =
+      List.of(new Records(), new Users(), new Things(Sample.NOTES), new Things(Sample.ITEMS));
   private static final int CLIENTS = 20;
   private static final int PERCENT = 20;
-
-  /// No resource has transactions yet.
-  private static final Fault[] FAULTS =
-      EnumSet.complementOf(EnumSet.of(Fault.CANCELLATION)).toArray(Fault[]::new);
 
   @Property(tries = 1, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void thousandOperations_loseNothingAndDoubleNothing(@ForAll("seeds") long seed) {
@@ -71,7 +65,7 @@ class FaultsIT {
       var faults = api.local().faults();
       faults.follow(FaultSchedule.seeded(seed, PERCENT));
       crowds.stream()
-          .flatMap(crowd -> crowd.tasks(plans(random, size, operations / CLIENTS)).stream())
+          .flatMap(crowd -> crowd.tasks(random, operations / CLIENTS).stream())
           .map(task -> CompletableFuture.runAsync(task, threads))
           .toList()
           .forEach(CompletableFuture::join);
@@ -83,27 +77,12 @@ class FaultsIT {
           Duration.between(start, Instant.now()).toSeconds(),
           faults.calls(),
           new TreeMap<>(faults.injected()));
-      assertThat(faults.injected()).containsKeys(FAULTS);
+      assertThat(faults.injected()).containsKeys(Fault.values());
       crowds.forEach(Crowd::assertReadsAndListsAgree);
     } catch (AssertionError | CompletionException e) {
       var profile = operations > 1_000 ? "-Pslow " : "";
       throw new AssertionError(
           "To try again: mvn verify " + profile + "-Dit.test=FaultsIT -Dfaults.seed=" + seed, e);
     }
-  }
-
-  private static List<List<Step>> plans(Random random, int clients, int steps) {
-    var actions =
-        Arbitraries.frequency(
-            Tuple.of(3, Action.READ),
-            Tuple.of(4, Action.CREATE),
-            Tuple.of(3, Action.REPLACE),
-            Tuple.of(3, Action.REPLACE_MATCHING),
-            Tuple.of(2, Action.UPSERT),
-            Tuple.of(1, Action.DELETE),
-            Tuple.of(1, Action.DELETE_MATCHING));
-    var things = Arbitraries.integers().between(0, Client.THINGS - 1);
-    var step = Combinators.combine(actions, things).as(Step::new);
-    return step.list().ofSize(steps).list().ofSize(clients).generator(clients).next(random).value();
   }
 }

@@ -17,13 +17,17 @@ record Operation(Action action, String text, String etag) {
   /// How the operation ends if nothing goes wrong.
   private record End(int status, State after) {}
 
+  static boolean isUnknown(Answer answer) {
+    return UNKNOWN.contains(answer.status());
+  }
+
   Call call(Resource resource, Thing thing) {
     return switch (action) {
       case READ -> Call.get(thing.path());
-      case CREATE -> resource.create(thing.name(), text);
+      case CREATE, CREATE_ONCE, REPEAT -> resource.create(thing.name(), text);
       case REPLACE -> resource.replace(thing.path(), text);
       case REPLACE_MATCHING -> resource.replace(thing.path(), text).header("If-Match", etag);
-      case UPSERT -> resource.upsert(thing.path(), text);
+      case UPSERT -> resource.replace(thing.path() + "?upsert=true", text);
       case DELETE -> Call.delete(thing.path());
       case DELETE_MATCHING -> Call.delete(thing.path()).header("If-Match", etag);
     };
@@ -31,8 +35,8 @@ record Operation(Action action, String text, String etag) {
 
   /// What a thing that was `before` can be after `answer`; nothing, if it cannot be answered so.
   Stream<State> after(State before, Answer answer, Resource resource) {
-    var end = end(before);
-    if (UNKNOWN.contains(answer.status())) {
+    var end = end(before, resource);
+    if (isUnknown(answer)) {
       return Stream.of(before, end.after);
     }
     if (isRepeatedDelete(before, answer)) {
@@ -45,29 +49,29 @@ record Operation(Action action, String text, String etag) {
     return seen == null ? Stream.of(end.after) : end.after.seenAs(seen).stream();
   }
 
-  private End end(State before) {
+  private End end(State before, Resource resource) {
     return switch (before) {
       case Absent absent -> endIfAbsent(absent);
-      case Present present -> endIfPresent(present);
+      case Present present -> endIfPresent(present, resource);
     };
   }
 
   private End endIfAbsent(Absent absent) {
     return switch (action) {
       case READ, REPLACE, REPLACE_MATCHING, DELETE, DELETE_MATCHING -> new End(404, absent);
-      case CREATE, UPSERT -> new End(201, Present.first(text));
+      case CREATE, CREATE_ONCE, REPEAT, UPSERT -> new End(201, Present.first(text));
     };
   }
 
-  private End endIfPresent(Present present) {
+  private End endIfPresent(Present present, Resource resource) {
     if (isMatching() && !etag.equals(present.etag())) {
       return new End(412, present);
     }
     return switch (action) {
       case READ -> new End(200, present);
-      case CREATE -> new End(409, present);
+      case CREATE, CREATE_ONCE, REPEAT -> new End(409, present);
       case REPLACE, REPLACE_MATCHING, UPSERT -> new End(200, present.next(text));
-      case DELETE, DELETE_MATCHING -> new End(204, new Absent());
+      case DELETE, DELETE_MATCHING -> new End(resource.deleted(), new Absent());
     };
   }
 

@@ -19,11 +19,6 @@ final class Records implements Resource {
   }
 
   @Override
-  public Call upsert(String path, String text) {
-    return Call.put(path + "?upsert=true", json(text));
-  }
-
-  @Override
   public String path(String name) {
     return "/records/" + name;
   }
@@ -46,6 +41,11 @@ final class Records implements Resource {
                     item.path("etag").asText()),
             thing -> String.join(" ", thing.name(), thing.text(), thing.etag())),
         new View("/records/keys", JsonNode::asText, Thing.Version::name));
+  }
+
+  @Override
+  public boolean isNamedByClients() {
+    return true;
   }
 
   private static String json(String text) {

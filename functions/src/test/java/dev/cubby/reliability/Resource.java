@@ -14,16 +14,29 @@ interface Resource {
 
   Call replace(String path, String text);
 
-  /// Replaces, or else creates.
-  Call upsert(String path, String text);
-
-  /// Where the thing of that name is, if a create of it was not answered.
+  /// Where the thing of that name is, as long as no answer has told.
   String path(String name);
 
   /// The text in the answer to a GET.
   String text(Answer read);
 
   List<View> views();
+
+  /// Whether clients say where its things are. Where they do not, nothing is created but with an
+  /// `Idempotency-Key`, else a client could not find what a lost answer was about.
+  default boolean isNamedByClients() {
+    return false;
+  }
+
+  /// Whether a text can be as long as the one that clients share.
+  default boolean takesLongTexts() {
+    return true;
+  }
+
+  /// How a DELETE is answered.
+  default int deleted() {
+    return 204;
+  }
 
   /// A list, and what of a thing it shows: in its items, and by what is known of the thing.
   record View(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ final class Thing {
   /// A state that is there and known.
   record Version(String name, String text, String etag) {}
 
+  /// A request that made something, and its answer.
+  private record Made(Call call, Answer answer) {}
+
+  /// Far more than it takes, so that a test that fails also ends.
+  private static final int MAX_ATTEMPTS = 100;
+
   /// No thing's.
   private static final String NO_ETAG = "\"AAAAAAAAAAAA.1\"";
 
@@ -30,6 +37,7 @@ final class Thing {
   private Set<State> possible = Set.of(new Absent());
   private String lastEtag = NO_ETAG;
   private @Nullable String location;
+  private @Nullable Made made;
 
   Thing(Resource resource, String name) {
     this.resource = resource;
@@ -46,12 +54,17 @@ final class Thing {
 
   /// Does `action` through `api`, and holds the answer against all that the thing can be.
   void act(Action action, String text, Function<Call, Answer> api) {
-    var operation = new Operation(action, text, lastEtag);
-    var answer = api.apply(operation.call(resource, this));
-    history.add(operation + ": " + answer.status() + " " + answer.headers().get("ETag"));
-    if (answer.status() == 503) {
-      assertThat(answer.header("Retry-After")).isNotEmpty();
+    boolean isOnce = action == Action.CREATE_ONCE || action == Action.REPEAT;
+    if (made != null && (action == Action.REPEAT || (isOnce && mayBePresent()))) {
+      assertMadeOnce(made, api);
+      return;
     }
+    var operation = new Operation(action, text, lastEtag);
+    var call = operation.call(resource, this);
+    if (isOnce) {
+      call = call.header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+    var answer = isOnce ? untilAnswered(call, api) : send(call, api);
     var after =
         possible.stream()
             .flatMap(before -> operation.after(before, answer, resource))
@@ -59,8 +72,9 @@ final class Thing {
     assertThat(after).as(() -> answer.status() + " does not fit " + this).isNotEmpty();
     possible = after;
     lastEtag = answer.headers().getOrDefault("ETag", lastEtag);
-    if (action == Action.CREATE || action == Action.UPSERT) {
-      location = answer.headers().get("Location");
+    location = answer.headers().getOrDefault("Location", location);
+    if (isOnce && answer.status() == 201) {
+      made = new Made(call, answer);
     }
   }
 
@@ -76,5 +90,39 @@ final class Thing {
   @Override
   public String toString() {
     return name + "\n  " + String.join("\n  ", history) + "\n  possible: " + possible + "\n";
+  }
+
+  private boolean mayBePresent() {
+    return possible.stream().anyMatch(Present.class::isInstance);
+  }
+
+  /// Makes nothing, so the thing stays what it is.
+  private void assertMadeOnce(Made once, Function<Call, Answer> api) {
+    var again = untilAnswered(once.call(), api);
+    assertThat(again)
+        .as(this::toString)
+        .extracting(Answer::status, Answer::etag, Answer::body, answer -> answer.header("Location"))
+        .containsExactly(
+            once.answer().status(),
+            once.answer().etag(),
+            once.answer().body(),
+            once.answer().header("Location"));
+  }
+
+  private Answer untilAnswered(Call call, Function<Call, Answer> api) {
+    var answer = send(call, api);
+    for (int attempt = 1; attempt < MAX_ATTEMPTS && Operation.isUnknown(answer); attempt++) {
+      answer = send(call, api);
+    }
+    return answer;
+  }
+
+  private Answer send(Call call, Function<Call, Answer> api) {
+    var answer = api.apply(call);
+    history.add(call + ": " + answer.status() + " " + answer.headers().get("ETag"));
+    if (answer.status() == 503) {
+      assertThat(answer.header("Retry-After")).isNotEmpty();
+    }
+    return answer;
   }
 }

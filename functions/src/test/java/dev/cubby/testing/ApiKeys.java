@@ -74,7 +74,10 @@ public final class ApiKeys implements AfterEachCallback {
 
   /// The ids by which a plan counts keys, by the hashes of these.
   public Map<String, String> countedBy(String plan) {
-    return client.getUsagePlanKeys(get -> get.usagePlanId(PLAN_IDS.get(plan))).items().stream()
+    return client
+        .getUsagePlanKeys(get -> get.usagePlanId(PLAN_IDS.get(plan)).limit(500))
+        .items()
+        .stream()
         .collect(Collectors.toMap(UsagePlanKey::value, UsagePlanKey::id));
   }
 

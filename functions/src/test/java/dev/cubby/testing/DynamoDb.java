@@ -1,5 +1,6 @@
 package dev.cubby.testing;
 
+import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.template.Template;
@@ -9,9 +10,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -24,8 +28,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
-/// The table of template.yaml in DynamoDB Local: one server per JVM, one table per test.
-public final class DynamoDb implements BeforeEachCallback {
+/// The table of template.yaml in DynamoDB Local: one server per JVM, one table per test, gone after
+/// it. Without the stream: each that ever was makes every write slower.
+public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
   private static final class Server {
     static final EmbeddedDynamoDb INSTANCE = EmbeddedDynamoDb.inMemory();
@@ -34,6 +39,7 @@ public final class DynamoDb implements BeforeEachCallback {
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger attempts = new AtomicInteger();
   private final DoubleAdder units = new DoubleAdder();
+  private final Queue<DynamoDbClient> clients = new ConcurrentLinkedQueue<>();
   private String tableName = "";
 
   /// Where DynamoDB Local listens.
@@ -60,6 +66,7 @@ public final class DynamoDb implements BeforeEachCallback {
     return new Table(client(endpoint(), kill), tableName);
   }
 
+  /// A client as functions have it, until the test ends.
   public DynamoDbClient client(URI endpoint) {
     return client(endpoint, Kill.NEVER);
   }
@@ -67,17 +74,20 @@ public final class DynamoDb implements BeforeEachCallback {
   private DynamoDbClient client(URI endpoint, Kill kill) {
     var builder = TableClient.builder();
     var override = builder.overrideConfiguration().toBuilder();
-    return builder
-        .endpointOverride(endpoint)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .overrideConfiguration(
-            override
-                .addExecutionInterceptor(new CallCounter())
-                .addExecutionInterceptor(kill)
-                .build())
-        .build();
+    var client =
+        builder
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .overrideConfiguration(
+                override
+                    .addExecutionInterceptor(new CallCounter())
+                    .addExecutionInterceptor(kill)
+                    .build())
+            .build();
+    clients.add(client);
+    return client;
   }
 
   /// How many calls there were since the test began, or since this was last asked.
@@ -105,14 +115,31 @@ public final class DynamoDb implements BeforeEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     tableName = "test-" + UUID.randomUUID();
-    try (var client = client(endpoint())) {
+    try (var client = patientClient()) {
       new TableProvisioner(client)
           .createIfAbsent(
-              Template.read(Path.of("../template.yaml")).table("Table").withTableName(tableName));
+              Template.read(Path.of("../template.yaml"))
+                  .table("Table")
+                  .withTableName(tableName)
+                  .withoutStream());
     }
     calls();
     attempts();
     units();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    try (var client = patientClient()) {
+      client.deleteTable(table -> table.tableName(tableName));
+    }
+    clients.forEach(DynamoDbClient::close);
+    clients.clear();
+  }
+
+  /// Not as functions have it: a server that is still busy with a test may take its time.
+  private DynamoDbClient patientClient() {
+    return DynamoDbConnection.toEmbedded(endpoint(), Region.US_EAST_1.id()).client();
   }
 
   private final class CallCounter implements ExecutionInterceptor {

@@ -130,6 +130,11 @@ public final class HttpApi implements Api, AutoCloseable {
         .forEach(found -> apiGateway.deleteApiKey(delete -> delete.apiKey(found.id())));
   }
 
+  /// Whether API Gateway has the key of that `hash`.
+  public boolean apiGatewayHas(String hash) {
+    return !apiGateway.getApiKeys(get -> get.nameQuery(hash)).items().isEmpty();
+  }
+
   @Override
   public void elapse(Duration time) {
     try {

@@ -4,9 +4,22 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.time.Duration;
 
-/// The context of an invocation, as far as Cubby's functions may look at it: not at all.
+/// The context of an invocation, as far as Cubby's functions may look at it: at the time that is
+/// left.
 public final class TestContext implements Context {
+
+  private final Duration remaining;
+
+  /// Leaves a function on the stream a second, and the ten that it keeps for its end.
+  public TestContext() {
+    this(Duration.ofSeconds(11));
+  }
+
+  public TestContext(Duration remaining) {
+    this.remaining = remaining;
+  }
 
   @Override
   public String getAwsRequestId() {
@@ -50,7 +63,7 @@ public final class TestContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    throw new AssertionError();
+    return Math.toIntExact(remaining.toMillis());
   }
 
   @Override

@@ -2,12 +2,14 @@ package dev.cubby.functions.keys;
 
 import static dev.cubby.shared.auth.Role.ADMIN;
 
+import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
+import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.validation.CodePointLength;
 import jakarta.validation.constraints.NotEmpty;
@@ -46,13 +48,18 @@ public final class CreateApiKey extends ApiFunction {
 
   @Override
   protected Response handle(Request request) {
-    request.caller(ADMIN);
+    var caller = request.caller(ADMIN);
+    var idempotency = request.idempotency(UserPartition.of(caller.userId()));
     var userId = request.pathId("userId", "user");
     var body = request.body(Body.class);
     var expiresAt = request.expiry(body.expiresAt());
     var apiKey = ApiKey.generate();
+    var keyId = UuidV7.at(request.time());
     return issuer
-        .issue(apiKey.hash(), userId, body.settings(), expiresAt, request.time())
+        .issue(
+            new Draft(apiKey.hash(), userId, keyId, body.settings(), expiresAt),
+            request.time(),
+            idempotency)
         .map(key -> KeyDocument.created(key, apiKey))
         .orElseGet(() -> Response.problem(NotFound.of("user")));
   }

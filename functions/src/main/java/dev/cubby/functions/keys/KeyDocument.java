@@ -25,10 +25,11 @@ record KeyDocument(
     return of(key, null);
   }
 
-  /// 201 with the key itself, which nobody will see again.
+  /// 201 with the key itself, which nobody will see again, if it is `apiKey`: one that was made
+  /// before is stored as a hash only.
   static Response created(StoredKey key, ApiKey apiKey) {
-    return Response.created(
-            "/users/" + key.userId() + "/keys/" + key.keyId(), of(key, apiKey.secret()))
+    var secret = key.hash().equals(apiKey.hash()) ? apiKey.secret() : null;
+    return Response.created("/users/" + key.userId() + "/keys/" + key.keyId(), of(key, secret))
         .etag(key.revision().etag());
   }
 

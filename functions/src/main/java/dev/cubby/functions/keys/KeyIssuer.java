@@ -2,6 +2,8 @@ package dev.cubby.functions.keys;
 
 import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.keys.KeyOutcome.Done;
+import dev.cubby.shared.dynamodb.Contention;
+import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.Transaction;
 import dev.cubby.shared.gateway.GatewayKeys;
@@ -11,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Makes keys, which two systems have to know: the table, so that the authorizer lets them pass,
 /// and API Gateway, so that their plan counts them.
@@ -32,42 +33,64 @@ final class KeyIssuer {
     this.gatewayKeys = gatewayKeys;
   }
 
-  /// Makes a key of that `hash` for a user; empty if there is no such user.
-  Optional<StoredKey> issue(
-      String hash, String userId, Settings settings, @Nullable Instant expiresAt, Instant time) {
-    return keys.hasUser(userId)
-        ? issue(
-            new Draft(hash, userId, UuidV7.at(time), settings, expiresAt),
-            time,
-            transaction -> transaction.require(UserPartition.profile(userId)))
-        : Optional.empty();
+  /// Makes the key of `draft`, unless the same request has made one before: then that one. Empty if
+  /// there is no such user.
+  Optional<StoredKey> issue(Draft draft, Instant time, Idempotency idempotency) {
+    return keys.findMade(idempotency, time)
+        .or(() ->
+            keys.hasUser(draft.userId())
+                ? issue(
+                    draft,
+                    time,
+                    idempotency,
+                    together -> together.require(UserPartition.profile(draft.userId())))
+                : Optional.empty());
   }
 
   /// Makes a key, provided that what `together` adds to the transaction takes place; empty if that
   /// cannot.
   Optional<StoredKey> issue(Draft draft, Instant time, Consumer<Transaction> together) {
-    return keys.activate(draft, register(draft, time), time, together);
+    return issue(draft, time, Idempotency.NONE, together);
   }
 
   /// Makes a key of that `hash` with the user, settings and expiry of another one, which ends after
-  /// `grace`.
+  /// `grace`, unless the same request has made one before: then that one. Starts over if the other
+  /// one changes meanwhile.
   Rotation rotate(
       String hash,
       String userId,
       String keyId,
       Duration grace,
       Instant time,
-      OfExisting precondition) {
-    return switch (keys.findRotatable(userId, keyId, time, precondition)) {
-      case Done(var former) -> {
-        var draft =
-            new Draft(
-                hash, userId, UuidV7.at(time), former.settings(), former.revision().expiresAt());
-        var gatewayKeyId = register(draft, time);
-        yield keys.replace(keyId, draft, gatewayKeyId, grace, time, precondition);
+      OfExisting precondition,
+      Idempotency idempotency) {
+    return Contention.<Rotation>resolve(() -> {
+      var found = keys.findRotatable(userId, keyId, time, precondition);
+      // Looked up last: whoever has replaced the other one has been noted by then.
+      var made = keys.findMade(idempotency, time);
+      if (made.isPresent()) {
+        return made.map(Done::new);
       }
-      case Rotation ended -> ended;
-    };
+      return switch (found) {
+        case Done(var former) -> {
+          var expiresAt = former.revision().expiresAt();
+          var draft = new Draft(hash, userId, UuidV7.at(time), former.settings(), expiresAt);
+          var replaced = former.replacedBy(draft.keyId());
+          yield issue(
+                  draft,
+                  time,
+                  idempotency,
+                  together -> keys.end(replaced, time.plus(grace), time, together))
+              .map(Done::new);
+        }
+        case Rotation ended -> Optional.of(ended);
+      };
+    });
+  }
+
+  private Optional<StoredKey> issue(
+      Draft draft, Instant time, Idempotency idempotency, Consumer<Transaction> together) {
+    return keys.activate(draft, register(draft, time), time, idempotency, together);
   }
 
   private String register(Draft draft, Instant time) {

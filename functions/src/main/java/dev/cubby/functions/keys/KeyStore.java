@@ -8,6 +8,7 @@ import dev.cubby.functions.keys.Rotation.Replaced;
 import dev.cubby.shared.dynamodb.Commit.Committed;
 import dev.cubby.shared.dynamodb.Commit.Refused;
 import dev.cubby.shared.dynamodb.Contention;
+import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.dynamodb.Table;
@@ -94,15 +95,42 @@ final class KeyStore {
     table.put(KeyItem.registration(hash, time.plus(REGISTRATION)));
   }
 
+  /// Returns the key that the same request made before, as it was then. One read, none if it states
+  /// no key.
+  Optional<StoredKey> findMade(Idempotency idempotency, Instant time) {
+    return idempotency.made(table, time).map(KeyItem::toStoredKey);
+  }
+
   /// Makes the key of `draft` valid, which has been announced: one transaction of the key, its
-  /// reference, its registration, and what `together` adds. Empty, and nothing done, if that does
-  /// not hold.
+  /// reference, its registration, what is kept for its `idempotency`, and what `together` adds.
+  /// Empty, and nothing done, if that does not hold.
+  ///
+  /// If the same request has made another key meanwhile, returns that one, and deletes the
+  /// registration of this one, so that it leaves API Gateway: one write more.
   Optional<StoredKey> activate(
-      Draft draft, String gatewayKeyId, Instant time, Consumer<Transaction> together) {
-    var transaction = table.transaction(time);
-    var key = add(draft, gatewayKeyId, time, transaction);
+      Draft draft,
+      String gatewayKeyId,
+      Instant time,
+      Idempotency idempotency,
+      Consumer<Transaction> together) {
+    var item = KeyItem.firstVersion(draft, gatewayKeyId, time);
+    var key = KeyItem.toStoredKey(item);
+    var transaction =
+        table
+            .transaction(time)
+            .create(item)
+            .create(KeyItem.reference(key))
+            .delete(KeyItem.registrationKey(draft.hash()));
     together.accept(transaction);
-    return commit(transaction, key);
+    idempotency.keep(item, transaction, time);
+    return switch (transaction.commit()) {
+      case Committed _ -> Optional.of(key);
+      case Refused refused -> {
+        var made = idempotency.made(refused).map(KeyItem::toStoredKey);
+        made.ifPresent(_ -> table.delete(KeyItem.registrationKey(draft.hash())));
+        yield made;
+      }
+    };
   }
 
   /// Gives `key` another id in API Gateway, unless it has changed since it was read. One
@@ -112,25 +140,13 @@ final class KeyStore {
     table.transaction(time).replace(write, KeyItem.ATTRIBUTES, key.revision()).commit();
   }
 
-  /// Makes the key of `draft` valid, which has been announced, and lets another key of its user end
-  /// after `grace`, unless that ends before. Two reads, and one transaction of both keys, the
-  /// reference and the registration.
-  Rotation replace(
-      String formerKeyId,
-      Draft draft,
-      String gatewayKeyId,
-      Duration grace,
-      Instant time,
-      OfExisting precondition) {
-    return Contention.<Rotation>resolve(() ->
-        switch (findRotatable(draft.userId(), formerKeyId, time, precondition)) {
-          case Done(var former) -> {
-            var transaction = table.transaction(time);
-            end(former.replacedBy(draft.keyId()), time.plus(grace), time, transaction);
-            yield commit(transaction, new Done(add(draft, gatewayKeyId, time, transaction)));
-          }
-          case Rotation ended -> Optional.of(ended);
-        });
+  /// Has the `transaction` let `key` end at `end`, unless it ends before or has changed since it
+  /// was read.
+  void end(StoredKey key, Instant end, Instant time, Transaction transaction) {
+    var revision = key.revision();
+    var expiresAt = revision.expiresAt();
+    var earlier = expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end;
+    transaction.replace(KeyItem.write(key, time, earlier), KeyItem.ATTRIBUTES, revision);
   }
 
   /// Changes the settings of a key. Two reads, and one transaction of the key.
@@ -188,23 +204,6 @@ final class KeyStore {
   /// Has the `transaction` make the first key: it takes place once.
   void bootstrap(Transaction transaction) {
     transaction.create(KeyItem.BOOTSTRAP.toAttributes());
-  }
-
-  private StoredKey add(Draft draft, String gatewayKeyId, Instant time, Transaction transaction) {
-    var item = KeyItem.firstVersion(draft, gatewayKeyId, time);
-    var key = KeyItem.toStoredKey(item);
-    transaction
-        .create(item)
-        .create(KeyItem.reference(key))
-        .delete(KeyItem.registrationKey(draft.hash()));
-    return key;
-  }
-
-  private static void end(StoredKey key, Instant end, Instant time, Transaction transaction) {
-    var revision = key.revision();
-    var expiresAt = revision.expiresAt();
-    var earlier = expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end;
-    transaction.replace(KeyItem.write(key, time, earlier), KeyItem.ATTRIBUTES, revision);
   }
 
   // Starts over if another write was faster.

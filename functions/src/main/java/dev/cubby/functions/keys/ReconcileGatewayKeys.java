@@ -9,7 +9,7 @@ import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.stream.ItemChange;
 import dev.cubby.shared.stream.Progress;
 import dev.cubby.shared.stream.StreamFunction;
-import java.time.Instant;
+import dev.cubby.shared.stream.Work;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +46,14 @@ public final class ReconcileGatewayKeys extends StreamFunction {
   }
 
   @Override
-  protected Progress handle(ItemChange change, Instant deadline) {
+  protected Work follow(ItemChange change) {
+    return _ -> {
+      reconcile(change);
+      return Progress.DONE;
+    };
+  }
+
+  private void reconcile(ItemChange change) {
     var hash = KeyItem.hashOf(change.key().pk());
     if (change.operation() == OperationType.REMOVE) {
       forget(change.before());
@@ -54,7 +61,6 @@ public final class ReconcileGatewayKeys extends StreamFunction {
     } else if (!Objects.equals(change.before().get("plan"), change.after().get("plan"))) {
       keys.find(hash).ifPresent(key -> join(hash, key.caller()));
     }
-    return Progress.DONE;
   }
 
   private void join(String hash, Caller caller) {

@@ -2,6 +2,7 @@ package dev.cubby.functions.keys;
 
 import static dev.cubby.shared.auth.Role.ADMIN;
 
+import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.Wiring;
 import dev.cubby.functions.keys.KeyOutcome.Absent;
 import dev.cubby.functions.keys.KeyOutcome.Done;
@@ -49,14 +50,15 @@ public final class RotateApiKey extends ApiFunction {
 
   @Override
   protected Response handle(Request request) {
-    request.caller(ADMIN);
+    var caller = request.caller(ADMIN);
+    var idempotency = request.idempotency(UserPartition.of(caller.userId()));
     var userId = request.pathId("userId", "user");
     var keyId = request.pathId("keyId", "key");
     var precondition = request.preconditionOfExisting();
     var grace = request.bodyOrElse(Body.class, Body.NO_GRACE).grace();
     var apiKey = ApiKey.generate();
     return switch (issuer.rotate(
-        apiKey.hash(), userId, keyId, grace, request.time(), precondition)) {
+        apiKey.hash(), userId, keyId, grace, request.time(), precondition, idempotency)) {
       case Done(var key) -> KeyDocument.created(key, apiKey);
       case Replaced(var other) ->
           Response.problem(new Conflict("It has been replaced; rotate " + other));

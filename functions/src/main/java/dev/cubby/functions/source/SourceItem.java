@@ -124,8 +124,7 @@ final class SourceItem {
           least.put(LEAST + field, number);
           greatest.put(GREATEST + field, number);
         });
-    return new Accumulation(
-        key, sums, least, greatest, Map.of(FIELDS, fields), expiresAt, found);
+    return new Accumulation(key, sums, least, greatest, Map.of(FIELDS, fields), expiresAt, found);
   }
 
   // How many fields `bucket` has together with `event`.

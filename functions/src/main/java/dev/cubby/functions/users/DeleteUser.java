@@ -13,7 +13,8 @@ import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.problem.Problem.PreconditionFailed;
 import java.time.InstantSource;
 
-/// `DELETE /users/{userId}`: deletes a user and answers 200 with the user as they were.
+/// `DELETE /users/{userId}`: deletes a user and answers 200 with the user as they were. Their keys
+/// and all they stored go after that: the table's stream has `PurgeUser` delete them.
 public final class DeleteUser extends ApiFunction {
 
   private final UserStore users;

@@ -14,6 +14,7 @@ import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestContext;
@@ -72,8 +73,33 @@ class AuthorizeTest {
   @Test
   void policy_coversEveryRouteOfTheRolesWhateverWasAskedFor() {
     var ofAll = List.of("GET/usage", "HEAD/usage");
-    var read = List.of("GET/records", "GET/records/*", "HEAD/records", "HEAD/records/*");
-    var write = List.of("POST/records/*", "PUT/records/*", "DELETE/records/*");
+    var read =
+        List.of(
+            "GET/items",
+            "GET/items/*",
+            "HEAD/items",
+            "HEAD/items/*",
+            "GET/notes",
+            "GET/notes/*",
+            "HEAD/notes",
+            "HEAD/notes/*",
+            "GET/records",
+            "GET/records/*",
+            "HEAD/records",
+            "HEAD/records/*");
+    var write =
+        List.of(
+            "POST/items",
+            "POST/items/*",
+            "PUT/items/*",
+            "DELETE/items/*",
+            "POST/notes",
+            "POST/notes/*",
+            "PUT/notes/*",
+            "DELETE/notes/*",
+            "POST/records/*",
+            "PUT/records/*",
+            "DELETE/records/*");
     var admin =
         List.of(
             "GET/users",
@@ -200,7 +226,7 @@ class AuthorizeTest {
     keys.delete("u1", "k1", NOW, new Precondition.Present());
     var settings = new Settings(null, Set.of(roles), plan);
     var draft = new Draft(key.hash(), "u1", "k1", settings, expiresAt);
-    assertThat(keys.activate(draft, "g1", NOW, _ -> {})).isPresent();
+    assertThat(keys.activate(draft, "g1", NOW, Idempotency.NONE, _ -> {})).isPresent();
   }
 
   private List<String> allowed(Role... roles) {

@@ -11,6 +11,7 @@ import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.gateway.PlanLimits.Period;
@@ -178,7 +179,8 @@ class BootstrapTest {
         former.keyId(),
         Duration.ZERO,
         clock.instant(),
-        new Precondition.Present());
+        new Precondition.Present(),
+        Idempotency.NONE);
 
     bootstrap(CHOSEN);
 

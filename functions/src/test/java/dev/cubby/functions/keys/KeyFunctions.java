@@ -1,5 +1,7 @@
 package dev.cubby.functions.keys;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.gateway.GatewayPlans;
@@ -7,7 +9,9 @@ import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DirectApi.MovableClock;
 import dev.cubby.testing.TestContext;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /// All functions of keys on one table, one control plane and one clock.
@@ -36,7 +40,15 @@ record KeyFunctions(Table table, ApiGatewayClient apiGateway, MovableClock clock
   }
 
   ReconcileGatewayKeys reconcile() {
-    return new ReconcileGatewayKeys(new KeyStore(table), gatewayKeys(), ApiKeys.PLAN_IDS, clock);
+    return new ReconcileGatewayKeys(
+        new KeyStore(table), gatewayKeys(), ApiKeys.PLAN_IDS, InstantSource.system());
+  }
+
+  /// Writes a user, and returns its path. Keys look at whether there is a profile, not into it.
+  static String newUser(Table table) {
+    var userId = UUID.randomUUID().toString();
+    table.put(Map.of("PK", fromS("USER#" + userId), "SK", fromS("PROFILE")));
+    return "/users/" + userId;
   }
 
   private GatewayKeys gatewayKeys() {

@@ -1,8 +1,10 @@
 package dev.cubby.functions.keys;
 
 import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Role.READ;
 
 import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.shared.auth.Caller;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
@@ -11,6 +13,7 @@ import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -31,7 +34,12 @@ abstract class KeysCase {
   abstract String newUser();
 
   final Answer call(Call call) {
-    return api().call(call.as(admin));
+    return call(api(), call);
+  }
+
+  /// The same by way of `other`.
+  final Answer call(Api other, Call call) {
+    return other.call(call.as(admin));
   }
 
   /// The same, where there are users.
@@ -82,6 +90,12 @@ abstract class KeysCase {
 
   private Callable<Answer> task(Call call) {
     return () -> call(call);
+  }
+
+  /// Who calls with `key`, as the authorizer would say.
+  static TestKey holderOf(String user, Answer key) {
+    var secret = secretOf(key);
+    return new TestKey(secret, new Caller(userIdOf(user), idOf(key), Set.of(READ), "basic", null));
   }
 
   static String idOf(Answer key) {

@@ -141,9 +141,8 @@ abstract class KeysContract extends KeysCase {
     var seconds = Long.toString(Instant.parse(time).getEpochSecond());
 
     for (var sent : List.of("\"2098-07-06T05:04:03.987Z\"", seconds)) {
-      var answer =
-          make(newUser(), "{\"roles\":[\"read\"],\"plan\":\"basic\",\"expiresAt\":" + sent + "}")
-              .hasStatus(201);
+      var body = "{\"roles\":[\"read\"],\"plan\":\"basic\",\"expiresAt\":" + sent + "}";
+      var answer = make(newUser(), body).hasStatus(201);
       assertThat(answer.json().path("expiresAt").asText()).isEqualTo(time);
     }
   }

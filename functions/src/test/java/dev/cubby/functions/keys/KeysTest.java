@@ -1,13 +1,10 @@
 package dev.cubby.functions.keys;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
 import dev.cubby.testing.Api;
 import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.DirectApi.MovableClock;
 import dev.cubby.testing.DynamoDb;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,13 +33,6 @@ class KeysTest extends KeysContract {
 
   @Override
   String newUser() {
-    return newUser(dynamoDb);
-  }
-
-  // Keys look at whether there is a profile, not at what is in it.
-  static String newUser(DynamoDb dynamoDb) {
-    var path = "/users/" + UUID.randomUUID();
-    dynamoDb.table().put(Map.of("PK", fromS("USER#" + path.substring(7)), "SK", fromS("PROFILE")));
-    return path;
+    return KeyFunctions.newUser(dynamoDb.table());
   }
 }

@@ -45,6 +45,17 @@ class RecordCostTest {
   }
 
   @Test
+  void createWithAnIdempotencyKey_isOneTransaction() {
+    var create = Call.post("/records/a", SMALL).header("Idempotency-Key", "k");
+
+    assertCalls(create, 201, 1);
+    assertCalls(create, 201, 1);
+    assertCalls(Call.post("/records/b", SMALL).header("Idempotency-Key", "k"), 422, 1);
+    assertCalls(Call.post("/records/a", SMALL).header("Idempotency-Key", "l"), 409, 1);
+    assertCalls(Call.post("/records/b", SMALL).header("Idempotency-Key", ""), 400, 0);
+  }
+
+  @Test
   void get_isOneStronglyConsistentCall() {
     call(Call.post("/records/small", SMALL), 201);
     call(Call.post("/records/large", TEN_KB), 201);

@@ -36,6 +36,13 @@ class UserCostTest {
   }
 
   @Test
+  void createWithAnIdempotencyKey_isOneTransaction() {
+    assertCalls(signUp("a@example.com").header("Idempotency-Key", "k"), 201, 1);
+    assertCalls(signUp("a@example.com").header("Idempotency-Key", "k"), 201, 1);
+    assertCalls(signUp("b@example.com").header("Idempotency-Key", "k"), 422, 1);
+  }
+
+  @Test
   void get_isOneStronglyConsistentCall() {
     var user = path(signUp("a@example.com"));
 

@@ -61,13 +61,17 @@ class TransactionTest {
   }
 
   @Test
-  void failedCondition_countsMoreThanATransactionInTheWay() {
+  void failedCondition_countsOnceNoTransactionHidesAnother() {
     try (var aws =
-        ScriptedDynamoDb.answering(canceled("TransactionConflict", "ConditionalCheckFailed"))) {
-      assertThat(commit(aws))
-          .isEqualTo(new Refused(Map.of(new Key("b", "b"), Map.<String, AttributeValue>of())));
+        ScriptedDynamoDb.answering(
+            canceled("TransactionConflict", "ConditionalCheckFailed"),
+            canceled("ConditionalCheckFailed", "ConditionalCheckFailed"))) {
+      var nothing = Map.<String, AttributeValue>of();
 
-      assertThat(aws.requests()).hasSize(1);
+      assertThat(commit(aws))
+          .isEqualTo(new Refused(Map.of(new Key("a", "a"), nothing, new Key("b", "b"), nothing)));
+
+      assertThat(aws.requests()).hasSize(2);
     }
   }
 

@@ -16,6 +16,9 @@ class RehearsalTest {
     record Body(int other) {}
   }
 
+  /// Likewise, but what it takes is in its package.
+  static final class CreateItem {}
+
   @Test
   void everyFunction_rehearsesItsEvent() {
     var functions =
@@ -33,5 +36,6 @@ class RehearsalTest {
   @Test
   void body_isReadAsWhatTheFunctionTakes() {
     assertThatThrownBy(new Rehearsal(CreateUser.class)::run).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(new Rehearsal(CreateItem.class)::run).isInstanceOf(ProblemException.class);
   }
 }

@@ -26,8 +26,9 @@ public enum Fault {
   ACCOUNT_THROTTLING(1),
   /// A write is not carried out: a transaction has its item.
   CONFLICT(1),
-  /// A transaction is not carried out, no part of it: another one has its first item.
-  CANCELLATION(1);
+  /// A transaction is not carried out, no part of it: another one has its first item. It does not
+  /// happen to one that was carried out before and is sent again.
+  CANCELLATION(2);
 
   private static final Set<String> WRITES = Set.of("PutItem", "UpdateItem", "DeleteItem");
   private static final Set<String> TRANSACTIONS = Set.of("TransactWriteItems", "TransactGetItems");

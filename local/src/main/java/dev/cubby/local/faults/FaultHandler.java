@@ -9,6 +9,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
@@ -28,6 +30,11 @@ final class FaultHandler extends Handler.Abstract {
 
   private final Upstream upstream;
   private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /// Tokens of transactions. One that was carried out and is sent again is not canceled: DynamoDB
+  /// knows it, and answers as it did.
+  private final Set<String> carriedOut = ConcurrentHashMap.newKeySet();
+
   private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
   private FaultSchedule schedule = FaultSchedule.none();
   private int calls;
@@ -65,18 +72,18 @@ final class FaultHandler extends Handler.Abstract {
 
   /// What is answered; null for nothing.
   private @Nullable Answer answer(Call call) throws IOException, InterruptedException {
-    return switch (next(call.operation())) {
-      case null -> upstream.carryOut(call);
+    return switch (next(call)) {
+      case null -> carryOut(call);
       case DELAY -> {
         pause(DELAY);
-        yield upstream.carryOut(call);
+        yield carryOut(call);
       }
       case LOST_ANSWER -> {
-        upstream.carryOut(call);
+        carryOut(call);
         yield null;
       }
       case WITHHELD_ANSWER -> {
-        upstream.carryOut(call);
+        carryOut(call);
         pause(SILENCE);
         yield null;
       }
@@ -93,9 +100,20 @@ final class FaultHandler extends Handler.Abstract {
     };
   }
 
-  private synchronized @Nullable Fault next(String operation) {
+  private Answer carryOut(Call call) throws IOException, InterruptedException {
+    var answer = upstream.carryOut(call);
+    if (answer.statusCode() == 200 && !call.token().isEmpty()) {
+      carriedOut.add(call.token());
+    }
+    return answer;
+  }
+
+  private synchronized @Nullable Fault next(Call call) {
     calls++;
-    var fault = schedule.next(operation);
+    var fault = schedule.next(call.operation());
+    if (fault == Fault.CANCELLATION && carriedOut.contains(call.token())) {
+      return null;
+    }
     if (fault != null) {
       injected.merge(fault, 1, Integer::sum);
     }

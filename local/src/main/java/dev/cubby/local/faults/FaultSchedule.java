@@ -24,7 +24,8 @@ public interface FaultSchedule {
     return _ -> rest.poll();
   }
 
-  /// This goes wrong with the next call of an `operation`, and then nothing.
+  /// This goes wrong with the next call of an `operation`, and then nothing. Operations of other
+  /// services than DynamoDB are called by method and path, such as `POST /apikeys`.
   static FaultSchedule next(String operation, Fault fault) {
     var isDue = new AtomicBoolean(true);
     return called -> called.equals(operation) && isDue.getAndSet(false) ? fault : null;

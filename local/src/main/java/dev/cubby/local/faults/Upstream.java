@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 
-/// The DynamoDB behind the proxy.
+/// The service behind the proxy.
 final class Upstream implements AutoCloseable {
 
   /// Headers that each connection has of its own.
@@ -37,11 +37,13 @@ final class Upstream implements AutoCloseable {
     this.target = target;
   }
 
-  /// Lets DynamoDB carry out `call`.
+  /// Lets the service carry out `call`.
   ///
   /// @throws IOException if it cannot be reached
   Answer carryOut(Call call) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(target).POST(BodyPublishers.ofString(call.body()));
+    var request =
+        HttpRequest.newBuilder(target.resolve(call.target()))
+            .method(call.method(), BodyPublishers.ofString(call.body()));
     call.headers()
         .forEach(header -> {
           if (isEndToEnd(header.getName())) {

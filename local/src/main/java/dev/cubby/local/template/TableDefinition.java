@@ -41,4 +41,17 @@ public record TableDefinition(
         streamViewType,
         timeToLiveAttribute);
   }
+
+  /// The same table without a stream.
+  public TableDefinition withoutStream() {
+    return new TableDefinition(
+        logicalId,
+        tableName,
+        attributeTypes,
+        key,
+        globalIndexes,
+        localIndexes,
+        null,
+        timeToLiveAttribute);
+  }
 }

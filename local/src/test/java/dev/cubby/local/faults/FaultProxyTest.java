@@ -53,7 +53,7 @@ class FaultProxyTest {
   @BeforeAll
   static void createTable() {
     dynamoDb = EmbeddedDynamoDb.inMemory();
-    direct = client(dynamoDb.endpoint());
+    direct = client(dynamoDb.endpoint(), Duration.ofSeconds(30));
     direct.createTable(create ->
         create
             .tableName("table")
@@ -76,7 +76,7 @@ class FaultProxyTest {
   void startProxy() {
     direct.deleteItem(delete -> delete.tableName("table").key(KEY));
     proxy = FaultProxy.to(dynamoDb.endpoint());
-    client = client(proxy.endpoint());
+    client = client(proxy.endpoint(), Duration.ofSeconds(1));
   }
 
   @AfterEach
@@ -166,6 +166,16 @@ class FaultProxyTest {
   }
 
   @Test
+  void repeatedTransaction_isNotCanceledIfItWasCarriedOut() {
+    proxy.follow(FaultSchedule.first(LOST_ANSWER, CANCELLATION));
+
+    assertThatThrownBy(this::transact).isInstanceOf(SdkClientException.class);
+    transact();
+
+    assertThat(proxy.injected()).isEqualTo(Map.of(LOST_ANSWER, 1));
+  }
+
+  @Test
   void injectedFaults_areCounted() {
     proxy.follow(FaultSchedule.first(DELAY, DELAY, LOST_ANSWER));
 
@@ -189,6 +199,10 @@ class FaultProxyTest {
     client.putItem(put -> put.tableName("table").item(KEY));
   }
 
+  private void transact() {
+    client.transactWriteItems(write -> write.transactItems(putOf(KEY)).clientRequestToken("token"));
+  }
+
   private static TransactWriteItem putOf(Map<String, AttributeValue> item) {
     return TransactWriteItem.builder().put(put -> put.tableName("table").item(item)).build();
   }
@@ -197,13 +211,13 @@ class FaultProxyTest {
     return direct.getItem(get -> get.tableName("table").key(KEY).consistentRead(true)).hasItem();
   }
 
-  private static DynamoDbClient client(URI endpoint) {
+  private static DynamoDbClient client(URI endpoint, Duration patience) {
     return DynamoDbClient.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(1)))
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(patience))
         .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }

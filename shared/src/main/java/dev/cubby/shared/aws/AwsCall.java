@@ -24,7 +24,16 @@ public final class AwsCall {
       return call.get();
     } catch (SdkException e) {
       throw isUnavailability(e) ? new ProblemException(new Unavailable(service), e) : e;
+    } catch (NullPointerException e) {
+      throw isAbortedConnecting(e) ? new ProblemException(new Unavailable(service), e) : e;
     }
+  }
+
+  // Where the SDK ends an attempt just while it connects, the JDK's HTTP client meets a connection
+  // that is gone.
+  private static boolean isAbortedConnecting(NullPointerException e) {
+    var trace = e.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().startsWith("sun.net.www.protocol.http");
   }
 
   private static boolean isUnavailability(SdkException e) {

@@ -1,5 +1,6 @@
 package dev.cubby.shared.dynamodb;
 
+import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,10 +9,11 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Deletes whole partitions, however large: pages of a strongly consistent Query, and a
-/// BatchWriteItem for every 25 items of them.
+/// BatchWriteItem for every 25 items of them. It counts the items into the [RequestLog].
 ///
 /// An item may name another partition in its attribute [#PARTITION]. That one is deleted before the
-/// item is: whoever is stopped in between finds it again.
+/// item is: whoever is stopped in between finds it again. Who writes into such a partition requires
+/// the item in the same transaction, else nobody would find what was written in between.
 public final class Eraser {
 
   /// The attribute by which an item names a partition that goes when the item goes.
@@ -19,6 +21,7 @@ public final class Eraser {
 
   // What BatchWriteItem takes.
   private static final int BATCH = 25;
+  private static final int PAGE = 40 * BATCH;
 
   private final Table table;
   private final InstantSource clock;
@@ -29,19 +32,19 @@ public final class Eraser {
   }
 
   /// Deletes the items of `partition` whose sort keys begin with `prefix`, until there is none or
-  /// the `deadline` has come.
+  /// the `deadline` has come. It can last five seconds longer than that.
   ///
+  /// @return whether none is left
   /// @throws ProblemException with [Unavailable] as [Table] does; what was deleted stays deleted
-  public Erasure erase(String partition, String prefix, Instant deadline) {
-    long deleted = 0;
+  public boolean erase(String partition, String prefix, Instant deadline) {
     while (clock.instant().isBefore(deadline)) {
       var items = firstOf(partition, prefix);
       if (items.isEmpty()) {
-        return new Erasure(deleted, true);
+        return true;
       }
-      deleted += delete(items, deadline);
+      delete(items, deadline);
     }
-    return new Erasure(deleted, false);
+    return false;
   }
 
   private List<Map<String, AttributeValue>> firstOf(String partition, String prefix) {
@@ -53,26 +56,24 @@ public final class Eraser {
                 .expressionAttributeValues(range.values())
                 .projectionExpression("PK, SK, #partition")
                 .expressionAttributeNames(Map.of("#partition", PARTITION))
-                .consistentRead(true))
+                .consistentRead(true)
+                .limit(PAGE))
         .items();
   }
 
-  private long delete(List<Map<String, AttributeValue>> items, Instant deadline) {
-    long deleted = 0;
+  private void delete(List<Map<String, AttributeValue>> items, Instant deadline) {
     for (int i = 0; i < items.size() && clock.instant().isBefore(deadline); i += BATCH) {
       var batch = items.subList(i, Math.min(i + BATCH, items.size()));
-      for (var item : batch) {
-        if (item.containsKey(PARTITION)) {
-          var erasure = erase(Attributes.text(item, PARTITION), "", deadline);
-          deleted += erasure.deleted();
-          if (!erasure.isComplete()) {
-            return deleted;
-          }
-        }
+      if (eraseNamed(batch, deadline)) {
+        table.deleteAll(batch.stream().map(Key::of).toList());
+        RequestLog.count("deleted", batch.size());
       }
-      table.deleteAll(batch.stream().map(Key::of).toList());
-      deleted += batch.size();
     }
-    return deleted;
+  }
+
+  private boolean eraseNamed(List<Map<String, AttributeValue>> items, Instant deadline) {
+    return items.stream()
+        .filter(item -> item.containsKey(PARTITION))
+        .allMatch(item -> erase(Attributes.text(item, PARTITION), "", deadline));
   }
 }

@@ -2,8 +2,8 @@ package dev.cubby.shared.dynamodb;
 
 import dev.cubby.shared.version.Revision;
 
-/// The ends that writes can come to. [Creation], [Replacement] and [Deletion] say which write can
-/// come to which.
+/// The ends that writes can come to. [Creation], [Replacement], [Update] and [Deletion] say which
+/// write can come to which.
 public interface Outcome {
 
   /// It is new, under this key.
@@ -13,14 +13,14 @@ public interface Outcome {
   record Exists(Revision current) implements Creation {}
 
   /// It has a new version.
-  record Replaced(Revision revision) implements Replacement {}
+  record Replaced(Revision revision) implements Update {}
 
   /// It is gone.
   record Deleted() implements Deletion {}
 
   /// There was none.
-  record Absent() implements Replacement, Deletion {}
+  record Absent() implements Update, Deletion {}
 
   /// It is not in the state that the request stated.
-  record Changed(Revision current) implements Replacement, Deletion {}
+  record Changed(Revision current) implements Update, Deletion {}
 }

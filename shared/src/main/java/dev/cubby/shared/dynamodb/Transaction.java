@@ -141,22 +141,22 @@ public final class Transaction {
       table.transact(writes, RandomId.next());
       return Optional.of(new Committed());
     } catch (TransactionCanceledException e) {
-      var refused = new HashMap<Key, Map<String, AttributeValue>>();
-      for (int i = 0; i < keys.size(); i++) {
-        var reason = e.cancellationReasons().get(i);
-        if (reason.code().equals("ConditionalCheckFailed")) {
-          refused.put(keys.get(i), reason.item());
-        }
-      }
-      if (!refused.isEmpty()) {
-        return Optional.of(new Refused(refused));
-      }
-      if (e.cancellationReasons().stream()
-          .map(CancellationReason::code)
-          .anyMatch(PASSING::contains)) {
+      var reasons = e.cancellationReasons();
+      // An item that another transaction has hides whether its condition holds, and that one may
+      // be what counts, so nothing counts yet.
+      if (reasons.stream().map(CancellationReason::code).anyMatch(PASSING::contains)) {
         return Optional.empty();
       }
-      throw e;
+      var refused = new HashMap<Key, Map<String, AttributeValue>>();
+      for (int i = 0; i < keys.size(); i++) {
+        if (reasons.get(i).code().equals("ConditionalCheckFailed")) {
+          refused.put(keys.get(i), reasons.get(i).item());
+        }
+      }
+      if (refused.isEmpty()) {
+        throw e;
+      }
+      return Optional.of(new Refused(refused));
     }
   }
 

@@ -12,18 +12,15 @@ import dev.cubby.shared.dynamodb.Outcome.Created;
 import dev.cubby.shared.dynamodb.Outcome.Deleted;
 import dev.cubby.shared.dynamodb.Outcome.Exists;
 import dev.cubby.shared.dynamodb.Outcome.Replaced;
-import dev.cubby.shared.problem.Problem.Unavailable;
-import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
-import dev.cubby.shared.version.Revision;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -37,8 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// the failed condition.
 public final class VersionedItems {
 
-  // An upsert meets an expired item once, and another writer in between hardly ever.
-  private static final int MAX_ROUNDS = 3;
+  private static final int MAX_PAGE_BYTES = 1024 * 1024;
   private static final Map<String, String> TTL_NAME = Map.of("#TTL", "TTL");
   private static final String IS_LIVE = "(attribute_not_exists(#TTL) OR #TTL > :seconds)";
   private static final String IS_ABSENT = "attribute_not_exists(PK) OR #TTL <= :seconds";
@@ -103,11 +99,26 @@ public final class VersionedItems {
     }
   }
 
+  /// Writes a thing under a new id, which nothing else can have.
+  public Created createNew(Write write, Idempotency idempotency) {
+    return switch (create(write, idempotency)) {
+      case Created created -> created;
+      case Exists _ -> throw new IllegalStateException("A new id is taken: " + write.key());
+    };
+  }
+
   /// Writes a thing's next version, or its first one if `precondition` lets it.
   public Replacement replace(Write write, Precondition precondition) {
     return switch (precondition) {
       case Precondition.Absent _ -> createOnly(write);
       case Precondition.None _ -> createOrUpdate(write);
+      case OfExisting existing -> update(write, existing);
+    };
+  }
+
+  /// Writes a thing's next version.
+  public Update update(Write write, OfExisting precondition) {
+    return switch (precondition) {
       case Precondition.Present _ -> update(write, IS_PRESENT + IS_NOT_OURS, Map.of());
       case Precondition.Matches(var tags) -> {
         var match = TagCondition.of(tags);
@@ -170,20 +181,30 @@ public final class VersionedItems {
   }
 
   /// Reads the items that a page of `listing` names by `toKey`, eventually consistently: one Query
-  /// and one BatchGetItem, so a page has 100 of them at most.
+  /// and one BatchGetItem, so a page has 100 of them at most, and as a Query does it ends at 1 MB.
   public Page<Map<String, AttributeValue>> listReferenced(
       Listing listing,
       Function<Map<String, AttributeValue>, Key> toKey,
       PageRequest page,
       Instant time) {
-    var references = list(listing, page, time).map(toKey);
-    var found = table.getAll(references.items());
-    return new Page<>(
-        references.items().stream()
-            .flatMap(key -> Stream.ofNullable(found.get(key)))
-            .filter(item -> !Stamp.hasExpired(item, time))
-            .toList(),
-        references.position());
+    var references = list(listing, page, time);
+    // An index that lags behind may name an item at two places.
+    var found = table.getAll(references.items().stream().map(toKey).distinct().toList());
+    var items = new ArrayList<Map<String, AttributeValue>>();
+    var position = page.position();
+    int bytes = 0;
+    for (var reference : references.items()) {
+      var item = found.remove(toKey.apply(reference));
+      if (item != null && !Stamp.hasExpired(item, time)) {
+        bytes += ItemSize.atMost(item);
+        if (bytes > MAX_PAGE_BYTES) {
+          return new Page<>(items, position);
+        }
+        items.add(item);
+      }
+      position = listing.toPosition().apply(reference);
+    }
+    return new Page<>(items, references.position());
   }
 
   private Replacement createOnly(Write write) {
@@ -194,22 +215,21 @@ public final class VersionedItems {
   }
 
   private Replacement createOrUpdate(Write write) {
-    for (int round = 0; round < MAX_ROUNDS; round++) {
+    return Contention.<Replacement>resolve(() -> {
       var end = update(write, IS_FREE_OR_LIVE, Map.of());
+      if (end instanceof Replaced(var revision) && revision.version() == 1) {
+        return Optional.of(new Created(write.key(), revision));
+      }
       if (!(end instanceof Absent)) {
-        return end;
+        return Optional.of(end);
       }
       // Expired and not yet deleted: a first version needs the other condition, hence a second
-      // call.
-      if (create(write) instanceof Created created) {
-        return created;
-      }
-      // Another writer was faster, so there is something to update again.
-    }
-    throw new ProblemException(new Unavailable(Unavailable.DATABASE));
+      // call. If another writer was faster, there is something to update again.
+      return create(write) instanceof Created created ? Optional.of(created) : Optional.empty();
+    });
   }
 
-  private Replacement update(
+  private Update update(
       Write write, String condition, Map<String, AttributeValue> conditionValues) {
     var writeId = Stamp.newWriteId();
     var next = NextVersion.of(write, attributes, writeId);
@@ -217,8 +237,7 @@ public final class VersionedItems {
     values.putAll(conditionValues);
     values.put(":seconds", seconds(write.time()));
     try {
-      return written(
-          write.key(),
+      return new Replaced(
           Stamp.revision(
               table.update(update ->
                   update
@@ -235,13 +254,9 @@ public final class VersionedItems {
         return new Absent();
       }
       if (Stamp.isWrittenBy(old, writeId)) {
-        return written(write.key(), Stamp.revision(old));
+        return new Replaced(Stamp.revision(old));
       }
       return Stamp.hasExpired(old, write.time()) ? new Absent() : new Changed(Stamp.revision(old));
     }
-  }
-
-  private static Replacement written(Key key, Revision revision) {
-    return revision.version() == 1 ? new Created(key, revision) : new Replaced(revision);
   }
 }

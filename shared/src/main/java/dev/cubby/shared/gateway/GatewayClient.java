@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClientBuilder;
 /// Its HTTP client has no PATCH: UpdateApiKey and UpdateUsage cannot be called with it.
 public final class GatewayClient {
 
-  // The control plane is slower than the table. Four calls of it, and the table's, stay below API
-  // Gateway's 29 s.
+  // The control plane is slower than the table. A key is made by four calls of it at most, which
+  // leaves time for the table's within API Gateway's 29 s.
   private static final CallLimits LIMITS =
       new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 4, _ -> false);
 

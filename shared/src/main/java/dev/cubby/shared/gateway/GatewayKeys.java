@@ -2,6 +2,8 @@ package dev.cubby.shared.gateway;
 
 import static dev.cubby.shared.gateway.ControlPlane.call;
 
+import dev.cubby.shared.problem.Problem.Unavailable;
+import dev.cubby.shared.problem.ProblemException;
 import java.util.Collection;
 import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -32,7 +34,8 @@ public final class GatewayKeys {
   /// Has a usage plan count the key of that `hash`, and returns API Gateway's id of it. Two calls
   /// where it is new.
   ///
-  /// @throws ConflictException if the key is in another plan of the same stage
+  /// @throws ProblemException likewise if the key is in another plan of the same stage: somebody
+  ///   else is about to move it
   public String register(String hash, String keyId, String planId) {
     var gatewayKeyId = createOrFind(hash, keyId);
     join(gatewayKeyId, planId);
@@ -87,7 +90,7 @@ public final class GatewayKeys {
               add -> add.usagePlanId(planId).keyId(gatewayKeyId).keyType("API_KEY")));
     } catch (ConflictException e) {
       if (!isInPlan(gatewayKeyId, planId)) {
-        throw e;
+        throw new ProblemException(new Unavailable(Unavailable.GATEWAY), e);
       }
     }
   }

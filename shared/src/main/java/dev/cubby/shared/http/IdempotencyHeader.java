@@ -3,14 +3,18 @@ package dev.cubby.shared.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.json.Json;
 import dev.cubby.shared.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The header `Idempotency-Key`
 /// ([draft](https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/)): 1 to 255
@@ -43,18 +47,23 @@ final class IdempotencyHeader {
     return Optional.ofNullable(match.group(1)).orElseGet(() -> match.group(2));
   }
 
-  // What the client asked for: path, parameters and body.
+  // What the client asked of the route: the parameters in path and query, and the body.
   private static String fingerprint(APIGatewayProxyRequestEvent event) {
+    var asked =
+        Json.write(
+            List.of(
+                sorted(event.getPathParameters()),
+                sorted(event.getQueryStringParameters()),
+                BodyText.of(event)));
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      var query = Optional.ofNullable(event.getQueryStringParameters());
-      var target = event.getPath() + query.map(TreeMap::new);
-      digest.update(target.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      return HexFormat.of()
-          .formatHex(digest.digest(BodyText.of(event).getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(asked.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }
+  }
+
+  private static Map<String, String> sorted(@Nullable Map<String, String> parameters) {
+    return parameters == null ? Map.of() : new TreeMap<>(parameters);
   }
 }

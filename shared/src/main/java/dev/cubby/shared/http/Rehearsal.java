@@ -4,10 +4,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.cubby.shared.json.Json;
 import dev.cubby.shared.problem.Problem.NotFound;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a function's event of events/ through everything but the operation itself, which could
 /// write.
@@ -26,11 +27,19 @@ record Rehearsal(Class<?> function) implements Runnable {
     Response.problem(new NotFound("Rehearsed before the snapshot")).toEvent(request, Map.of());
   }
 
-  /// The function's record `Body`; empty if it takes any JSON.
+  /// The record `Body`, the function's own or its package's; empty if it takes any JSON.
   private Optional<Class<?>> bodyType() {
-    return Arrays.stream(function.getDeclaredClasses())
-        .filter(type -> type.getSimpleName().equals("Body"))
+    return Stream.of(function.getName() + "$Body", function.getPackageName() + ".Body")
+        .<Class<?>>flatMap(name -> Stream.ofNullable(typeOf(name)))
         .findFirst();
+  }
+
+  private @Nullable Class<?> typeOf(String name) {
+    try {
+      return Class.forName(name, true, function.getClassLoader());
+    } catch (ClassNotFoundException _) {
+      return null;
+    }
   }
 
   /// `events/get-record.json` for `GetRecord`.

@@ -164,7 +164,7 @@ public final class Request {
   }
 
   /// Returns what keeps this request from creating a thing twice, by `Idempotency-Key`. It is kept
-  /// in `partition`, so that no other user meets it.
+  /// in `partition`, the caller's own, so that no other user meets it.
   public Idempotency idempotency(String partition) {
     return IdempotencyHeader.of(event, route(), partition);
   }

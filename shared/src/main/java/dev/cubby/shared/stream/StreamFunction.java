@@ -13,7 +13,7 @@ import java.util.List;
 
 /// A function on the table's stream, which tells it of each change at least once.
 ///
-/// It handles the changes of a batch in turns, until all are done or the invocation's time is
+/// It works on the changes of a batch in turns, until all are done or the invocation's time is
 /// nearly over. Then it names the first that is not, and Lambda calls again with it and all that
 /// came after it. Changes must therefore bear being handled again, and in any order. Each leaves
 /// one line of log for each invocation.
@@ -23,7 +23,7 @@ public abstract class StreamFunction
   // What a turn may take beyond its deadline, and the answer.
   private static final Duration MARGIN = Duration.ofSeconds(10);
   // So that one large piece of work does not keep the others waiting.
-  private static final Duration TURN = Duration.ofSeconds(20);
+  private static final Duration TURN = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final InstantSource clock;
@@ -32,20 +32,16 @@ public abstract class StreamFunction
     this.clock = clock;
   }
 
-  /// Does what follows from `change`, until it is done or the `deadline` has come. What it throws
-  /// is logged, and has the change handled again later.
-  protected abstract Progress handle(ItemChange change, Instant deadline);
+  /// Returns what there is to do because of `change`. Nothing is done yet.
+  protected abstract Work follow(ItemChange change);
 
   @Override
   public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
     var start = clock.instant();
     var end = start.plusMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
-    var tasks =
-        event.getRecords().stream()
-            .map(record -> new Task(this, ItemChange.of(record), start))
-            .toList();
+    var tasks = event.getRecords().stream().map(ItemChange::of).map(this::task).toList();
     workOn(tasks, end);
-    tasks.forEach(task -> task.log(clock.instant()));
+    tasks.forEach(task -> task.log(start, clock.instant()));
     return new StreamsEventResponse(
         tasks.stream()
             .filter(task -> !task.isDone())
@@ -54,15 +50,23 @@ public abstract class StreamFunction
             .toList());
   }
 
+  private Task task(ItemChange change) {
+    return new Task(getClass().getSimpleName(), change, follow(change));
+  }
+
   private void workOn(List<Task> tasks, Instant end) {
     var pending = new ArrayList<>(tasks);
-    while (!pending.isEmpty() && clock.instant().isBefore(end)) {
+    while (!pending.isEmpty()) {
       boolean goesOn = false;
       for (var task : pending) {
-        goesOn |= task.turn(min(clock.instant().plus(TURN), end)) == Progress.GOING_ON;
+        var now = clock.instant();
+        if (!now.isBefore(end)) {
+          return;
+        }
+        goesOn |= task.turn(min(now.plus(TURN), end)) == Progress.GOING_ON;
       }
       pending.removeIf(Task::isDone);
-      if (!pending.isEmpty() && !goesOn && !pause()) {
+      if (!pending.isEmpty() && !goesOn && !pauseBefore(end)) {
         return;
       }
     }
@@ -73,9 +77,10 @@ public abstract class StreamFunction
   }
 
   // False if the invocation is to end.
-  private static boolean pause() {
+  private boolean pauseBefore(Instant end) {
     try {
-      Thread.sleep(PAUSE);
+      var now = clock.instant();
+      Thread.sleep(Duration.between(now, min(now.plus(PAUSE), end)));
       return true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

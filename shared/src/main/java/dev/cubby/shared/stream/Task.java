@@ -4,27 +4,22 @@ import dev.cubby.shared.log.RequestLog;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The handling of one change within an invocation, and the line of log that it leaves.
+/// The work on one change within an invocation, and the line of log that it leaves.
 final class Task {
 
   private static final int OK = 200;
   private static final int UNFINISHED = 503;
 
-  private final StreamFunction function;
   private final ItemChange change;
-  private final Instant start;
+  private final Work work;
   private final RequestLog log;
   private Progress progress = Progress.GOING_ON;
 
-  Task(StreamFunction function, ItemChange change, Instant start) {
-    this.function = function;
+  Task(String function, ItemChange change, Work work) {
     this.change = change;
-    this.start = start;
+    this.work = work;
     this.log =
-        new RequestLog(
-            function.getClass().getSimpleName(),
-            change.operation() + " " + change.key().sk(),
-            change.eventId());
+        new RequestLog(function, change.operation() + " " + change.key().sk(), change.eventId());
   }
 
   String sequenceNumber() {
@@ -41,14 +36,15 @@ final class Task {
     return progress;
   }
 
-  void log(Instant end) {
+  /// Writes the line, for an invocation from `start` to `end`.
+  void log(Instant start, Instant end) {
     log.add("seconds", Duration.between(change.time(), end).toSeconds());
     log.write(isDone() ? OK : UNFINISHED, start, Duration.between(start, end));
   }
 
   private Progress attempt(Instant deadline) {
     try {
-      return function.handle(change, deadline);
+      return work.goOn(deadline);
     } catch (RuntimeException e) {
       log.failure(e);
       return Progress.WAITING;

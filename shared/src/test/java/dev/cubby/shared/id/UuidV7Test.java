@@ -47,4 +47,18 @@ class UuidV7Test {
                 "017f22e279b070008000000000000000"))
         .noneMatch(UuidV7::isUuid);
   }
+
+  @Test
+  void boundary_partsIdsByTheMillisecondTheyWereMadeIn() {
+    var time = Instant.parse("2026-01-05T09:31:00.123Z");
+    var before = UuidV7.at(time.minusNanos(1));
+    var at = UuidV7.at(time);
+    var end = UuidV7.at(time.plusNanos(999_999));
+
+    assertThat(UuidV7.boundary(time)).isGreaterThan(before).isLessThan(at);
+    assertThat(UuidV7.boundary(time.plusNanos(1))).isGreaterThan(end);
+    assertThat(UuidV7.boundary(time.plusNanos(1))).isEqualTo(UuidV7.boundary(time.plusMillis(1)));
+    assertThat(UuidV7.boundary(Instant.EPOCH)).isEqualTo("00000000-0000");
+    assertThat(UuidV7.boundary(Instant.parse("9999-12-31T23:59:59.999999999Z"))).hasSize(13);
+  }
 }

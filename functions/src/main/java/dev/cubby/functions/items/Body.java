@@ -1,0 +1,10 @@
+package dev.cubby.functions.items;
+
+import dev.cubby.shared.validation.CodePointLength;
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+
+/// What a client says about an item, all of it.
+record Body(
+    @NotBlank @CodePointLength(max = 200) String name,
+    @CodePointLength(max = 10_000) @Nullable String description) {}

@@ -1,0 +1,33 @@
+package dev.cubby.functions.notes;
+
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.text.CaseFolding;
+import dev.cubby.shared.validation.CodePointLength;
+import java.util.Optional;
+
+/// How the titles of notes begin, without regard to case.
+record TitlePrefix(String folded) {
+
+  private record Filter(@CodePointLength(max = Body.MAX_TITLE_LENGTH) String title) {}
+
+  /// Returns the prefix that `request` asks for, if any.
+  static Optional<TitlePrefix> of(Request request) {
+    var title = request.query("title").map(text -> request.valid(new Filter(text)).title());
+    if (title.isPresent()
+        && (request.query("from").isPresent() || request.query("to").isPresent())) {
+      throw ProblemException.invalid("title", "cannot be given together with from or to");
+    }
+    return title.map(CaseFolding::fold).map(TitlePrefix::new);
+  }
+
+  /// Whether `title` is one, and begins so.
+  boolean isPrefixOf(String title) {
+    return !title.isEmpty() && CaseFolding.fold(title).startsWith(folded);
+  }
+
+  /// Whether `text` can be the place of a note whose title begins so.
+  boolean isPrefixOfPlace(String text) {
+    return TitlePlace.isPlace(text) && text.startsWith(folded);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.cubby.functions.items;
+
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.DirectApi;
+import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What each endpoint of items costs: calls to DynamoDB, and units. The table in
+/// docs/architecture.md says the same.
+class ItemCostTest {
+
+  private static final String NO_ITEM = "/items/01939b2e-5d0c-7000-8000-000000000001";
+  private static final String SMALL = "{\"name\":\"a\"}";
+  private static final String LARGE =
+      "{\"name\":\"a\",\"description\":\"" + "x".repeat(10_000) + "\"}";
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  private final TestKey owner = TestUser.create().key(READ, WRITE);
+  private DirectApi api;
+
+  @BeforeEach
+  void createHandlers() {
+    api = ItemFunctions.on(dynamoDb.table());
+  }
+
+  @Test
+  void write_isOneCallAndOneUnitPerKilobyte() {
+    assertCost(Call.post("/items", SMALL), 201, 1, 1);
+    assertCost(Call.post("/items", LARGE), 201, 1, 10);
+    var item = create(SMALL);
+    assertCost(Call.put(item, SMALL), 200, 1, 1);
+    assertCost(Call.put(item + "?ttl=60", LARGE), 200, 1, 10);
+    assertCost(Call.delete(item), 204, 1, 10);
+  }
+
+  @Test
+  void createWithAnIdempotencyKey_isOneTransaction() {
+    assertCalls(Call.post("/items", SMALL).header("Idempotency-Key", "k"), 201, 1);
+  }
+
+  @Test
+  void writeThatCannotTakePlace_isOneCall() {
+    assertCalls(Call.put(create(SMALL), SMALL).header("If-Match", "\"x\""), 412, 1);
+    assertCalls(Call.put(NO_ITEM, SMALL), 404, 1);
+    assertCalls(Call.delete(NO_ITEM), 404, 1);
+  }
+
+  @Test
+  void get_isOneStronglyConsistentCall() {
+    assertCost(Call.get(create(SMALL)), 200, 1, 1);
+    assertCost(Call.get(create(LARGE)), 200, 1, 3);
+    assertCost(Call.get(NO_ITEM), 404, 1, 1);
+  }
+
+  @Test
+  void list_isOneEventuallyConsistentCallForThePage() {
+    for (int i = 0; i < 10; i++) {
+      create(LARGE);
+    }
+
+    // Half a unit for each 4 KB of the page: ten times 10.0 KB, and four times.
+    assertCost(Call.get("/items"), 200, 1, 12.5);
+    assertCost(Call.get("/items?limit=4"), 200, 1, 5);
+  }
+
+  @Test
+  void refusedRequest_isNoCall() {
+    assertCalls(Call.post("/items", "{}"), 400, 0);
+    assertCalls(Call.get("/items?limit=0"), 400, 0);
+    assertCalls(Call.get("/items/x"), 404, 0);
+    api.call(Call.get(NO_ITEM).as(TestUser.create().key(WRITE))).isProblem(403);
+    assertThat(dynamoDb.calls()).isZero();
+  }
+
+  private String create(String body) {
+    return call(Call.post("/items", body), 201).header("Location");
+  }
+
+  private Answer call(Call call, int status) {
+    return api.call(call.as(owner)).hasStatus(status);
+  }
+
+  private void assertCalls(Call call, int status, int calls) {
+    dynamoDb.calls();
+    call(call, status);
+    assertThat(dynamoDb.calls()).as("calls of %s", call).isEqualTo(calls);
+  }
+
+  private void assertCost(Call call, int status, int calls, double units) {
+    dynamoDb.units();
+    assertCalls(call, status, calls);
+    assertThat(dynamoDb.units()).as("units of %s", call).isEqualTo(units);
+  }
+}

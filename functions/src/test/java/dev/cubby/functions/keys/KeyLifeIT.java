@@ -1,0 +1,186 @@
+package dev.cubby.functions.keys;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.TestUser;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The life of keys over HTTP, with an authorizer whose answers are kept for a second.
+@Timeout(60)
+class KeyLifeIT extends KeysCase {
+
+  private static final Call LIST = Call.get("/records");
+
+  private static HttpApi api;
+  private static String firstKey;
+
+  @BeforeAll
+  static void start() {
+    api = HttpApi.startWith("AuthorizerCacheSeconds", "1");
+    firstKey = api.bootstrap();
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Override
+  Api api() {
+    return api;
+  }
+
+  @Override
+  String newUser() {
+    return signUp();
+  }
+
+  @Test
+  void firstKey_mayDoEverything() {
+    api.send(Call.get("/users"), firstKey).hasStatus(200);
+    api.send(Call.post("/records/a", "1"), firstKey).hasStatus(201);
+    api.send(LIST, firstKey).hasStatus(200);
+    var own = "/users/" + Bootstrap.ADMINISTRATOR + "/keys";
+    assertThat(api.send(Call.get(own), firstKey).hasStatus(200).items("lastUsedOn"))
+        .allMatch(date -> !date.isEmpty());
+  }
+
+  @Test
+  void madeKey_worksAtOnceAndIsNotedAsUsed() {
+    var user = newUser();
+    var made = make(user);
+
+    send(LIST, made).hasStatus(200);
+    send(Call.post("/records/a", "1"), made).isProblem(403);
+    send(Call.get("/users"), made).isProblem(403);
+
+    assertThat(call(Call.get(user + "/keys")).items("lastUsedOn").getFirst())
+        .matches("\\d{4}-\\d\\d-\\d\\d");
+  }
+
+  @Test
+  void madeKey_isThrottledByItsOwnPlan() {
+    var user = newUser();
+    var hasty = make(user);
+    var other = make(user);
+
+    // Plan basic lets 20 pass at once, and 10 a second.
+    assertThat(IntStream.range(0, 1_000).map(_ -> send(LIST, hasty).status())).contains(429);
+    send(LIST, other).hasStatus(200);
+  }
+
+  @Test
+  void revokedKey_isRefusedOnceTheCacheHasForgotten() {
+    var user = newUser();
+    var made = make(user);
+    send(LIST, made).hasStatus(200);
+
+    call(Call.delete(pathOf(user, made))).hasStatus(204);
+
+    eventually(() -> send(LIST, made).status() == 401);
+    eventually(() -> !api.apiGatewayHas(secretOf(made).hash()));
+  }
+
+  @Test
+  void rotatedKey_worksUntilItsGraceIsOver() {
+    var user = newUser();
+    var made = make(user);
+    var rotated =
+        call(Call.post(pathOf(user, made) + "/rotate", "{\"graceSeconds\":3}")).hasStatus(201);
+
+    send(LIST, rotated).hasStatus(200);
+    send(LIST, made).hasStatus(200);
+    eventually(() -> send(LIST, made).status() == 403);
+    send(LIST, rotated).hasStatus(200);
+  }
+
+  @Test
+  void expiredKey_isRefusedAtOnce() {
+    var end = Instant.now().plusSeconds(4);
+    var body = "{\"roles\":[\"read\"],\"plan\":\"pro\",\"expiresAt\":\"" + end + "\"}";
+    var made = make(newUser(), body).hasStatus(201);
+    send(LIST, made).hasStatus(200);
+
+    var expiry = Instant.parse(made.json().path("expiresAt").asText());
+    while (Instant.now().isBefore(expiry)) {
+      send(LIST, made);
+    }
+
+    // Whatever is in the cache.
+    send(LIST, made).isProblem(403);
+  }
+
+  @Test
+  void changedRoles_areInForceOnceTheCacheHasForgotten() {
+    var user = newUser();
+    var made = make(user);
+    send(LIST, made).hasStatus(200);
+
+    call(Call.put(pathOf(user, made), "{\"roles\":[\"write\"]}")).hasStatus(200);
+
+    eventually(() -> send(LIST, made).status() == 403);
+    send(Call.post("/records/a", "1"), made).hasStatus(201);
+  }
+
+  @Test
+  void changedPlan_isInForceSoon() {
+    var user = newUser();
+    var made = make(user);
+
+    call(Call.put(pathOf(user, made), "{\"plan\":\"pro\"}")).hasStatus(200);
+
+    // More than plan basic lets pass.
+    eventually(
+        () -> IntStream.range(0, 60).map(_ -> send(LIST, made).status()).allMatch(s -> s == 200));
+  }
+
+  @Test
+  void usage_countsWhatTheKeyDid() {
+    var user = newUser();
+    var made = make(user);
+    send(LIST, made).hasStatus(200);
+
+    // What is kept then is what is answered from then on.
+    eventually(() -> send(Call.get("/usage"), made).status() == 200);
+    eventually(
+        () -> send(Call.get("/usage"), made).json().path("days").path(30).path("used").asInt() > 0);
+    eventually(() -> call(Call.get(user + "/usage")).status() == 200);
+    eventually(() -> call(Call.head(user + "/usage")).status() == 200);
+    eventually(() -> send(Call.head("/usage"), made).status() == 200);
+  }
+
+  @Test
+  void usageAskedForTooOften_is429() {
+    var admin = TestUser.create().keyOnPlan("admin", ADMIN);
+    var call = Call.get(NOBODY + "/usage").as(admin);
+
+    var answers = IntStream.range(0, 20).mapToObj(_ -> api.call(call)).toList();
+
+    assertThat(answers).extracting(Answer::status).contains(404, 429);
+    assertThat(answers)
+        .filteredOn(answer -> answer.status() == 429)
+        .allSatisfy(answer -> assertThat(answer.header("Retry-After")).isEqualTo("1"));
+  }
+
+  private static Answer send(Call call, Answer key) {
+    return api.send(call, secretOf(key).secret());
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      api.elapse(Duration.ofMillis(100));
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.cubby.functions.keys;
+
+import static dev.cubby.functions.keys.StreamEvents.changed;
+import static dev.cubby.functions.keys.StreamEvents.removed;
+import static dev.cubby.functions.keys.StreamEvents.unregistered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.cubby.local.faults.Fault;
+import dev.cubby.local.faults.FaultProxy;
+import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.shared.gateway.GatewayKeys;
+import dev.cubby.testing.ApiKeys;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.TestContext;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReconcileGatewayKeysTest extends DirectKeysCase {
+
+  private String user;
+
+  @BeforeEach
+  void createUser() {
+    functions.bootstrap(Map.of());
+    user = newUser();
+  }
+
+  @Test
+  void deletedKey_leavesApiGateway() {
+    var key = madeAndDeleted();
+
+    assertThat(reconcile(removed(key))).isEmpty();
+    assertThat(reconcile(removed(key))).as("once more").isEmpty();
+
+    assertThat(apiKeys.countedBy("basic")).isEmpty();
+  }
+
+  @Test
+  void expiredKey_leavesItsUserToo() {
+    make(user);
+    var key = stored(user).getFirst();
+    // As DynamoDB does: it knows of no reference.
+    dynamoDb.table().delete(KeyItem.key(key.hash()));
+
+    reconcile(removed(key));
+
+    assertThat(dynamoDb.table().get(KeyItem.referenceKey(userIdOf(user), key.keyId()))).isEmpty();
+    assertThat(apiKeys.countedBy("basic")).isEmpty();
+  }
+
+  @Test
+  void keyThatWasNeverFinished_leavesApiGateway() {
+    var hash = ApiKey.generate().hash();
+    new GatewayKeys(apiKeys.client()).register(hash, NONE, "BasicPlan");
+
+    reconcile(unregistered(hash));
+
+    assertThat(apiKeys.countedBy("basic")).isEmpty();
+  }
+
+  @Test
+  void finishedKey_stays() {
+    var hash = secretOf(make(user)).hash();
+
+    reconcile(unregistered(hash));
+
+    assertThat(apiKeys.countedBy("basic")).containsKey(hash);
+  }
+
+  @Test
+  void keyThatIsBeingMadeAgain_stays() {
+    var key = madeAndDeleted();
+    new KeyStore(dynamoDb.table()).announce(key.hash(), clock.instant());
+
+    reconcile(removed(key));
+
+    assertThat(apiKeys.countedBy("basic")).containsKey(key.hash());
+  }
+
+  @Test
+  void keyThatApiGatewayNeverHad_isNothingToDo() {
+    assertThat(reconcile(unregistered(ApiKey.generate().hash()))).isEmpty();
+  }
+
+  @Test
+  void keyWithAnotherPlan_isCountedByThatOnly() {
+    var made = make(user);
+    var hash = secretOf(made).hash();
+    call(Call.put(pathOf(user, made), "{\"plan\":\"pro\"}")).hasStatus(200);
+
+    reconcile(changed(hash, Plan.BASIC, Plan.PRO), changed(hash, Plan.BASIC, Plan.PRO));
+
+    assertThat(apiKeys.countedBy("basic")).isEmpty();
+    assertThat(apiKeys.countedBy("pro"))
+        .containsEntry(hash, stored(user).getFirst().gatewayKeyId());
+  }
+
+  @Test
+  void changesThatComeLate_endWithThePlanOfTheTable() {
+    var made = make(user);
+    var hash = secretOf(made).hash();
+    for (var plan : List.of("pro", "admin", "basic", "pro")) {
+      call(Call.put(pathOf(user, made), "{\"plan\":\"" + plan + "\"}")).hasStatus(200);
+    }
+
+    reconcile(
+        changed(hash, Plan.BASIC, Plan.PRO),
+        changed(hash, Plan.PRO, Plan.ADMIN),
+        changed(hash, Plan.ADMIN, Plan.BASIC));
+
+    assertThat(apiKeys.countedBy("pro")).containsKey(hash);
+    assertThat(apiKeys.countedBy("basic")).isEmpty();
+    assertThat(apiKeys.countedBy("admin")).doesNotContainKey(hash);
+  }
+
+  @Test
+  void changeOfPlanOfAKeyThatIsGone_isNothingToDo() {
+    var key = madeAndDeleted();
+    reconcile(removed(key));
+
+    assertThat(reconcile(changed(key.hash(), Plan.BASIC, Plan.PRO))).isEmpty();
+
+    assertThat(apiKeys.countedBy("pro")).isEmpty();
+  }
+
+  @Test
+  void changeThatLeavesThePlan_isNoCall() {
+    var hash = secretOf(make(user)).hash();
+    dynamoDb.calls();
+
+    reconcile(changed(hash, Plan.BASIC, Plan.BASIC));
+
+    assertThat(dynamoDb.calls()).isZero();
+  }
+
+  @Test
+  void apiGatewayThatFails_hasTheChangeAndAllAfterItSentAgain() {
+    var finished = secretOf(make(user)).hash();
+    var key = madeAndDeleted();
+    var event = StreamEvents.of(unregistered(finished), removed(key), removed(key));
+
+    try (var proxy = FaultProxy.to(apiKeys.endpoint())) {
+      proxy.follow(operation -> operation.startsWith("DELETE /apikeys/") ? Fault.RESET : null);
+      var failing =
+          new KeyFunctions(dynamoDb.table(), ApiKeys.client(proxy.endpoint()), clock).reconcile();
+
+      // The first one has nothing to ask of API Gateway.
+      assertThat(failing.handleRequest(event, new TestContext()).getBatchItemFailures())
+          .extracting(BatchItemFailure::getItemIdentifier)
+          .containsExactly("sequence-1");
+    }
+    assertThat(functions.reconcile().handleRequest(event, new TestContext()).getBatchItemFailures())
+        .isEmpty();
+    assertThat(apiKeys.countedBy("basic")).containsOnlyKeys(finished);
+  }
+
+  @Test
+  void event_isReadAsLambdaPassesIt() {
+    var event = EventLoader.loadEvent("events/reconcile-gateway-keys.json", DynamodbEvent.class);
+
+    assertThat(functions.reconcile().handleRequest(event, new TestContext()).getBatchItemFailures())
+        .isEmpty();
+  }
+
+  private StoredKey madeAndDeleted() {
+    var made = make(user);
+    var key =
+        stored(user).stream()
+            .filter(stored -> stored.keyId().equals(idOf(made)))
+            .findFirst()
+            .orElseThrow();
+    call(Call.delete(pathOf(user, made))).hasStatus(204);
+    return key;
+  }
+
+  private List<BatchItemFailure> reconcile(DynamodbStreamRecord... changes) {
+    return functions
+        .reconcile()
+        .handleRequest(StreamEvents.of(changes), new TestContext())
+        .getBatchItemFailures();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.cubby.functions.notes;
+
+import dev.cubby.idempotency.CreatingEndpoint;
+import dev.cubby.idempotency.CreatingThings;
+import dev.cubby.idempotency.DirectIdempotencyContract;
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.testing.Api;
+import dev.cubby.testing.Sample;
+
+class IdempotencyTest extends DirectIdempotencyContract {
+
+  @Override
+  protected Api on(Table table) {
+    return NoteFunctions.on(table);
+  }
+
+  @Override
+  protected CreatingEndpoint newEndpoint() {
+    return new CreatingThings(Sample.NOTES);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.cubby.functions.notes;
+
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.shared.dynamodb.Stamp;
+import dev.cubby.shared.id.UuidV7;
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.DirectApi;
+import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// Ten thousand notes of one user, one a second: a page costs the page, wherever it is.
+class ManyNotesTest {
+
+  private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+  private static final int NOTES = 10_000;
+  private static final int BATCH = 25;
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  private final TestUser user = TestUser.create();
+  private final TestKey owner = user.key(READ, WRITE);
+  private DirectApi api;
+
+  @BeforeEach
+  void storeNotes() {
+    api = NoteFunctions.on(dynamoDb.table());
+    try (var client = dynamoDb.client(dynamoDb.endpoint())) {
+      for (int i = 0; i < NOTES; i += BATCH) {
+        var batch = IntStream.range(i, i + BATCH).mapToObj(this::put).toList();
+        client.batchWriteItem(write -> write.requestItems(Map.of(dynamoDb.tableName(), batch)));
+      }
+    }
+  }
+
+  @Test
+  void anyPage_isOneQueryThatCostsThePage() {
+    var first = assertCost("/notes?limit=100");
+    var middle = assertCost("/notes?limit=100&from=" + START.plusSeconds(NOTES / 2));
+    var last = assertCost("/notes?limit=100&order=desc&to=" + START.plusSeconds(NOTES - 100));
+    var next = assertCost("/notes?limit=100&cursor=" + first.json().path("next").asText());
+
+    assertThat(first.items("title")).isEqualTo(titles(0));
+    assertThat(middle.items("title")).isEqualTo(titles(NOTES / 2));
+    assertThat(last.items("title").reversed()).isEqualTo(titles(NOTES - 200));
+    assertThat(next.items("title")).isEqualTo(titles(100));
+  }
+
+  // A hundred notes of about 349 bytes are 34.1 KB: nine times 4 KB, at half a unit each.
+  private Answer assertCost(String list) {
+    dynamoDb.calls();
+    dynamoDb.units();
+    var answer = api.call(Call.get(list).as(owner)).hasStatus(200);
+    assertThat(dynamoDb.calls()).as(list).isEqualTo(1);
+    assertThat(dynamoDb.units()).as(list).isEqualTo(4.5);
+    return answer;
+  }
+
+  private WriteRequest put(int i) {
+    var time = START.plusSeconds(i);
+    var draft = new Draft(user.userId(), UuidV7.at(time), title(i), "x".repeat(50), time, null);
+    var item = draft.toWrite().firstVersion(Stamp.newWriteId());
+    return WriteRequest.builder().putRequest(put -> put.item(item)).build();
+  }
+
+  private static List<String> titles(int from) {
+    return IntStream.range(from, from + 100).mapToObj(ManyNotesTest::title).toList();
+  }
+
+  private static String title(int i) {
+    return "note %05d".formatted(i);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.cubby.functions.notes;
+
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.DirectApi;
+import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What each endpoint of notes costs: calls to DynamoDB, and units where DynamoDB Local counts them
+/// as AWS does, which it does neither for transactions nor for index pages. The table in
+/// docs/architecture.md says the same.
+class NoteCostTest {
+
+  private static final String NO_NOTE = "/notes/01939b2e-5d0c-7000-8000-000000000001";
+  private static final String SMALL = "{\"title\":\"a\",\"content\":\"b\"}";
+  private static final String TEN_KB =
+      "{\"title\":\"a\",\"content\":\"" + "x".repeat(10_240) + "\"}";
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  private final TestKey owner = TestUser.create().key(READ, WRITE);
+  private DirectApi api;
+
+  @BeforeEach
+  void createHandlers() {
+    api = NoteFunctions.on(dynamoDb.table());
+  }
+
+  @Test
+  void create_isOneCallAndOneUnitPerKilobyteAndOneForTheIndexOfTitles() {
+    assertCost(Call.post("/notes", SMALL), 201, 1, 1 + 1);
+    assertCost(Call.post("/notes", TEN_KB), 201, 1, 11 + 1);
+    assertCost(Call.post("/notes", "{\"content\":\"b\"}"), 201, 1, 1);
+  }
+
+  @Test
+  void createWithAnIdempotencyKey_isOneTransaction() {
+    var post = Call.post("/notes", SMALL).header("Idempotency-Key", "k");
+
+    assertCalls(post, 201, 1);
+    assertCalls(post, 201, 1);
+  }
+
+  @Test
+  void get_isOneStronglyConsistentCall() {
+    assertCost(Call.get(create(SMALL)), 200, 1, 1);
+    assertCost(Call.get(create(TEN_KB)), 200, 1, 3);
+    assertCost(Call.get(NO_NOTE), 404, 1, 1);
+  }
+
+  @Test
+  void replace_isOneCallAndLeavesTheIndexAlone() {
+    var note = create(SMALL);
+
+    assertCost(Call.put(note, SMALL), 200, 1, 1);
+    assertCost(Call.put(note, TEN_KB).header("If-Match", "*"), 200, 1, 11);
+    assertCalls(Call.put(note, SMALL).header("If-Match", "\"x\""), 412, 1);
+    assertCalls(Call.put(NO_NOTE, SMALL), 404, 1);
+  }
+
+  @Test
+  void replaceWithAnotherTitle_writesTheIndexTwice() {
+    var note = create(SMALL);
+
+    assertCost(Call.put(note, "{\"title\":\"b\"}"), 200, 1, 1 + 2);
+    assertCost(Call.put(note, "{\"title\":\"B\"}"), 200, 1, 1);
+    assertCost(Call.put(note, "{}"), 200, 1, 1 + 1);
+  }
+
+  @Test
+  void delete_isOneCallAndOneUnitPerKilobyteAndOneForTheIndexOfTitles() {
+    assertCost(Call.delete(create(SMALL)), 204, 1, 1 + 1);
+    assertCost(Call.delete(create(TEN_KB)), 204, 1, 11 + 1);
+    assertCost(Call.delete(create("{}")), 204, 1, 1);
+    assertCalls(Call.delete(NO_NOTE), 404, 1);
+  }
+
+  @Test
+  void list_isOneEventuallyConsistentCallForThePage() {
+    for (int i = 0; i < 10; i++) {
+      create(TEN_KB);
+    }
+
+    // Half a unit for each 4 KB of the page: ten times 10.3 KB, and four times.
+    assertCost(Call.get("/notes"), 200, 1, 13);
+    assertCost(Call.get("/notes?limit=4&order=desc"), 200, 1, 5.5);
+    assertCalls(Call.get("/notes?from=0&to=1"), 200, 1);
+  }
+
+  @Test
+  void searchByTitle_isAQueryAndOneCallForTheNotesOfThePage() {
+    assertCalls(Call.get("/notes?title=a"), 200, 1);
+    for (int i = 0; i < 10; i++) {
+      create(SMALL);
+    }
+
+    assertCalls(Call.get("/notes?title=a"), 200, 2);
+    assertCalls(Call.get("/notes?title=a&limit=4&order=desc"), 200, 2);
+    assertCalls(Call.get("/notes?title=b"), 200, 1);
+  }
+
+  @Test
+  void refusedRequest_isNoCall() {
+    assertCalls(Call.post("/notes", "{"), 400, 0);
+    assertCalls(Call.post("/notes", SMALL).header("Content-Type", "text/html"), 415, 0);
+    assertCalls(Call.post("/notes", "{\"content\":\"" + "x".repeat(102_401) + "\"}"), 413, 0);
+    assertCalls(Call.get("/notes?limit=0"), 400, 0);
+    assertCalls(Call.get("/notes?title=a&from=1"), 400, 0);
+    assertCalls(Call.get("/notes/x"), 404, 0);
+    api.call(Call.get(NO_NOTE)).isProblem(401);
+    api.call(Call.get(NO_NOTE).as(TestUser.create().key(WRITE))).isProblem(403);
+    assertThat(dynamoDb.calls()).isZero();
+  }
+
+  private String create(String body) {
+    return call(Call.post("/notes", body), 201).header("Location");
+  }
+
+  private Answer call(Call call, int status) {
+    return api.call(call.as(owner)).hasStatus(status);
+  }
+
+  private void assertCalls(Call call, int status, int calls) {
+    dynamoDb.calls();
+    call(call, status);
+    assertThat(dynamoDb.calls()).as("calls of %s", call).isEqualTo(calls);
+  }
+
+  private void assertCost(Call call, int status, int calls, double units) {
+    dynamoDb.units();
+    assertCalls(call, status, calls);
+    assertThat(dynamoDb.units()).as("units of %s", call).isEqualTo(units);
+  }
+}

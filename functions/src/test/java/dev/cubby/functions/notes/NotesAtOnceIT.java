@@ -1,0 +1,63 @@
+package dev.cubby.functions.notes;
+
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Call;
+import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/// Notes that many clients create at once.
+class NotesAtOnceIT {
+
+  private static final int CLIENTS = 16;
+  private static final int NOTES = 500;
+
+  private final TestKey owner = TestUser.create().key(READ, WRITE);
+
+  @Test
+  void notesCreatedAtOnce_areListedCompletelyAndInOneOrder() throws Exception {
+    try (var api = HttpApi.start();
+        var clients = Executors.newFixedThreadPool(CLIENTS)) {
+      Callable<String> create =
+          () ->
+              api.call(Call.post("/notes", "{\"title\":\"a\"}").as(owner))
+                  .hasStatus(201)
+                  .json()
+                  .path("id")
+                  .asText();
+      var created =
+          clients.invokeAll(Collections.nCopies(NOTES, create)).stream()
+              .map(Future::resultNow)
+              .sorted()
+              .toList();
+
+      assertThat(created).doesNotHaveDuplicates();
+      for (var list :
+          List.of("limit=1", "limit=7", "limit=100", "limit=1000", "title=a&limit=100")) {
+        assertThat(walk(api, list)).as(list).isEqualTo(created);
+        assertThat(walk(api, list + "&order=desc")).as(list).isEqualTo(created.reversed());
+      }
+    }
+  }
+
+  private List<String> walk(HttpApi api, String list) {
+    var all = new ArrayList<String>();
+    var next = "";
+    while (next != null) {
+      var page = api.call(Call.get("/notes?" + list + next).as(owner)).hasStatus(200);
+      all.addAll(page.items("id"));
+      next = page.json().has("next") ? "&cursor=" + page.json().path("next").asText() : null;
+    }
+    return all;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.cubby.functions.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Kill;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A purge that is killed again and again between its calls of DynamoDB, or while an answer is
+/// under way. The stream sends its event again until it is answered.
+class KilledPurgeTest extends PurgeCase {
+
+  private static final int KEYS = 3;
+  private static final int RECORDS = 60;
+
+  static LongStream seeds() {
+    return LongStream.range(0, 50);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void purgeKilledAtRandom_finishesWhenItIsSentAgain(long seed) {
+    var random = new SplittableRandom(seed);
+    var other = newUserId();
+    estate.give(other, 1, 5);
+    var others = estate.all();
+    estate.give(user, KEYS, RECORDS);
+
+    boolean killed = true;
+    for (int i = 0; i < 3 && killed; i++) {
+      int call = random.nextInt(1, 12);
+      killed = isKilled(random.nextBoolean() ? Kill.after(call) : Kill.during(call));
+    }
+    assertFinishes(purge(), user);
+
+    assertThat(estate.all()).isEqualTo(others);
+  }
+
+  @Test
+  void recordsAreThereForAsLongAsThereIsAKey() {
+    estate.give(user, KEYS, RECORDS);
+    int kills = 0;
+
+    while (isKilled(Kill.after(kills))) {
+      kills++;
+      var left = estate.of(user).toString();
+      assertThat(left.contains("KEY#") && !left.contains("000000")).isFalse();
+    }
+
+    assertThat(kills).isGreaterThan(KEYS);
+    assertThat(estate.all()).isEmpty();
+  }
+
+  // Who is killed has no time left.
+  private boolean isKilled(Kill kill) {
+    InstantSource clock = () -> kill.hasStruck() ? Instant.now().plusSeconds(60) : Instant.now();
+    return !unfinished(
+            purge(dynamoDb.table(kill), clock), Duration.ofSeconds(60), Deletions.of(user))
+        .isEmpty();
+  }
+}

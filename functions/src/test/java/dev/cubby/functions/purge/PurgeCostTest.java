@@ -1,0 +1,57 @@
+package dev.cubby.functions.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a purge costs, if nobody writes meanwhile and one turn is enough: calls of DynamoDB.
+/// docs/architecture.md says the same, with another pass that finds nothing.
+class PurgeCostTest extends PurgeCase {
+
+  // No turn ever ends.
+  private final InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+
+  @ParameterizedTest
+  @CsvSource({"0, 2", "1, 4", "25, 4", "26, 5", "1000, 43", "1001, 45"})
+  void records_costACallForEach25AndOneForEach1000(int records, int calls) {
+    estate.give(user, 0, records);
+
+    assertCalls(calls);
+
+    assertThat(estate.all()).isEmpty();
+  }
+
+  @Test
+  void key_costsThreeCallsMore() {
+    estate.give(user, 25, 0);
+
+    // References: a page, a deletion, and that there are none left. Each key: the same. The rest.
+    assertCalls(3 + 25 * 3 + 1);
+  }
+
+  @Test
+  @Tag("slow")
+  void tenThousandRecords_areDeletedIn400BatchesAndOthersKeepEveryByte() {
+    var other = newUserId();
+    estate.give(other, 1, 10);
+    var others = estate.all();
+    estate.give(user, 0, 10_000);
+
+    // No keys, ten pages, their deletion, and that there are none left.
+    assertCalls(1 + 10 + 400 + 1);
+
+    assertThat(estate.of(user)).isEmpty();
+    assertThat(estate.all()).isEqualTo(others);
+  }
+
+  private void assertCalls(int calls) {
+    dynamoDb.calls();
+    assertFinishes(purge(dynamoDb.table(), clock), user);
+    assertThat(dynamoDb.calls()).isEqualTo(calls);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.cubby.functions.purge;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.cubby.functions.purge.EntityChart.Kind;
+import dev.cubby.local.dynamodb.DynamoDbConnection;
+import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.Sample;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Users who are deleted over HTTP, with an authorizer whose answers are kept for two seconds. The
+/// table's stream does the rest.
+@Timeout(120)
+class PurgeIT {
+
+  /// What is in the table and no user's.
+  private static final Set<String> NOBODYS = Set.of("usage plan", "mark of the first key");
+
+  private static HttpApi api;
+  private static DynamoDbClient dynamoDb;
+  private static Estate estate;
+
+  private final TestKey admin = TestUser.create().keyOnPlan("admin", ADMIN);
+
+  @BeforeAll
+  static void start() {
+    api = HttpApi.startWith("AuthorizerCacheSeconds", "2");
+    api.bootstrap();
+    dynamoDb = DynamoDbConnection.toEmbedded(api.local().dynamoDbEndpoint(), "us-east-1").client();
+    estate = new Estate(dynamoDb, "Table");
+  }
+
+  @AfterAll
+  static void stop() {
+    dynamoDb.close();
+    api.close();
+  }
+
+  @Test
+  void everyKindOfThing_isDeletedAndNothingElseIs() {
+    liveAs(signUp(newEmail()));
+    var others = estate.all();
+    var user = signUp(newEmail());
+    liveAs(user);
+
+    var things = estate.all();
+    things.removeAll(others);
+    var kinds =
+        EntityChart.read().stream().filter(kind -> !NOBODYS.contains(kind.thing())).toList();
+    assertThat(kinds)
+        .as("kinds of things of which the user has one")
+        .allMatch(kind -> things.stream().anyMatch(kind::includes));
+    assertThat(things)
+        .as("things of a kind that the chart knows")
+        .allMatch(thing -> kinds.stream().anyMatch(kind -> kind.includes(thing)));
+    call(Call.delete(pathOf(user))).hasStatus(200);
+
+    eventually(() -> estate.all().equals(others));
+  }
+
+  @Test
+  void whatIsNobodys_isInTheChart() {
+    assertThat(EntityChart.read()).extracting(Kind::thing).containsAll(NOBODYS);
+  }
+
+  @Test
+  void deletedUser_canSignUpAgainAtOnceAndHasNothing() {
+    var email = newEmail();
+    var former = signUp(email);
+    liveAs(former);
+    call(Call.delete(pathOf(former))).hasStatus(200);
+
+    call(Call.get(pathOf(former))).isProblem(404);
+    var user = signUp(email);
+
+    assertThat(pathOf(user)).isNotEqualTo(pathOf(former));
+    assertThat(call(Call.get(pathOf(user) + "/keys")).hasStatus(200).items("")).isEmpty();
+    var key = makeKey(user);
+    assertThat(api.send(Call.get("/records"), key.secret()).hasStatus(200).items("")).isEmpty();
+    eventually(() -> estate.of(idOf(former)).isEmpty());
+    api.send(Call.get("/records"), key.secret()).hasStatus(200);
+    call(Call.get(pathOf(user))).hasStatus(200);
+  }
+
+  @Test
+  void keysOfADeletedUser_endAndLeaveApiGateway() {
+    var user = signUp(newEmail());
+    var keys = Stream.generate(() -> makeKey(user)).limit(3).toList();
+    keys.forEach(key -> api.send(Call.get("/records"), key.secret()).hasStatus(200));
+    call(Call.delete(pathOf(user))).hasStatus(200);
+
+    for (var key : keys) {
+      eventually(() -> api.send(Call.get("/records"), key.secret()).status() == 401);
+      eventually(() -> !api.apiGatewayHas(key.hash()));
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void writersWhoGoOnUntilTheyAreRefused_leaveNothing() throws Exception {
+    var user = signUp(newEmail());
+    var key = makeKey(user);
+    Callable<Integer> writer =
+        () -> {
+          int written = 0;
+          while (write(key)) {
+            written++;
+          }
+          return written;
+        };
+    try (var writers = Executors.newFixedThreadPool(8)) {
+      var writes = Stream.generate(() -> writers.submit(writer)).limit(8).toList();
+      api.elapse(Duration.ofSeconds(1));
+      call(Call.delete(pathOf(user))).hasStatus(200);
+      for (Future<Integer> written : writes) {
+        assertThat(written.get()).isPositive();
+      }
+    }
+
+    // What they wrote between the two passes stays until the last one.
+    eventually(() -> estate.of(idOf(user)).isEmpty());
+  }
+
+  // Has one of each kind of thing.
+  private void liveAs(Answer user) {
+    var key = makeKey(user);
+    api.send(
+            Call.post("/records/a", "1").header("Idempotency-Key", UUID.randomUUID().toString()),
+            key.secret())
+        .hasStatus(201);
+    for (var sample : Sample.values()) {
+      api.send(Call.post(sample.path(), sample.body("a")), key.secret()).hasStatus(201);
+    }
+    eventually(() -> call(Call.get(pathOf(user) + "/usage")).status() == 200);
+    // There for as long as API Gateway takes to know a key.
+    estate.put(Stream.of(Map.of("PK", fromS("KEY#" + key.hash()), "SK", fromS("REGISTRATION"))));
+  }
+
+  private static boolean write(ApiKey key) {
+    var record = Call.post("/records/" + UUID.randomUUID(), "1");
+    var answer = api.send(record, key.secret());
+    assertThat(answer.status()).isIn(201, 401, 403);
+    return answer.status() == 201;
+  }
+
+  private Answer signUp(String email) {
+    return call(Call.post("/users", "{\"name\":\"Ann\",\"email\":\"" + email + "\"}"))
+        .hasStatus(201);
+  }
+
+  private ApiKey makeKey(Answer user) {
+    var body = "{\"roles\":[\"read\",\"write\"],\"plan\":\"pro\"}";
+    var made = call(Call.post(pathOf(user) + "/keys", body)).hasStatus(201);
+    return ApiKey.parse(made.json().path("apiKey").asText()).orElseThrow();
+  }
+
+  private Answer call(Call call) {
+    return api.call(call.as(admin));
+  }
+
+  private static String newEmail() {
+    return "ann-" + UUID.randomUUID() + "@example.com";
+  }
+
+  private static String idOf(Answer user) {
+    return user.json().path("userId").asText();
+  }
+
+  private static String pathOf(Answer user) {
+    return "/users/" + idOf(user);
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      api.elapse(Duration.ofMillis(100));
+    }
+  }
+}

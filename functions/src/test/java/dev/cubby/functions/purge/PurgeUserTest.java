@@ -1,0 +1,145 @@
+package dev.cubby.functions.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import dev.cubby.shared.dynamodb.Eraser;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What `PurgeUser` deletes and leaves, in one invocation and in several.
+@Timeout(120)
+class PurgeUserTest extends PurgeCase {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @Test
+  void user_isDeletedAndOthersKeepEveryByte() {
+    var other = newUserId();
+    estate.give(other, 1, 10);
+    var others = estate.all();
+    estate.give(user, 30, 110);
+
+    assertFinishes(purge(), user);
+
+    assertThat(estate.of(user)).isEmpty();
+    assertThat(estate.all()).isEqualTo(others);
+  }
+
+  @Test
+  void deletionToldTwice_doesNoHarm() {
+    estate.give(user, 1, 3);
+
+    assertFinishes(purge(), user, user);
+    assertFinishes(purge(), user);
+
+    assertThat(estate.of(user)).isEmpty();
+  }
+
+  @Test
+  void largeUser_keepsNoOtherWaiting() {
+    var small = List.of(newUserId(), newUserId());
+    estate.give(user, 0, 1_000);
+    small.forEach(userId -> estate.give(userId, 1, 5));
+    var event = Deletions.of(small.getFirst(), user, small.getLast());
+
+    var unfinished = unfinished(purge(dynamoDb.table(), ticking()), seconds(10 + 30), event);
+
+    // Lambda sends it again, and the one after it.
+    assertThat(unfinished).containsExactly(user);
+    assertThat(estate.of(user)).isNotEmpty();
+    small.forEach(userId -> assertThat(estate.of(userId)).isEmpty());
+    assertFinishes(purge(), user, small.getLast());
+    assertThat(estate.all()).isEmpty();
+  }
+
+  @Test
+  void noTimeAtAll_isReportedAndNothingIsDone() {
+    estate.give(user, 1, 1);
+    dynamoDb.calls();
+
+    assertThat(unfinished(purge(), seconds(10), Deletions.of(user, newUserId())))
+        .containsExactly(user);
+
+    assertThat(dynamoDb.calls()).isZero();
+  }
+
+  @Test
+  void writeOfACachedCaller_isDeletedByTheLastPass() throws Exception {
+    estate.give(user, 1, 3);
+
+    var purge = start(waiting(seconds(3)));
+    while (!estate.of(user).isEmpty()) {
+      Thread.sleep(10);
+    }
+    estate.put(Stream.of(Estate.record(user, "late")));
+
+    assertThat(purge.get()).isEmpty();
+    assertThat(estate.of(user)).isEmpty();
+  }
+
+  @Test
+  void timeOfCachedCallersThatIsNotOver_isWaitedForByTheNextInvocation() {
+    estate.give(user, 1, 3);
+
+    assertThat(unfinished(waiting(HOUR), seconds(11), event())).containsExactly(user);
+
+    assertThat(estate.of(user)).isEmpty();
+  }
+
+  @Test
+  void wait_isNoCall() {
+    estate.give(user, 0, 3);
+    dynamoDb.calls();
+
+    unfinished(waiting(HOUR), seconds(15), event());
+
+    // Keys, records, their deletion, and that there are none left.
+    assertThat(dynamoDb.calls()).isEqualTo(4);
+  }
+
+  @Test
+  void interruptedWait_isReportedAtOnce() throws Exception {
+    var result = new CompletableFuture<List<String>>();
+    var purge = waiting(HOUR);
+    var thread =
+        Thread.startVirtualThread(() -> result.complete(unfinished(purge, seconds(600), event())));
+    while (thread.getState() != Thread.State.TIMED_WAITING || dynamoDb.calls() > 0) {
+      Thread.sleep(50);
+    }
+
+    thread.interrupt();
+
+    assertThat(result.get()).containsExactly(user);
+  }
+
+  private CompletableFuture<List<String>> start(PurgeUser purge) {
+    return CompletableFuture.supplyAsync(() -> unfinished(purge, seconds(60), event()));
+  }
+
+  private PurgeUser waiting(Duration time) {
+    var clock = InstantSource.system();
+    return new PurgeUser(new Eraser(dynamoDb.table(), clock), time, clock);
+  }
+
+  private DynamodbEvent event() {
+    return Deletions.of(user);
+  }
+
+  private static Duration seconds(int seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  /// A clock that is half a second later whenever somebody looks, as it is between two calls.
+  private static InstantSource ticking() {
+    var looks = new AtomicLong();
+    return () -> Instant.EPOCH.plusMillis(500 * looks.incrementAndGet());
+  }
+}

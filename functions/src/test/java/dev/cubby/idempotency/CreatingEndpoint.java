@@ -1,0 +1,29 @@
+package dev.cubby.idempotency;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import java.util.List;
+import java.util.function.Function;
+
+/// What the contract needs to know of an endpoint that creates. `api` calls as the administrator
+/// and owner of all that the endpoint is about.
+public interface CreatingEndpoint {
+
+  /// The creation of a thing, told from others by `name`.
+  Call create(String name, Function<Call, Answer> api);
+
+  /// Requests of the same route that differ from that creation in one respect each.
+  List<Call> different(String name, Function<Call, Answer> api);
+
+  /// A change of what was made at `location`.
+  Call change(String location);
+
+  /// The ids of what creations with this `name` have made, as a list shows them.
+  List<String> made(String name, Function<Call, Answer> api);
+
+  /// The body of a repetition of what was answered with `first`.
+  default JsonNode repeated(JsonNode first) {
+    return first;
+  }
+}

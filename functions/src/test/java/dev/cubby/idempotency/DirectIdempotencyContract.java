@@ -1,0 +1,155 @@
+package dev.cubby.idempotency;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.local.faults.Fault;
+import dev.cubby.local.faults.FaultProxy;
+import dev.cubby.local.faults.FaultSchedule;
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.DynamoDb;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The same for handlers that are called straight, and what takes a clock or faults.
+public abstract class DirectIdempotencyContract extends IdempotencyContract {
+
+  @RegisterExtension protected final DynamoDb dynamoDb = new DynamoDb();
+
+  private FaultProxy proxy;
+  private Api api;
+  private CreatingEndpoint endpoint;
+
+  /// The handlers on `table`.
+  protected abstract Api on(Table table);
+
+  protected abstract CreatingEndpoint newEndpoint();
+
+  /// Nothing has begun that is not done.
+  protected void assertNothingIsPending() {}
+
+  @BeforeEach
+  final void createHandlers() {
+    proxy = FaultProxy.to(dynamoDb.endpoint());
+    api = on(dynamoDb.table(proxy.endpoint()));
+    endpoint = newEndpoint();
+  }
+
+  @AfterEach
+  final void closeProxy() {
+    proxy.close();
+  }
+
+  @Override
+  protected final Api api() {
+    return api;
+  }
+
+  @Override
+  protected final CreatingEndpoint endpoint() {
+    return endpoint;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000", "a\u0001b", "\t", "a\u007f", "caf\u00e9", "\u2713"})
+  void keyThatIsNotVisibleAscii_isNamed(String key) {
+    call(create().header(HEADER, key)).isInvalid(HEADER);
+  }
+
+  @Test
+  void key_isKeptFor24Hours() {
+    var create = create();
+    var first = call(create).hasStatus(201);
+    call(endpoint.change(first.header("Location"))).hasStatus(200);
+    call(Call.delete(first.header("Location")));
+
+    api.elapse(Duration.ofHours(24).minusSeconds(1));
+    assertRepeats(call(create), first);
+    api.elapse(Duration.ofSeconds(1));
+
+    assertThat(call(create()).hasStatus(201).etag()).isNotEqualTo(first.etag());
+  }
+
+  @Test
+  void sameRequestThatIsFaster_isAnsweredTwice() {
+    var create = create();
+    var faster = new AtomicReference<@Nullable Answer>();
+    // Done when the transaction of this one is about to begin.
+    proxy.follow(operation -> {
+      if (operation.equals("TransactWriteItems")) {
+        faster.set(call(on(dynamoDb.table()), create));
+      }
+      return null;
+    });
+
+    var slower = call(create);
+
+    assertRepeats(slower, requireNonNull(faster.get()).hasStatus(201));
+    proxy.follow(FaultSchedule.none());
+    assertThat(made()).containsExactly(idOf(slower));
+    assertNothingIsPending();
+  }
+
+  @Test
+  void transactionInTheWay_isWaitedFor() {
+    var create = create();
+    proxy.follow(FaultSchedule.next("TransactWriteItems", Fault.CANCELLATION));
+
+    var first = call(create).hasStatus(201);
+
+    assertThat(proxy.injected()).containsKey(Fault.CANCELLATION);
+    assertRepeats(call(create), first);
+    assertThat(made()).containsExactly(idOf(first));
+  }
+
+  @Test
+  void transactionsThatStayInTheWay_are503AndNothing() {
+    var create = create();
+    var before = made();
+    proxy.follow(operation -> operation.equals("TransactWriteItems") ? Fault.CANCELLATION : null);
+    var start = Instant.now();
+
+    call(create).isProblem(503);
+
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    assertThat(made()).isEqualTo(before);
+    proxy.follow(FaultSchedule.none());
+    call(create).hasStatus(201);
+  }
+
+  @Test
+  void lostAnswer_isFoundByTheSdk() {
+    var create = create();
+    proxy.follow(FaultSchedule.next("TransactWriteItems", Fault.LOST_ANSWER));
+
+    var first = call(create).hasStatus(201);
+
+    assertRepeats(call(create), first);
+    assertThat(made()).containsExactly(idOf(first));
+  }
+
+  @Test
+  void answersThatStayLost_areFoundByTheClient() {
+    var create = create();
+    proxy.follow(operation -> operation.equals("TransactWriteItems") ? Fault.LOST_ANSWER : null);
+    call(create).isProblem(503);
+    proxy.follow(FaultSchedule.none());
+
+    var second = call(create).hasStatus(201);
+
+    assertThat(second.json()).isEqualTo(endpoint.repeated(second.json()));
+    assertRepeats(call(create), second);
+    assertThat(made()).containsExactly(idOf(second));
+  }
+}

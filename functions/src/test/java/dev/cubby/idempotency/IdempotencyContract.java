@@ -1,0 +1,233 @@
+package dev.cubby.idempotency;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What `Idempotency-Key` promises, whichever endpoint creates, and whichever way it is called.
+public abstract class IdempotencyContract {
+
+  protected static final String HEADER = "Idempotency-Key";
+
+  private static final int CLIENTS = 100;
+
+  /// Answers that tell to try again.
+  private static final Set<Integer> LATER = Set.of(429, 503);
+
+  private final TestUser user = TestUser.create();
+  private final TestKey caller = user.key(ADMIN, READ, WRITE);
+
+  /// As all tests of an endpoint may share a table.
+  protected final String name = "a" + UUID.randomUUID();
+
+  protected abstract Api api();
+
+  protected abstract CreatingEndpoint endpoint();
+
+  // ---- The same again --------------------------------------------------------------------------
+
+  @Test
+  void repetition_answersAsTheFirstDidAndMakesNothing() {
+    var create = create();
+    var first = call(create).hasStatus(201);
+
+    assertRepeats(call(create), first);
+    assertRepeats(call(create), first);
+
+    assertThat(made()).containsExactly(idOf(first));
+  }
+
+  @Test
+  void repetitionAfterAChange_answersAsTheFirstDidAndUndoesNothing() {
+    var create = create();
+    var first = call(create).hasStatus(201);
+    var changed = call(endpoint().change(first.header("Location"))).hasStatus(200);
+
+    assertRepeats(call(create), first);
+
+    assertThat(changed.etag()).isNotEqualTo(first.etag());
+    call(endpoint().change(first.header("Location")).header("If-Match", changed.etag()))
+        .hasStatus(200);
+  }
+
+  @Test
+  void repetitionAfterADeletion_answersAsTheFirstDidAndMakesNothing() {
+    var create = create();
+    var first = call(create).hasStatus(201);
+    call(Call.delete(first.header("Location")));
+
+    assertRepeats(call(create), first);
+
+    assertThat(made()).isEmpty();
+  }
+
+  @Test
+  void repetitionWithAnotherApiKeyOfTheUser_answersAsTheFirstDid() {
+    var create = create();
+    var first = call(create).hasStatus(201);
+
+    assertRepeats(api().call(create.as(user.key(ADMIN, READ, WRITE))), first);
+  }
+
+  @Test
+  void quotedKey_isTheSameAsTheBareOne() {
+    var create = endpoint().create(name, this::call);
+    var first = call(create.header(HEADER, "a-" + name)).hasStatus(201);
+
+    assertRepeats(call(create.header(HEADER, "\"a-" + name + "\"")), first);
+    assertRepeats(call(create.header(HEADER.toLowerCase(Locale.ROOT), "a-" + name)), first);
+  }
+
+  @Test
+  void longestKey_isTaken() {
+    var create = endpoint().create(name, this::call).header(HEADER, "~".repeat(255));
+
+    var first = call(create).hasStatus(201);
+
+    assertRepeats(call(create), first);
+  }
+
+  // ---- Something else --------------------------------------------------------------------------
+
+  @Test
+  void differentRequest_is422AndDoesNothing() {
+    var first = call(create()).hasStatus(201);
+
+    for (var different : endpoint().different(name, this::call)) {
+      var answer = call(different.header(HEADER, name)).isProblem(422);
+      assertThat(answer.json().path("type").asText()).endsWith(":idempotency-key-reused");
+    }
+
+    assertThat(made()).containsExactly(idOf(first));
+  }
+
+  @Test
+  void keyOfAnotherUser_isAnotherKey() {
+    call(create()).hasStatus(201);
+    var different = endpoint().different(name, this::call).getLast().header(HEADER, name);
+
+    assertThat(api().call(different.as(TestUser.create().key(ADMIN, READ, WRITE))).status())
+        .isIn(201, 409);
+  }
+
+  @Test
+  void invalidRequest_leavesTheKeyUnused() {
+    var create = create();
+    var invalid =
+        new Call(create.method(), create.target(), create.headers(), "{", create.charset(), null);
+    call(invalid).isProblem(400);
+
+    call(create).hasStatus(201);
+  }
+
+  /// Where there can be but one of a name.
+  @Test
+  void thingThatIsThere_is409AndLeavesTheKeyUnused() {
+    var first = call(create()).hasStatus(201);
+    var second = create().header(HEADER, name + "-2");
+    assumeTrue(call(second).status() == 409);
+
+    call(Call.delete(first.header("Location")));
+
+    call(second).hasStatus(201);
+  }
+
+  static List<String> malformedKeys() {
+    return List.of(
+        "", "\"\"", "a".repeat(256), "a b", "a,b\\c", "\"a", "a\"", "a\"b", "\"a\", \"b\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformedKeys")
+  void malformedKey_isNamed(String key) {
+    call(endpoint().create(name, this::call).header(HEADER, key)).isInvalid(HEADER);
+  }
+
+  // ---- At once ---------------------------------------------------------------------------------
+
+  @Test
+  void hundredClientsAtOnce_makeOneThingThatEveryAnswerNames() {
+    var answers = atOnce(create());
+
+    var first = answers.getFirst().hasStatus(201);
+    answers.forEach(answer -> {
+      answer.hasStatus(201);
+      assertThat(answer.etag()).isEqualTo(first.etag());
+      assertThat(answer.header("Location")).isEqualTo(first.header("Location"));
+      assertThat(endpoint().repeated(answer.json())).isEqualTo(endpoint().repeated(first.json()));
+    });
+    assertThat(made()).containsExactly(idOf(first));
+  }
+
+  /// The creation of this test's thing, under this test's key.
+  protected final Call create() {
+    return endpoint().create(name, this::call).header(HEADER, name);
+  }
+
+  protected final Answer call(Call call) {
+    return call(api(), call);
+  }
+
+  /// The same by way of `other`.
+  protected final Answer call(Api other, Call call) {
+    return other.call(call.as(caller));
+  }
+
+  final List<String> made() {
+    return endpoint().made(name, this::call);
+  }
+
+  protected final void assertRepeats(Answer again, Answer first) {
+    again.hasStatus(201);
+    assertThat(again.json()).isEqualTo(endpoint().repeated(first.json()));
+    assertThat(again.etag()).isEqualTo(first.etag());
+    assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(again.header("Content-Type")).isEqualTo(first.header("Content-Type"));
+  }
+
+  static String idOf(Answer created) {
+    var location = created.header("Location");
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  // As clients are told to, each waits, and repeats what is to be tried later.
+  private List<Answer> atOnce(Call call) {
+    Callable<Answer> client =
+        () -> {
+          var answer = call(call);
+          for (int i = 0; i < 20 && LATER.contains(answer.status()); i++) {
+            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1_000, 3_000)));
+            answer = call(call);
+          }
+          return answer;
+        };
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      return clients.invokeAll(Collections.nCopies(CLIENTS, client)).stream()
+          .map(Future::resultNow)
+          .toList();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

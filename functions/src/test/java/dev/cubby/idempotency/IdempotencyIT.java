@@ -1,0 +1,78 @@
+package dev.cubby.idempotency;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+
+import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.Sample;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// All endpoints that create, over HTTP, through API Gateway and the authorizer as `local` runs
+/// them.
+@ParameterizedClass
+@MethodSource("routes")
+class IdempotencyIT extends IdempotencyContract {
+
+  private static final TestKey ADMINISTRATOR = TestUser.create().key(ADMIN);
+
+  private static HttpApi api;
+
+  private final Supplier<CreatingEndpoint> route;
+  private CreatingEndpoint endpoint;
+
+  IdempotencyIT(Supplier<CreatingEndpoint> route) {
+    this.route = route;
+  }
+
+  static List<Named<Supplier<CreatingEndpoint>>> routes() {
+    return List.of(
+        Named.of("POST /records/{key}", CreatingRecords::new),
+        Named.of("POST /notes", () -> new CreatingThings(Sample.NOTES)),
+        Named.of("POST /items", () -> new CreatingThings(Sample.ITEMS)),
+        Named.of("POST /users", CreatingUsers::new),
+        Named.of("POST /users/{userId}/keys", () -> new CreatingKeys(IdempotencyIT::newUser)),
+        Named.of("POST …/rotate", () -> new RotatingKeys(IdempotencyIT::newUser)));
+  }
+
+  @BeforeAll
+  static void start() {
+    api = HttpApi.start();
+    api.bootstrap();
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @BeforeEach
+  void createEndpoint() {
+    endpoint = route.get();
+  }
+
+  @Override
+  protected Api api() {
+    return api;
+  }
+
+  @Override
+  protected CreatingEndpoint endpoint() {
+    return endpoint;
+  }
+
+  private static String newUser() {
+    var body = "{\"name\":\"Ann\",\"email\":\"" + UUID.randomUUID() + "@example.com\"}";
+    return api.call(Call.post("/users", body).as(ADMINISTRATOR)).hasStatus(201).header("Location");
+  }
+}
