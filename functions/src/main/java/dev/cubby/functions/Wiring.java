@@ -54,12 +54,12 @@ public final class Wiring {
 
   /// How long the events of a source are kept.
   public static Duration sourceKept() {
-    return Duration.ofDays(Long.parseLong(required("SOURCE_DAYS")));
+    return Duration.ofDays(Long.parseLong(required("SOURCE_RETENTION_DAYS")));
   }
 
   /// How long it is kept who did what with a source.
   public static Duration actionsKept() {
-    return Duration.ofDays(Long.parseLong(required("ACTION_DAYS")));
+    return Duration.ofDays(Long.parseLong(required("ACTION_RETENTION_DAYS")));
   }
 
   // Made when a function first asks for it: one without a table has no client.

@@ -12,6 +12,7 @@ import dev.cubby.shared.dynamodb.Commit.Refused;
 import dev.cubby.shared.dynamodb.Eraser;
 import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.Stamp;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.Problem.Conflict;
@@ -56,11 +57,13 @@ final class SourceItem {
     return "SOURCE#" + source.userId() + "#" + source.name() + "#" + shard;
   }
 
-  /// By which a purge of the user finds the shard.
-  static Map<String, AttributeValue> reference(Source source, int shard) {
+  /// By which a purge of the user finds the shard, as [Eraser] wants it.
+  static Map<String, AttributeValue> reference(Source source, int shard, Instant expiresAt) {
     var key = new Key(UserPartition.of(source.userId()), "SOURCE#" + source.name() + "#" + shard);
     var item = new HashMap<>(key.toAttributes());
     item.put(Eraser.PARTITION, fromS(partition(source, shard)));
+    item.put("writeId", fromS(Stamp.newWriteId()));
+    item.put("TTL", seconds(expiresAt));
     return item;
   }
 

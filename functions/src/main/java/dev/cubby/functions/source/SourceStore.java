@@ -43,8 +43,8 @@ final class SourceStore {
   /// Stores `event` and `action`, once for its `idempotency`, and returns what was stored: the
   /// first time, where the same request was there before.
   ///
-  /// One transaction of the event, the action, three buckets and the idempotency that is stated.
-  /// One more, with the reference from the user's partition, where a bucket is new or an extreme of
+  /// One transaction of the event, the action, three buckets, the reference from the user's
+  /// partition, and the idempotency that is stated. One more where a bucket is new or an extreme of
   /// it moves.
   ///
   /// @throws ProblemException 409 if a bucket has no room for the event's fields
@@ -110,9 +110,7 @@ final class SourceStore {
       for (var width : Width.values()) {
         transaction.accumulate(SourceItem.accumulation(event, shard, width, expiresAt, found));
       }
-      if (!found.found().isEmpty()) {
-        transaction.put(SourceItem.reference(event.source(), shard));
-      }
+      transaction.put(SourceItem.reference(event.source(), shard, lastExpiry(time)));
       idempotency.keep(SourceItem.receipt(event), transaction, time);
       return switch (transaction.commit()) {
         case Committed _ -> Optional.of(new Receipt(event.id(), event.time()));
@@ -130,5 +128,10 @@ final class SourceStore {
     var byEvent = eventTime.plus(kept);
     var atLeast = now.plus(KEPT_AT_LEAST);
     return byEvent.isAfter(atLeast) ? byEvent : atLeast;
+  }
+
+  // Later than that of any event so far.
+  private Instant lastExpiry(Instant now) {
+    return now.plus(kept).plus(KEPT_AT_LEAST);
   }
 }

@@ -43,7 +43,10 @@ public final class Json {
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(JsonText.MAX_DEPTH).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(JsonText.MAX_DEPTH)
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .build())
                   .build())
           .addModule(new JavaTimeModule())
           .addModule(new JsonNullableModule())
