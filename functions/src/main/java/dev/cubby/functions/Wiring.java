@@ -53,12 +53,12 @@ public final class Wiring {
   }
 
   /// How long the events of a source are kept.
-  public static Duration sourceKept() {
+  public static Duration sourceRetention() {
     return Duration.ofDays(Long.parseLong(required("SOURCE_RETENTION_DAYS")));
   }
 
   /// How long it is kept who did what with a source.
-  public static Duration actionsKept() {
+  public static Duration actionRetention() {
     return Duration.ofDays(Long.parseLong(required("ACTION_RETENTION_DAYS")));
   }
 

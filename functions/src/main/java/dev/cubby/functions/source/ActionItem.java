@@ -41,12 +41,12 @@ final class ActionItem {
         id -> key(source, id).toAttributes());
   }
 
-  static Map<String, AttributeValue> toItem(Action action, Instant expiresAt) {
+  static Map<String, AttributeValue> toItem(Action action) {
     var item = new HashMap<>(key(action.source(), action.id()).toAttributes());
     item.put("keyId", fromS(action.keyId()));
     item.put("what", fromS(action.what()));
     item.put("time", millis(action.time()));
-    item.put("TTL", seconds(expiresAt));
+    item.put("TTL", seconds(action.expiresAt()));
     return item;
   }
 
@@ -57,6 +57,7 @@ final class ActionItem {
         source,
         Attributes.text(item, "keyId"),
         Attributes.text(item, "what"),
-        Instant.ofEpochMilli(Attributes.number(item, "time")));
+        Instant.ofEpochMilli(Attributes.number(item, "time")),
+        Instant.ofEpochSecond(Attributes.number(item, "TTL")));
   }
 }

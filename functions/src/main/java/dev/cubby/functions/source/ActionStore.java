@@ -4,9 +4,7 @@ import dev.cubby.functions.Period;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.dynamodb.Table;
-import dev.cubby.shared.dynamodb.Transaction;
 import dev.cubby.shared.dynamodb.VersionedItems;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,23 +13,15 @@ final class ActionStore {
 
   private final Table table;
   private final VersionedItems items;
-  private final Duration kept;
 
-  /// @param kept how long actions are kept
-  ActionStore(Table table, Duration kept) {
+  ActionStore(Table table) {
     this.table = table;
     this.items = new VersionedItems(table, List.of());
-    this.kept = kept;
   }
 
   /// Puts `action` on record.
   void record(Action action) {
-    table.put(ActionItem.toItem(action, expiry(action)));
-  }
-
-  /// Has `transaction` put `action` on record.
-  void record(Action action, Transaction transaction) {
-    transaction.create(ActionItem.toItem(action, expiry(action)));
+    table.put(ActionItem.toItem(action));
   }
 
   /// The actions on `source` in a `period`, in the order of time.
@@ -39,9 +29,5 @@ final class ActionStore {
     return items
         .list(ActionItem.listing(source, period), page, time)
         .map(item -> ActionItem.toAction(source, item));
-  }
-
-  private Instant expiry(Action action) {
-    return action.time().plus(kept);
   }
 }

@@ -10,6 +10,7 @@ import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.Problem.NotFound;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +26,21 @@ public final class Expose extends ApiFunction {
 
   private final SourceStore sources;
   private final ActionStore actions;
+  private final Duration actionsKept;
 
   public Expose() {
     this(
-        new SourceStore(
-            Wiring.table(),
-            new ActionStore(Wiring.table(), Wiring.actionsKept()),
-            Wiring.sourceShards(),
-            Wiring.sourceKept()),
-        new ActionStore(Wiring.table(), Wiring.actionsKept()),
+        new SourceStore(Wiring.table(), Wiring.sourceShards(), Wiring.sourceRetention()),
+        new ActionStore(Wiring.table()),
+        Wiring.actionRetention(),
         InstantSource.system());
   }
 
-  Expose(SourceStore sources, ActionStore actions, InstantSource clock) {
+  Expose(SourceStore sources, ActionStore actions, Duration actionsKept, InstantSource clock) {
     super(clock);
     this.sources = sources;
     this.actions = actions;
+    this.actionsKept = actionsKept;
   }
 
   @Override
@@ -55,7 +55,8 @@ public final class Expose extends ApiFunction {
             source,
             caller.keyId(),
             exposure.toString(),
-            request.time()));
+            request.time(),
+            request.time().plus(actionsKept)));
     return exposure == Exposure.LATEST
         ? latest(source, request.time())
         : figures(exposure, source, request.time());
@@ -78,6 +79,6 @@ public final class Expose extends ApiFunction {
     var window = exposure.window(time);
     var buckets = sources.buckets(source, window, time);
     return Response.ok(
-        Answer.ok("Figures of the window", Exposed.of(exposure, source, window, buckets)));
+        Answer.ok("Figures of the window", FiguresDocument.of(exposure, source, window, buckets)));
   }
 }

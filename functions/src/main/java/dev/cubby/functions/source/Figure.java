@@ -15,10 +15,6 @@ record Figure(long count, BigDecimal sum, BigDecimal squares, BigDecimal min, Bi
   // Two roundings in a row stay right to the digits that are shown.
   private static final MathContext WORKING = new MathContext(40, RoundingMode.HALF_EVEN);
 
-  static Figure of(BigDecimal number) {
-    return new Figure(1, number, number.multiply(number), number, number);
-  }
-
   Figure plus(Figure other) {
     return new Figure(
         count + other.count,

@@ -21,7 +21,7 @@ public final class ListActions extends ApiFunction {
   private final ActionStore actions;
 
   public ListActions() {
-    this(new ActionStore(Wiring.table(), Wiring.actionsKept()), InstantSource.system());
+    this(new ActionStore(Wiring.table()), InstantSource.system());
   }
 
   ListActions(ActionStore actions, InstantSource clock) {

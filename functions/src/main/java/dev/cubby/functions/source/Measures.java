@@ -21,8 +21,6 @@ final class Measures {
   private static final int MAX_POINTER_BYTES = 255;
   private static final int MAX_INTEGER_DIGITS = 15;
   private static final int MAX_DECIMALS = 12;
-  // Of a pointer, as much as a problem quotes.
-  private static final int MAX_QUOTED = 100;
 
   private Measures() {}
 
@@ -30,10 +28,9 @@ final class Measures {
   ///
   /// @throws ProblemException naming every field that is out of range, or that there are too many
   static Map<String, BigDecimal> of(JsonText data) {
-    var texts = Numbers.byPointer(data);
+    var texts = Numbers.byPointer(data, MAX_FIELDS + 1);
     if (texts.size() > MAX_FIELDS) {
-      throw ProblemException.invalid(
-          "data", "has " + texts.size() + " numeric fields; the limit is " + MAX_FIELDS);
+      throw ProblemException.invalid("data", "has more than " + MAX_FIELDS + " numeric fields");
     }
     var numbers = new HashMap<String, BigDecimal>();
     var errors = new ArrayList<FieldError>();
@@ -48,9 +45,7 @@ final class Measures {
                     + " bytes, or no text in Unicode"));
       } else if (number.isEmpty()) {
         errors.add(
-            new FieldError(
-                "data" + pointer.substring(0, Math.min(pointer.length(), MAX_QUOTED)),
-                "must be below 10^15 with at most 12 decimals"));
+            new FieldError("data" + pointer, "must be below 10^15 with at most 12 decimals"));
       } else {
         numbers.put(pointer, number.get());
       }

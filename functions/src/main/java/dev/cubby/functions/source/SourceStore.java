@@ -26,16 +26,13 @@ final class SourceStore {
   private static final Duration KEPT_AT_LEAST = Duration.ofDays(1);
 
   private final Table table;
-  private final ActionStore actions;
   private final int shards;
   private final Duration kept;
 
-  /// @param actions where writes are put on record
   /// @param shards how many partitions a source is spread over
   /// @param kept how long events and buckets are kept
-  SourceStore(Table table, ActionStore actions, int shards, Duration kept) {
+  SourceStore(Table table, int shards, Duration kept) {
     this.table = table;
-    this.actions = actions;
     this.shards = shards;
     this.kept = kept;
   }
@@ -106,7 +103,7 @@ final class SourceStore {
     Optional<Receipt> attempt() {
       var expiresAt = expiry(event.time(), time);
       var transaction = table.transaction(time).create(SourceItem.event(event, shard, expiresAt));
-      actions.record(action, transaction);
+      transaction.create(ActionItem.toItem(action));
       for (var width : Width.values()) {
         transaction.accumulate(SourceItem.accumulation(event, shard, width, expiresAt, found));
       }

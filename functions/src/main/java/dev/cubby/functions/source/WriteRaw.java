@@ -9,6 +9,7 @@ import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.json.JsonText;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +23,19 @@ public final class WriteRaw extends ApiFunction {
   record Stored(String id, String name, Instant eventTime) {}
 
   private final SourceStore sources;
+  private final Duration actionsKept;
 
   public WriteRaw() {
     this(
-        new SourceStore(
-            Wiring.table(),
-            new ActionStore(Wiring.table(), Wiring.actionsKept()),
-            Wiring.sourceShards(),
-            Wiring.sourceKept()),
+        new SourceStore(Wiring.table(), Wiring.sourceShards(), Wiring.sourceRetention()),
+        Wiring.actionRetention(),
         InstantSource.system());
   }
 
-  WriteRaw(SourceStore sources, InstantSource clock) {
+  WriteRaw(SourceStore sources, Duration actionsKept, InstantSource clock) {
     super(clock);
     this.sources = sources;
+    this.actionsKept = actionsKept;
   }
 
   @Override
@@ -45,7 +45,14 @@ public final class WriteRaw extends ApiFunction {
     var body = request.body(Body.class);
     var source = Source.of(caller.userId(), body.name());
     var event = Event.of(source, body.data(), body.eventTime(), request.time());
-    var action = new Action(event.id(), source, caller.keyId(), "write_raw", request.time());
+    var action =
+        new Action(
+            event.id(),
+            source,
+            caller.keyId(),
+            "write_raw",
+            request.time(),
+            request.time().plus(actionsKept));
     var stored = sources.write(event, action, request.time(), idempotency);
     return Response.ok(
         Answer.ok("Stored", new Stored(stored.id(), source.name(), stored.eventTime())));

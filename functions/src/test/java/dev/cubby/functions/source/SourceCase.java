@@ -57,6 +57,11 @@ abstract class SourceCase {
     return api().call(Call.get("/source/actions?" + query).as(admin));
   }
 
+  /// The time of the API, in milliseconds.
+  final Instant now() {
+    return Instant.parse(data(write("{}", "\"name\":\"clock\"")).path("eventTime").asText());
+  }
+
   static String eventTime(Object time) {
     return "\"eventTime\":\"" + time + "\"";
   }

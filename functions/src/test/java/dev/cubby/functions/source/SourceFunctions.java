@@ -8,6 +8,8 @@ import java.time.Duration;
 /// All handlers of sources on one table and one clock.
 final class SourceFunctions {
 
+  private static final Duration ACTIONS_KEPT = Duration.ofDays(30);
+
   private SourceFunctions() {}
 
   static DirectApi on(Table table) {
@@ -16,12 +18,12 @@ final class SourceFunctions {
 
   static DirectApi on(Table table, int shards) {
     var clock = new MovableClock();
-    var actions = new ActionStore(table, Duration.ofDays(30));
-    var sources = new SourceStore(table, actions, shards, Duration.ofDays(8));
+    var actions = new ActionStore(table);
+    var sources = new SourceStore(table, shards, Duration.ofDays(8));
     return new DirectApi(
         clock,
-        new WriteRaw(sources, clock),
-        new Expose(sources, actions, clock),
+        new WriteRaw(sources, ACTIONS_KEPT, clock),
+        new Expose(sources, actions, ACTIONS_KEPT, clock),
         new ListActions(actions, clock));
   }
 }

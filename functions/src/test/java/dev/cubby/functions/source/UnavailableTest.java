@@ -82,9 +82,10 @@ class UnavailableTest extends SourceCase {
       names = {"DELAY", "CANCELLATION"})
   void actionThatCannotBeRecorded_leavesReadsUnanswered(Fault fault) {
     write("{\"a\":1}").hasStatus(200);
-    proxy.follow(FaultSchedule.always(fault));
+    proxy.follow(operation -> operation.equals("PutItem") ? fault : null);
 
     assertThat(expose("latest").isProblem(503).body()).doesNotContain("\"a\"");
+    assertThat(expose("24h_average").isProblem(503).body()).doesNotContain("/a");
 
     var record = "userId=" + user.userId() + "&name=default";
     proxy.follow(FaultSchedule.none());

@@ -11,12 +11,14 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /// Returns the numbers in `json` and in the objects within it, as they are written, by their JSON
-  /// pointers (RFC 6901). What is in arrays is left out.
-  public static Map<String, String> byPointer(JsonText json) {
+  /// Returns the first numbers in `json` and in the objects within it, `limit` at most, as they are
+  /// written, by their JSON pointers (RFC 6901). What is in arrays is left out.
+  public static Map<String, String> byPointer(JsonText json, int limit) {
     var numbers = new LinkedHashMap<String, String>();
     try (var parser = JsonText.parser(json.text())) {
-      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      for (var token = parser.nextToken();
+          token != null && numbers.size() < limit;
+          token = parser.nextToken()) {
         if (token == JsonToken.START_ARRAY) {
           parser.skipChildren();
         } else if (token.isNumeric()) {

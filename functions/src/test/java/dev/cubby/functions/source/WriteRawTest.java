@@ -5,8 +5,7 @@ import dev.cubby.testing.DynamoDb;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// The handlers of sources, called straight.
-class SourceTest extends SourceContract {
+class WriteRawTest extends WriteRawContract {
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 

@@ -5,8 +5,8 @@ import dev.cubby.testing.HttpApi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/// Sources over HTTP, through API Gateway and the authorizer as `local` runs them.
-class SourceIT extends SourceContract {
+/// Over HTTP, through API Gateway and the authorizer as `local` runs them.
+class WriteRawIT extends WriteRawContract {
 
   private static HttpApi api;
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The figures of a window as the API shows them: `count` events from `from` on and before `to`.
-record Exposed(
+record FiguresDocument(
     String type,
     String name,
     Instant from,
@@ -39,10 +39,10 @@ record Exposed(
     }
   }
 
-  static Exposed of(Exposure exposure, Source source, Window window, List<Bucket> buckets) {
+  static FiguresDocument of(Exposure exposure, Source source, Window window, List<Bucket> buckets) {
     var whole = buckets.stream().reduce(Bucket.empty(window.from()), Bucket::plus);
     var step = exposure.step();
-    return new Exposed(
+    return new FiguresDocument(
         exposure.toString(),
         source.name(),
         window.from(),
