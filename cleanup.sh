@@ -63,7 +63,13 @@ settle
 } >"$work/tables"
 tables=()
 while read -r table; do
-  tables+=("$table")
+  # Another stack may have adopted it.
+  owner=$(look cloudformation describe-stack-resources --physical-resource-id "$table" \
+    --query 'StackResources[0].StackName')
+  case $owner in
+    '' | "$stack") tables+=("$table") ;;
+    *) echo "Table $table belongs to the stack $owner now." ;;
+  esac
 done < <(tr '\t' '\n' <"$work/tables" | grep -vx -e '' -e None | sort -u)
 
 # gigabytes TABLE: as DynamoDB counts it, every six hours.

@@ -88,18 +88,18 @@ if [ -n "$stage" ]; then parameters+=("Stage=$stage"); fi
 # ----------------------------------------------------------------------------------------------------------------------
 connect
 settle
-case $status in
-  ROLLBACK_* | CREATE_FAILED | DELETE_FAILED | IMPORT_ROLLBACK_*)
-    fail "the stack was never finished and has to go first: ./cleanup.sh --stack-name $stack"
+case $status,$adopted in
+  ROLLBACK_* | CREATE_FAILED,* | DELETE_FAILED,* | IMPORT_ROLLBACK_* | REVIEW_IN_PROGRESS,?*)
+    fail "the stack is $status, was never finished, and has to go first: ./cleanup.sh --stack-name $stack"
     ;;
-  UPDATE_ROLLBACK_FAILED)
+  UPDATE_ROLLBACK_FAILED,*)
     fail "the stack has to be repaired first: aws cloudformation continue-update-rollback --stack-name $stack"
     ;;
 esac
 
 # SAM makes new versions of functions if the template or the artifact's address has changed, but not for another value of
 # a parameter (docs/decisions/0013). So these are part of the address.
-s3_prefix=$stack/$(printf '%s\n' ${parameters[@]+"${parameters[@]}"} | sort | cksum | cut -d ' ' -f 1)
+s3_prefix=$stack/$(printf '%s\n' ${parameters[@]+"${parameters[@]}"} | LC_ALL=C sort | cksum | cut -d ' ' -f 1)
 
 # API Gateway writes access logs through one role per account and region (docs/decisions/0012). What a stack was once told
 # about it remains.
@@ -141,7 +141,10 @@ adopt() {
   run aws cloudformation create-change-set "${change_set[@]}" --change-set-type IMPORT \
     --template-body "file://$work/table.yaml" --resources-to-import \
     "ResourceType=AWS::DynamoDB::Table,LogicalResourceId=Table,ResourceIdentifier={TableName=$adopted}" >/dev/null
-  run aws cloudformation wait change-set-create-complete "${change_set[@]}"
+  run aws cloudformation wait change-set-create-complete "${change_set[@]}" || {
+    aws cloudformation describe-change-set "${change_set[@]}" --query StatusReason --output text >&2
+    fail "CloudFormation does not import the table. Nothing has happened to it"
+  }
   run aws cloudformation execute-change-set "${change_set[@]}"
   run aws cloudformation wait stack-import-complete --stack-name "$stack"
 }
@@ -149,7 +152,9 @@ adopt() {
 # The keys of the earlier stack are in the table and in API Gateway, but their usage plans went with it.
 join_plans() {
   local admin basic pro id plan lost=0
-  admin=$(resource AdminPlan) basic=$(resource BasicPlan) pro=$(resource ProPlan)
+  admin=$(resource AdminPlan)
+  basic=$(resource BasicPlan)
+  pro=$(resource ProPlan)
   aws dynamodb scan --table-name "$adopted" --filter-expression 'SK = :key' \
     --expression-attribute-values '{":key":{"S":"KEY"}}' --query 'Items[].[gatewayKeyId.S,plan.S]' --output text \
     >"$work/keys"
@@ -242,12 +247,17 @@ invoke "$(output BootstrapFunctionArn)" bootstrap.json "$work/bootstrap.json" ||
   fail "the stack is deployed, but Bootstrap has failed. Run this again"
 }
 admin_key=$(sed -n 's/.*"adminKey":"\([^"]*\)".*/\1/p' "$work/bootstrap.json")
-if [ -n "$admin_key" ] && ! has_terminal; then
-  # No log gets it. mktemp lets nobody else read it.
+if [ -z "$admin_key" ]; then
+  echo "The admin key was made by an earlier deployment."
+elif has_terminal; then
+  echo "Admin key, which is shown this once: $admin_key"
+else
+  # No log gets it, and mktemp lets nobody else read it.
   key_file=$(mktemp "${TMPDIR:-/tmp}/$stack-admin-key.XXXXXX")
   echo "$admin_key" >"$key_file"
-  admin_key="in $key_file"
+  echo "The admin key is in $key_file"
 fi
+state="The stack is deployed and has its admin key. Run this again to finish."
 if [ -n "$adopted" ]; then
   echo "Putting the table's keys into the new plans…"
   join_plans
@@ -275,10 +285,9 @@ wait
 # ----------------------------------------------------------------------------------------------------------------------
 cat <<RESULT
 
-API         $(output ApiUrl)
-Docs        $(output DocsUrl)
-Table       $(output TableName)
-Admin key   ${admin_key:-made by an earlier deployment}
+API     $(output ApiUrl)
+Docs    $(output DocsUrl)
+Table   $(output TableName)
 
 For another admin key:
   $another_key

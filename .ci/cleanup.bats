@@ -21,6 +21,7 @@ setup() {
     esac'
   on 'aws cloudformation describe-stacks*aws-sam-cli-managed-default*' 'echo artifacts'
   on 'aws cloudformation delete-stack*' 'rm "$STATE/stack"'
+  on 'aws cloudformation describe-stack-resources --physical*' 'echo "Stack for x does not exist" >&2; exit 254'
   on 'aws dynamodb list-tables*' 'if [ -f "$STATE/table" ]; then echo cubby-dev-Table-1; fi'
   on 'aws dynamodb describe-table*' 'echo 2000000000'
   on 'aws dynamodb delete-table*' 'rm -f "$STATE/table"'
@@ -82,8 +83,17 @@ line() {
   called 'delete-table --table-name cubby-dev-Table-2'
 }
 
+@test "a table that another stack has adopted is left alone" {
+  rm "$STATE/stack"
+  on 'aws cloudformation describe-stack-resources --physical*' 'echo other'
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 0 ]
+  [[ $output == *"cubby-dev-Table-1 belongs to the stack other"* ]]
+  not_called delete-table
+}
+
 @test "an adopted table, which has another name, is the stack's too" {
-  on 'aws cloudformation describe-stack-resource*' 'echo kept'
+  on 'aws cloudformation describe-stack-resource *' 'echo kept'
   on 'aws dynamodb list-tables*' ':'
   run ./cleanup.sh --yes --delete-data
   [ "$status" -eq 0 ]
@@ -92,7 +102,7 @@ line() {
 
 @test "a stack that was never finished goes, though it has no table" {
   echo ROLLBACK_COMPLETE >"$STATE/stack"
-  on 'aws cloudformation describe-stack-resource*' 'echo "Resource Table does not exist for stack x" >&2; exit 254'
+  on 'aws cloudformation describe-stack-resource *' 'echo "Resource Table does not exist for stack x" >&2; exit 254'
   on 'aws dynamodb list-tables*' ':'
   run ./cleanup.sh --yes
   [ "$status" -eq 0 ]

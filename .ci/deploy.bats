@@ -47,10 +47,10 @@ teardown() {
   [ "$(PATH=$PATH_BEFORE stat -c %a "$file")" = 600 ]
 }
 
-@test "on a terminal the key is shown, and stored nowhere" {
+@test "on a terminal the key is shown at once, and stored nowhere" {
   on_terminal ./deploy.sh <<<''
   [ "$status" -eq 0 ]
-  [[ $output == *cubby_secret* ]]
+  [[ $output == *cubby_secret*Waking* ]]
   [ -z "$(left_behind)" ]
 }
 
@@ -186,6 +186,16 @@ teardown() {
   not_called '^mvn\|^sam'
 }
 
+@test "an import that failed before has to go first" {
+  touch "$STATE/deployed"
+  on 'aws cloudformation describe-stacks*StackStatus*' 'echo REVIEW_IN_PROGRESS'
+  run ./deploy.sh --adopt-table kept
+  [ "$status" -eq 1 ]
+  [[ $output == *"./cleanup.sh"* ]]
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+}
+
 @test "the stack makes the role for logs where there is none" {
   on 'aws apigateway get-account*' 'echo None'
   run ./deploy.sh
@@ -265,6 +275,16 @@ teardown() {
   [ "$(grep -c '^  [^ ]' "$STATE/template")" -eq 1 ]
   grep -q 'DeletionPolicy: Retain' "$STATE/template"
   grep -q 'AttributeName: TTL' "$STATE/template"
+}
+
+@test "why a table is not imported is shown" {
+  on 'aws dynamodb describe-table*' 'echo NEW_AND_OLD_IMAGES'
+  on 'aws cloudformation wait change-set-create-complete*' 'exit 255'
+  on 'aws cloudformation describe-change-set*' 'echo because'
+  run ./deploy.sh --adopt-table kept
+  [ "$status" -eq 1 ]
+  [[ $output == *because* ]]
+  not_called '^sam'
 }
 
 @test "a table without a stream, or that is not there, is not adopted" {
