@@ -142,7 +142,7 @@ skip() {
 flaw() {
   if [ "$status" != "$1" ]; then
     echo "answered with $status, not $1 ($(body '.detail // "no problem document"'))"
-  elif [ -z "$(header X-Request-Id)" ]; then
+  elif ! grep -qi '^X-Request-Id: .' "$work/headers"; then
     echo "no X-Request-Id"
   elif [ "$status" -ge 400 ] && [ -s "$work/body" ] && ! jq -e --argjson status "$status" \
     '.status == $status and (.type | startswith("urn:problem-type:cubby:")) and .detail and .requestId' "$work/body" >/dev/null; then

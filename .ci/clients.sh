@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs what people call the API with against start-local.sh, as they do: test-api.sh.
+# Runs what people call the API with against start-local.sh, as they do: test-api.sh, and the Postman collection
+# in newman, which must be on the PATH.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,12 +26,25 @@ ends() {
   if grep -qF -- "$CUBBY_ADMIN_KEY" "$work/printed"; then fail "$* printed the admin key"; fi
 }
 
-# test_api: everything must pass, and nothing of it stay.
+# test_api, collection: everything must pass, and nothing of it stay.
 test_api() {
   ends 0 ' passed, 0 failed, 0 skipped' ./test-api.sh "$url"
   tail -n 1 "$work/printed"
-  left=$(curl -sS --fail -H "x-api-key: $CUBBY_ADMIN_KEY" "$url/users" | jq '.items | length')
-  [ "$left" -eq 0 ] || fail "it left $left users"
+  leaves_nothing
+}
+
+collection() {
+  jq -n --arg url "$url" '{name: "local", values: [{key: "baseUrl", value: $url}, {key: "adminKey", value: env.CUBBY_ADMIN_KEY}]}' \
+    >"$work/environment.json"
+  ends 0 'assertions' newman run postman_collection.json --environment "$work/environment.json" --color off
+  grep -E 'requests|assertions' "$work/printed"
+  leaves_nothing
+}
+
+leaves_nothing() {
+  local users
+  users=$(curl -sS --fail -H "x-api-key: $CUBBY_ADMIN_KEY" "$url/users" | jq '.items | length')
+  [ "$users" -eq 0 ] || fail "it left $users users"
 }
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -46,11 +60,18 @@ echo "--- test-api.sh, twice"
 ends 1 'the admin key is refused with 401' ./test-api.sh "$url" not-the-admin-key
 test_api
 test_api
+
+echo "--- the Postman collection: as generated, twice"
+curl -sS --fail "$url/openapi.json" | .ci/postman.mjs | diff postman_collection.json - >"$work/printed" ||
+  fail "postman_collection.json is not what .ci/postman.mjs makes of openapi.yaml"
+collection
+collection
 stop
 
 start --stage dev
-echo "--- test-api.sh, under a stage"
+echo "--- both, under a stage"
 test_api
+collection
 stop
 
 echo "clients: all well"
