@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs what people call the API with against start-local.sh, as they do: test-api.sh, and the Postman collection
-# in newman, which must be on the PATH.
+# Runs what people call the API with against start-local.sh, as they do: test-api.sh, the Postman collection in
+# newman, which must be on the PATH, and the examples of docs/api.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -66,10 +66,13 @@ curl -sS --fail "$url/openapi.json" | .ci/postman.mjs | diff postman_collection.
   fail "postman_collection.json is not what .ci/postman.mjs makes of openapi.yaml"
 collection
 collection
+
+echo "--- the examples of docs/api.md"
+.ci/api-examples.mjs "$url"
 stop
 
 start --stage dev
-echo "--- both, under a stage"
+echo "--- test-api.sh and the collection, under a stage"
 test_api
 collection
 stop
