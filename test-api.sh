@@ -76,9 +76,9 @@ as() {
   caller=$1
 }
 
-# send METHOD PATH [CURL OPTION ...]: leaves the answer in $status, headers and body. Waits and asks again after 429.
+# send METHOD PATH [CURL OPTION ...]: leaves the answer in $status, headers and body. Waits and asks again when throttled.
 send() {
-  local method=(--request "$1") path=$2 attempt
+  local method=(--request "$1") path=$2 attempt pause
   if [ "$1" = HEAD ]; then method=(--head); fi
   echo "$1 ${path%%\?*}" >>"$work/called"
   shift 2
@@ -87,7 +87,10 @@ send() {
     status=$(curl --silent --show-error --max-time 40 "${method[@]}" --header @"$work/$caller" --dump-header "$work/headers" \
       --output "$work/body" --write-out '%{http_code}' "$@" "$base$path") || give_up "no answer from $base$path"
     if [ "$status" != 429 ]; then return; fi
-    sleep "$(header Retry-After | grep . || echo "$attempt")"
+    pause=$(header Retry-After)
+    # An hour is for a quota that is used up, which no wait here will change.
+    if [ "${pause:-1}" -gt 10 ]; then return; fi
+    sleep "${pause:-1}"
   done
 }
 
