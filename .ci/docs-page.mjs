@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Opens /docs of start-local.sh in Chromium, under a stage as AWS has it, and uses it as people do: with keys, with a
-// pointer, on a narrow screen. Fails on any error of the page. Leaves screenshots in target/screenshots.
+// Opens /docs of start-local.sh in Chromium, under a stage as AWS has it, and uses it as people do: by the keyboard alone,
+// with a pointer, on a narrow screen. Fails on any error of the page. Leaves screenshots in target/screenshots.
 //
 //     NODE_PATH=<folder with playwright-core> .ci/docs-page.mjs
 import assert from 'node:assert/strict';
@@ -74,6 +74,11 @@ async function usePage(page, url) {
   await dialog.getByRole('button', { name: 'Remove authorization' }).waitFor();
   await page.screenshot({ path: `${SCREENSHOTS}/authorized.png` });
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+
+  await tabTo(page, '#operations-records-listRecordKeys .opblock-summary-control');
+  await page.keyboard.press('Enter');
+  await page.locator('#operations-records-listRecordKeys').getByRole('button', { name: 'Try it out' }).waitFor();
+  await page.keyboard.press('Enter');
 
   const created = await tryOut(page, 'createRecord', 'settings');
   assert.match(created.status, /^201/);

@@ -1,18 +1,13 @@
 #!/usr/bin/env bash
-# Starts the API as a user does, with start-local.sh, and uses it over HTTP with curl and jq. Linux only: it needs setsid.
+# Starts the API as a user does, with start-local.sh, and uses it over HTTP with curl and jq.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-work=$(mktemp -d)
-pid=
-key="cubby_$(head -c 32 /dev/urandom | base64 -w 0 | tr '+/' '-_' | tr -d '=')"
-readonly work key
+# shellcheck source=.ci/server.sh
+. .ci/server.sh
 
-clean_up() {
-  if [ -n "$pid" ]; then kill -KILL "$pid" 2>/dev/null || true; fi
-  rm -rf "$work"
-}
-trap clean_up EXIT
+key="cubby_$(head -c 32 /dev/urandom | base64 -w 0 | tr '+/' '-_' | tr -d '=')"
+readonly key
 
 fail() {
   echo "smoke: $1" >&2
@@ -23,41 +18,6 @@ fail() {
     fi
   done
   exit 1
-}
-
-milliseconds() {
-  echo $(($(date +%s%N) / 1000000))
-}
-
-# start [OPTION ...]: starts it in a session of its own, so that a process left behind is found; sets url.
-start() {
-  local begin
-  begin=$(milliseconds)
-  setsid ./start-local.sh --port 0 "$@" >"$work/output" 2>&1 </dev/null &
-  pid=$!
-  url=
-  until [ -n "$url" ]; do
-    kill -0 "$pid" 2>/dev/null || fail "it ended before it was ready"
-    if [ $(($(milliseconds) - begin)) -gt 300000 ]; then fail "it was not ready in 5 minutes"; fi
-    sleep 0.05
-    url=$(sed -n 's|^Cubby is ready at \(http://127\.0\.0\.1:[0-9]*\)$|\1|p' "$work/output")
-  done
-  echo "ready after $(($(milliseconds) - begin)) ms, $(($(ps -o rss= -p "$pid") / 1024)) MB resident"
-}
-
-# stop: ends it with SIGTERM, which must take less than 5 s, end with status 0 and leave no process.
-stop() {
-  local begin watch status=0
-  begin=$(milliseconds)
-  (sleep 5 && kill -KILL "$pid") 2>/dev/null &
-  watch=$!
-  kill -TERM "$pid"
-  wait "$pid" || status=$?
-  kill "$watch" 2>/dev/null || true
-  [ "$status" -eq 0 ] || fail "it ended with status $status after SIGTERM (137: not within 5 s)"
-  if pgrep --session "$pid" >/dev/null; then fail "it left a process behind"; fi
-  echo "ended after $(($(milliseconds) - begin)) ms"
-  pid=
 }
 
 # call STATUS METHOD PATH [CURL OPTION ...]: leaves the answer in headers and body.

@@ -1,0 +1,86 @@
+#!/usr/bin/env node
+// Runs the examples of docs/api.md against a running API, in one shell, and compares each answer with the one that stands
+// below it: status, the headers and the body that it shows. Ids, times and the like may differ. Fails too if an operation
+// of the API has no section.
+//
+//     CUBBY_ADMIN_KEY=<key> .ci/api-examples.mjs <base URL>
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const [base] = process.argv.slice(2);
+const document = readFileSync(new URL('../docs/api.md', import.meta.url), 'utf8');
+
+/** Replaces what is different each time by what it is. */
+function steady(text) {
+  return text
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    .replaceAll(/\d{4}-\d\d-\d\d/g, '<day>')
+    .replaceAll(/"[\w-]{12}\.(\d+)("|\\")/g, '"<tag>.$1$2')
+    .replaceAll(/cubby_[\w-]{43}/g, '<key>')
+    .replaceAll(/(cursor=|"next":\s*")[\w-]+/g, '$1<cursor>')
+    .replaceAll(/"(used|remaining)":\s*\d+/g, '"$1":0');
+}
+
+/** The status, headers and body of an answer as `curl -i` prints it. */
+function parse(answer) {
+  const [head, ...rest] = answer.replaceAll('\r', '').split('\n\n');
+  const [first, ...headers] = head.trim().split('\n');
+  return {
+    status: Number(first.split(' ')[1]),
+    headers: new Map(headers.map((line) => line.split(/: (.*)/, 2)).map(([name, value]) => [name.toLowerCase(), value])),
+    body: rest.join('\n\n').trim(),
+  };
+}
+
+function json(text) {
+  return JSON.parse(steady(text));
+}
+
+/** What the document shows of a problem: not all of its members. Of all else it shows everything. */
+function shown(found, wanted) {
+  return found.requestId ? Object.fromEntries(Object.keys(wanted).map((name) => [name, found[name]])) : found;
+}
+
+const sections = [...document.matchAll(/^### `(.+)`$/gm)].map(([, call]) => call);
+const { paths } = await (await fetch(`${base}/openapi.json`)).json();
+const operations = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.keys(methods)
+    .filter((method) => ['get', 'post', 'put', 'delete'].includes(method))
+    .map((method) => `${method.toUpperCase()} ${path}`),
+);
+assert.deepEqual(sections.sort(), operations.sort(), 'sections of docs/api.md');
+
+const examples = [...document.matchAll(/^```bash\n(.*?)^```\n(?:\n```http\n(.*?)^```\n)?/gms)].map(([, commands, answer]) => ({
+  commands,
+  answer,
+}));
+const folder = mkdtempSync(join(tmpdir(), 'cubby-examples-'));
+try {
+  const script = examples.map(({ commands }, number) => `{\n${commands}} >${number}.out\n`).join('');
+  const { status, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', script.replaceAll('curl ', 'curl -sS ')], {
+    cwd: folder,
+    env: { ...process.env, BASE: base, ADMIN_KEY: process.env.CUBBY_ADMIN_KEY },
+    encoding: 'utf8',
+  });
+  assert.equal(status, 0, `the examples failed: ${stderr}`);
+  for (const [number, { commands, answer }] of examples.entries()) {
+    if (answer) {
+      const wanted = parse(answer);
+      const found = parse(readFileSync(join(folder, `${number}.out`), 'utf8'));
+      assert.equal(found.status, wanted.status, `status of ${commands}${found.body}`);
+      for (const [name, value] of wanted.headers) {
+        assert.equal(steady(found.headers.get(name) ?? ''), steady(value), `${name} of ${commands}`);
+      }
+      if (wanted.body) {
+        assert.deepEqual(shown(json(found.body), json(wanted.body)), json(wanted.body), `body of ${commands}`);
+      }
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+console.log(`docs/api.md: ${examples.length} examples, all well`);
