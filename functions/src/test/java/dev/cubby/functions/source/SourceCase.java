@@ -40,8 +40,12 @@ abstract class SourceCase {
   }
 
   final Answer expose(String type, String name) {
+    return api().call(exposeCall(type, name).as(reader));
+  }
+
+  static Call exposeCall(String type, String name) {
     var body = "{\"type\":\"" + type + "\",\"name\":\"" + name + "\"}";
-    return api().call(Call.post("/source/expose", body).as(reader));
+    return Call.post("/source/expose", body);
   }
 
   /// The data of an answer that is 200.

@@ -3,7 +3,10 @@ package dev.cubby.functions.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.shared.dynamodb.Attributes;
+import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.CostCase;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.Units;
 import java.time.Duration;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// What each endpoint of sources costs. Of a transaction DynamoDB Local counts the units as it
 /// pleases: these come from the sizes of the items. The table in docs/architecture.md says the
 /// same.
-class SourceCostTest extends SourceCase {
+class SourceCostTest extends SourceCase implements CostCase {
 
   private static final List<String> TYPES =
       List.of("24h_average", "24h_devt", "7d_average", "7d_devt");
@@ -33,6 +36,16 @@ class SourceCostTest extends SourceCase {
   @Override
   Api api() {
     return api;
+  }
+
+  @Override
+  public DynamoDb dynamoDb() {
+    return dynamoDb;
+  }
+
+  @Override
+  public Answer call(Call call) {
+    return api.call(call.as(reader));
   }
 
   @Test
@@ -79,9 +92,9 @@ class SourceCostTest extends SourceCase {
       write("{}");
     }
 
-    assertCost("latest", 200, 2, 1 + 1);
+    assertCost(exposeCall("latest", "default"), 200, 2, 1 + 1);
     api.elapse(Duration.ofDays(9));
-    assertCost("latest", 404, 2, 1 + 1);
+    assertCost(exposeCall("latest", "default"), 404, 2, 1 + 1);
   }
 
   /// A week in which each bucket is there, of numbers as long as there are, at a time of day with
@@ -145,14 +158,6 @@ class SourceCostTest extends SourceCase {
     dynamoDb.calls();
     write(data).hasStatus(200);
     return dynamoDb.calls();
-  }
-
-  private void assertCost(String type, int status, int calls, double units) {
-    dynamoDb.calls();
-    dynamoDb.units();
-    expose(type).hasStatus(status);
-    assertThat(dynamoDb.calls()).isEqualTo(calls);
-    assertThat(dynamoDb.units()).isEqualTo(units);
   }
 
   /// The read units of a window. Its action is one write unit more.
