@@ -25,7 +25,8 @@ PUBLIC = ["/docs", "/docs/{file}", "/health", "/openapi.json"]
 STREAM_ACTIONS = {f"dynamodb:{action}" for action in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")}
 REQUEST_ID = "01939b2e-5d0c-7000-8000-000000000000"
 
-resources = transform()["Resources"]
+template = transform()
+resources = template["Resources"]
 body = resources["Api"]["Properties"]["Body"]
 broken = []
 
@@ -90,6 +91,9 @@ def check_functions():
         promise(properties["Handler"].rsplit(".", 1)[-1] == stem, f"{name} is not named after its handler")
         event = re.sub(r"(?<!^)(?=[A-Z])", "-", stem).lower() + ".json"
         promise((ROOT / "events" / event).is_file(), f"{name} has no events/{event}")
+        # By these deploy.sh wakes the functions.
+        output = template["Outputs"].get(f"{name}Arn", {}).get("Value")
+        promise(output == {"Ref": f"{name}Aliaslive"}, f"{name} has no output {name}Arn")
     groups = [group["Properties"]["LogGroupName"]["Fn::Sub"] for group in of_type("AWS::Logs::LogGroup").values()]
     promise(len(groups) == len(set(groups)), "two log groups have one name")
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Handlers, template.yaml, openapi.yaml and events/ name the same things.
@@ -47,12 +48,16 @@ class StackTest {
   }
 
   @Test
-  void events_areOneForEachHandler() {
+  void events_areOneForEachHandlerAndOneToWakeThemAll() {
     var files = Objects.requireNonNull(new File("../events").list());
 
     assertThat(Arrays.stream(files).sorted())
         .isEqualTo(
-            HANDLERS.stream().map(name -> kebab(simpleName(name)) + ".json").sorted().toList());
+            Stream.concat(
+                    HANDLERS.stream().map(name -> kebab(simpleName(name))), Stream.of("warm-up"))
+                .map(name -> name + ".json")
+                .sorted()
+                .toList());
   }
 
   @Test

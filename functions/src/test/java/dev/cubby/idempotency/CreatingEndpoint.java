@@ -13,6 +13,11 @@ public interface CreatingEndpoint {
   /// The creation of a thing, told from others by `name`.
   Call create(String name, Function<Call, Answer> api);
 
+  /// The status of a second creation with the same name: 409 where there can be but one.
+  default int statusOfSecond() {
+    return 201;
+  }
+
   /// Requests of the same route that differ from that creation in one respect each.
   List<Call> different(String name, Function<Call, Answer> api);
 

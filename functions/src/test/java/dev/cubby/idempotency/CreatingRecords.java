@@ -14,6 +14,11 @@ public final class CreatingRecords implements CreatingEndpoint {
   }
 
   @Override
+  public int statusOfSecond() {
+    return 409;
+  }
+
+  @Override
   public List<Call> different(String name, Function<Call, Answer> api) {
     return List.of(
         Call.post("/records/" + name + "?ttl=600", "{\"a\":2}"),

@@ -16,6 +16,11 @@ public final class CreatingUsers implements CreatingEndpoint {
   }
 
   @Override
+  public int statusOfSecond() {
+    return 409;
+  }
+
+  @Override
   public List<Call> different(String name, Function<Call, Answer> api) {
     return List.of(
         Call.post("/users", body(name, name, 8)),

@@ -31,7 +31,7 @@ public final class DirectApi implements Api {
 
     // To DynamoDB Local, which goes by the time of day, nothing here ever expires: what it deletes
     // would be gone before the tests have seen it.
-    private Instant now = Instant.parse("2096-01-02T03:04:05.678Z");
+    private Instant now = Instant.parse("2096-01-02T03:04:05.678901Z");
 
     @Override
     public Instant instant() {

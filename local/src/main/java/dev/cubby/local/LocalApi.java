@@ -210,7 +210,8 @@ public final class LocalApi implements AutoCloseable {
     return deadLetters.of(logicalId);
   }
 
-  /// Ends everything; requests under way get 2 s, event sources 1.5 s. Closing again does nothing.
+  /// Ends everything; requests under way get 2 s, event sources 1.5 s, functions that still run 0.5
+  /// s. Closing again does nothing.
   @Override
   public void close() {
     closings.forEach(Runnable::run);

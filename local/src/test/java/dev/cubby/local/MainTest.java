@@ -336,6 +336,33 @@ class MainTest {
   }
 
   @Test
+  void sigtermWhileAFunctionHasAnEvent_isStatus0AndLeavesNoTrace() throws Exception {
+    SamProject.create(
+        directory,
+        TEMPLATE
+            + """
+                  StreamSpecification: {StreamViewType: KEYS_ONLY}
+              SleeperFunction:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.cubby.local.sample.Sleeper
+                  Timeout: 60
+                  Events:
+                    Changes:
+                      Type: DynamoDB
+                      Properties: {Stream: !GetAtt Table.StreamArn, StartingPosition: LATEST}
+            """);
+    var process = start("--template", "template.yaml", "--port", "0");
+    httpWhenReady(process).send("PUT", "/things/one");
+    assertThat(process.inputReader().readLine()).isEqualTo("asleep");
+    process.toHandle().destroy();
+
+    assertThat(process.errorReader().lines()).isEmpty();
+    assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  @Test
   void sigtermBeforeItIsReady_isStatus0() throws Exception {
     var process = start("--template", "template.yaml", "--port", "0", "--data", "data");
     while (!Files.exists(directory.resolve("data/lock"))) {

@@ -11,6 +11,7 @@ import dev.cubby.shared.json.Json;
 import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
+import dev.cubby.shared.snapstart.WarmUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,9 @@ public final class Authorize
   /// @throws UnauthorizedException if the key is malformed, which costs no read, or unknown
   @Override
   public IamPolicyResponseV1 handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
+    if (WarmUp.is(event)) {
+      return IamPolicyResponseV1.builder().withPolicyDocument(RoutePolicy.allowNone()).build();
+    }
     var start = clock.instant();
     var log =
         new RequestLog(

@@ -74,6 +74,14 @@ final class RoutePolicy {
     return document(ALLOW, routes);
   }
 
+  /// Allows no route.
+  static PolicyDocument allowNone() {
+    return PolicyDocument.builder()
+        .withVersion(VERSION_2012_10_17)
+        .withStatement(List.of())
+        .build();
+  }
+
   /// Denies every route.
   static PolicyDocument denyAll(String methodArn) {
     return document(DENY, List.of(stage(methodArn) + "/*"));

@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ record UsageDocument(
         usage.stream()
             .map(day -> new Day(day.date(), day.used(), quota == null ? null : day.remaining()))
             .toList(),
-        time,
+        time.truncatedTo(ChronoUnit.MILLIS),
         maxAgeSeconds);
   }
 

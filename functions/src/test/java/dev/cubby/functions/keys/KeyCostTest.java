@@ -4,6 +4,8 @@ import static dev.cubby.shared.auth.Role.READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Call;
+import dev.cubby.testing.CostCase;
+import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestUser;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// What each endpoint of keys and usage costs: calls to DynamoDB, and units where DynamoDB Local
 /// counts them as AWS does, which it does not for transactions. The table in docs/architecture.md
 /// says the same.
-class KeyCostTest extends DirectKeysCase {
+class KeyCostTest extends DirectKeysCase implements CostCase {
 
   private static final String READER = "{\"roles\":[\"read\"],\"plan\":\"basic\"}";
 
@@ -119,15 +121,8 @@ class KeyCostTest extends DirectKeysCase {
     assertThat(dynamoDb.calls()).isZero();
   }
 
-  private void assertCalls(Call call, int status, int calls) {
-    dynamoDb.calls();
-    call(call).hasStatus(status);
-    assertThat(dynamoDb.calls()).as("calls of %s", call).isEqualTo(calls);
-  }
-
-  private void assertCost(Call call, int status, int calls, double units) {
-    dynamoDb.units();
-    assertCalls(call, status, calls);
-    assertThat(dynamoDb.units()).as("units of %s", call).isEqualTo(units);
+  @Override
+  public DynamoDb dynamoDb() {
+    return dynamoDb;
   }
 }

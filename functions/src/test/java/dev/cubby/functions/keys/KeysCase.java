@@ -33,7 +33,7 @@ abstract class KeysCase {
   /// Creates a user, and returns its path.
   abstract String newUser();
 
-  final Answer call(Call call) {
+  public final Answer call(Call call) {
     return call(api(), call);
   }
 

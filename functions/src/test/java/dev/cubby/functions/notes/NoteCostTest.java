@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.CostCase;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// What each endpoint of notes costs: calls to DynamoDB, and units where DynamoDB Local counts them
 /// as AWS does, which it does neither for transactions nor for index pages. The table in
 /// docs/architecture.md says the same.
-class NoteCostTest {
+class NoteCostTest implements CostCase {
 
   private static final String NO_NOTE = "/notes/01939b2e-5d0c-7000-8000-000000000001";
   private static final String SMALL = "{\"title\":\"a\",\"content\":\"b\"}";
@@ -121,22 +122,16 @@ class NoteCostTest {
   }
 
   private String create(String body) {
-    return call(Call.post("/notes", body), 201).header("Location");
+    return call(Call.post("/notes", body)).hasStatus(201).header("Location");
   }
 
-  private Answer call(Call call, int status) {
-    return api.call(call.as(owner)).hasStatus(status);
+  @Override
+  public DynamoDb dynamoDb() {
+    return dynamoDb;
   }
 
-  private void assertCalls(Call call, int status, int calls) {
-    dynamoDb.calls();
-    call(call, status);
-    assertThat(dynamoDb.calls()).as("calls of %s", call).isEqualTo(calls);
-  }
-
-  private void assertCost(Call call, int status, int calls, double units) {
-    dynamoDb.units();
-    assertCalls(call, status, calls);
-    assertThat(dynamoDb.units()).as("units of %s", call).isEqualTo(units);
+  @Override
+  public Answer call(Call call) {
+    return api.call(call.as(owner));
   }
 }

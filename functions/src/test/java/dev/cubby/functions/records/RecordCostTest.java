@@ -4,7 +4,9 @@ import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.CostCase;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What each endpoint of records costs: calls to DynamoDB, and units. The table in
 /// docs/architecture.md says the same.
-class RecordCostTest {
+class RecordCostTest implements CostCase {
 
   private static final String SMALL = "\"" + "x".repeat(198) + "\"";
   private static final String TEN_KB = "\"" + "x".repeat(10 * 1024 - 2) + "\"";
@@ -39,7 +41,7 @@ class RecordCostTest {
 
   @Test
   void createOfWhatExists_isOneCall() {
-    call(Call.post("/records/a", SMALL), 201);
+    call(Call.post("/records/a", SMALL)).hasStatus(201);
 
     assertCalls(Call.post("/records/a", SMALL), 409, 1);
   }
@@ -57,8 +59,8 @@ class RecordCostTest {
 
   @Test
   void get_isOneStronglyConsistentCall() {
-    call(Call.post("/records/small", SMALL), 201);
-    call(Call.post("/records/large", TEN_KB), 201);
+    call(Call.post("/records/small", SMALL)).hasStatus(201);
+    call(Call.post("/records/large", TEN_KB)).hasStatus(201);
 
     assertCost(Call.get("/records/small"), 200, 1, 1);
     assertCost(Call.get("/records/large"), 200, 1, 3);
@@ -67,7 +69,7 @@ class RecordCostTest {
 
   @Test
   void replace_isOneCallAndLeavesTheIndexAlone() {
-    call(Call.post("/records/a", SMALL), 201);
+    call(Call.post("/records/a", SMALL)).hasStatus(201);
 
     assertCost(Call.put("/records/a", SMALL), 200, 1, 1);
     assertCost(Call.put("/records/a?upsert=true", SMALL), 200, 1, 1);
@@ -77,7 +79,7 @@ class RecordCostTest {
 
   @Test
   void replaceWithAnotherExpiry_writesTheIndexToo() {
-    call(Call.post("/records/a", SMALL), 201);
+    call(Call.post("/records/a", SMALL)).hasStatus(201);
 
     assertCost(Call.put("/records/a?ttl=60", SMALL), 200, 1, 2);
   }
@@ -85,7 +87,7 @@ class RecordCostTest {
   @Test
   void replaceThatFails_isOneCall() {
     assertCalls(Call.put("/records/none", SMALL), 404, 1);
-    call(Call.post("/records/a", SMALL), 201);
+    call(Call.post("/records/a", SMALL)).hasStatus(201);
     assertCalls(Call.put("/records/a", SMALL).header("If-Match", "\"x\""), 412, 1);
   }
 
@@ -97,7 +99,7 @@ class RecordCostTest {
 
   @Test
   void upsertOfWhatHasExpired_isTheOnlyOneWithTwoCalls() {
-    call(Call.post("/records/a?ttl=1", SMALL), 201);
+    call(Call.post("/records/a?ttl=1", SMALL)).hasStatus(201);
     api.elapse(Duration.ofSeconds(2));
 
     assertCalls(Call.put("/records/a?upsert=true", SMALL), 201, 2);
@@ -105,8 +107,8 @@ class RecordCostTest {
 
   @Test
   void delete_isOneCallAndOneUnitPerKilobyteAndOneForTheIndex() {
-    call(Call.post("/records/small", SMALL), 201);
-    call(Call.post("/records/large", TEN_KB), 201);
+    call(Call.post("/records/small", SMALL)).hasStatus(201);
+    call(Call.post("/records/large", TEN_KB)).hasStatus(201);
 
     assertCost(Call.delete("/records/small"), 204, 1, 2);
     assertCost(Call.delete("/records/large"), 204, 1, 11 + 1);
@@ -116,7 +118,7 @@ class RecordCostTest {
   @Test
   void list_isOneEventuallyConsistentCallForThePage() {
     for (int i = 0; i < 10; i++) {
-      call(Call.post("/records/k" + i, TEN_KB), 201);
+      call(Call.post("/records/k" + i, TEN_KB)).hasStatus(201);
     }
 
     // Half a unit for each 4 KB of the page: ten times 10.2 KB, and four times.
@@ -126,8 +128,8 @@ class RecordCostTest {
 
   @Test
   void keys_areOneCallToTheIndex() {
-    call(Call.post("/records/a", SMALL), 201);
-    call(Call.post("/records/b", SMALL), 201);
+    call(Call.post("/records/a", SMALL)).hasStatus(201);
+    call(Call.post("/records/b", SMALL)).hasStatus(201);
 
     assertCost(Call.get("/records/keys"), 200, 1, 0.5);
   }
@@ -143,19 +145,13 @@ class RecordCostTest {
     assertThat(dynamoDb.calls()).isZero();
   }
 
-  private void call(Call call, int status) {
-    api.call(call.as(owner)).hasStatus(status);
+  @Override
+  public DynamoDb dynamoDb() {
+    return dynamoDb;
   }
 
-  private void assertCalls(Call call, int status, int calls) {
-    dynamoDb.calls();
-    call(call, status);
-    assertThat(dynamoDb.calls()).as("calls of %s", call).isEqualTo(calls);
-  }
-
-  private void assertCost(Call call, int status, int calls, double units) {
-    dynamoDb.units();
-    assertCalls(call, status, calls);
-    assertThat(dynamoDb.units()).as("units of %s", call).isEqualTo(units);
+  @Override
+  public Answer call(Call call) {
+    return api.call(call.as(owner));
   }
 }

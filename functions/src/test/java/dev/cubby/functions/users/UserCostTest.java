@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.CostCase;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// What each endpoint of users costs: calls to DynamoDB, and units where DynamoDB Local counts them
 /// as AWS does, which it does neither for transactions nor for index pages. The table in
 /// docs/architecture.md says the same.
-class UserCostTest {
+class UserCostTest implements CostCase {
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
@@ -54,7 +55,7 @@ class UserCostTest {
   void list_isAQueryAndOneCallForTheUsersOfThePage() {
     assertCost(Call.get("/users"), 200, 1, 0);
     for (int i = 0; i < 10; i++) {
-      call(signUp("a" + i + "@example.com"), 201);
+      call(signUp("a" + i + "@example.com")).hasStatus(201);
     }
 
     assertCalls(Call.get("/users"), 200, 2);
@@ -63,7 +64,7 @@ class UserCostTest {
 
   @Test
   void lookUpByEmail_isOneReadOfTheGuardAndOneOfTheUser() {
-    call(signUp("a@example.com"), 201);
+    call(signUp("a@example.com")).hasStatus(201);
 
     assertCost(Call.get("/users?email=A@example.com"), 200, 2, 2);
     assertCost(Call.get("/users?email=b@example.com"), 200, 1, 1);
@@ -72,7 +73,7 @@ class UserCostTest {
   @Test
   void update_isOneReadAndOneTransaction() {
     var user = path(signUp("a@example.com"));
-    call(signUp("b@example.com"), 201);
+    call(signUp("b@example.com")).hasStatus(201);
 
     assertCalls(Call.put(user, "{\"age\":8}"), 200, 2);
     assertCalls(Call.put(user, "{\"email\":\"c@example.com\"}"), 200, 2);
@@ -112,22 +113,16 @@ class UserCostTest {
   }
 
   private String path(Call signUp) {
-    return "/users/" + call(signUp, 201).json().path("userId").asText();
+    return "/users/" + call(signUp).hasStatus(201).json().path("userId").asText();
   }
 
-  private Answer call(Call call, int status) {
-    return api.call(call.as(admin)).hasStatus(status);
+  @Override
+  public DynamoDb dynamoDb() {
+    return dynamoDb;
   }
 
-  private void assertCalls(Call call, int status, int calls) {
-    dynamoDb.calls();
-    call(call, status);
-    assertThat(dynamoDb.calls()).as("calls of %s", call).isEqualTo(calls);
-  }
-
-  private void assertCost(Call call, int status, int calls, double units) {
-    dynamoDb.units();
-    assertCalls(call, status, calls);
-    assertThat(dynamoDb.units()).as("units of %s", call).isEqualTo(units);
+  @Override
+  public Answer call(Call call) {
+    return api.call(call.as(admin));
   }
 }

@@ -3,6 +3,7 @@ package dev.cubby.local.dynamodb;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.cubby.local.http.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,10 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +25,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   private static final int MAX_THREADS = 32;
 
-  private final Server server;
+  private final LoopbackServer server;
   private final LocalDynamoDBServerHandler handler;
-  private final URI endpoint;
   private final @Nullable FileChannel lock;
 
   /// Starts one that forgets its tables when it is closed.
@@ -71,33 +67,24 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     }
   }
 
-  private EmbeddedDynamoDb(LocalDynamoDBRequestHandler requests, @Nullable FileChannel lock)
-      throws Exception {
+  private EmbeddedDynamoDb(LocalDynamoDBRequestHandler requests, @Nullable FileChannel lock) {
     this.lock = lock;
     handler = new LocalDynamoDBServerHandler(requests, null);
-    server = new Server(new QueuedThreadPool(MAX_THREADS, 1));
-    var configuration = new HttpConfiguration();
-    configuration.setSendServerVersion(false);
-    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    server.setHandler(new ContextHandler(handler));
-    server.start();
-    endpoint = URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    server =
+        LoopbackServer.start(
+            "Its server", new ContextHandler(handler), new QueuedThreadPool(MAX_THREADS, 1));
   }
 
   /// Where SDK clients reach it, over plain HTTP.
   public URI endpoint() {
-    return endpoint;
+    return server.endpoint();
   }
 
   /// Ends it and closes its files.
   @Override
   public void close() {
     try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("DynamoDB Local does not stop", e);
+      server.close();
     } finally {
       handler.close();
       unlock();

@@ -1,6 +1,7 @@
 package dev.cubby.local.events;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,11 +21,22 @@ final class SourceThreads implements AutoCloseable {
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-source-", 0).factory());
 
-  /// Runs `task` in a thread of its own; nothing happens when the end has come.
+  /// Runs `task` in a thread of its own; nothing happens when the end has come, which may cancel
+  /// what a task does.
   void start(Runnable task) {
     try {
-      executor.execute(task);
+      executor.execute(() -> runUntilCancelled(task));
     } catch (RejectedExecutionException e) {
+      if (!isEnding()) {
+        throw e;
+      }
+    }
+  }
+
+  private void runUntilCancelled(Runnable task) {
+    try {
+      task.run();
+    } catch (CancellationException e) {
       if (!isEnding()) {
         throw e;
       }

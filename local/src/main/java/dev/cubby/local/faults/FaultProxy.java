@@ -1,13 +1,8 @@
 package dev.cubby.local.faults;
 
+import dev.cubby.local.http.LoopbackServer;
 import java.net.URI;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// Stands between clients and a DynamoDB, on a free port of 127.0.0.1, and makes calls fail as its
 /// schedule says. Until it is given one it passes everything on.
@@ -19,40 +14,22 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// AWS would refuse them.
 public final class FaultProxy implements AutoCloseable {
 
-  /// Jetty's own threads; requests are not among them.
-  private static final int MAX_THREADS = 8;
-
   private final FaultHandler handler;
-  private final Server server;
-  private final URI endpoint;
+  private final LoopbackServer server;
 
   /// Starts one before the DynamoDB at `target`.
   public static FaultProxy to(URI target) {
-    try {
-      return new FaultProxy(new FaultHandler(new Upstream(target)));
-    } catch (Exception e) {
-      throw new IllegalStateException("The fault proxy does not start", e);
-    }
+    return new FaultProxy(new FaultHandler(new Upstream(target)));
   }
 
-  private FaultProxy(FaultHandler handler) throws Exception {
+  private FaultProxy(FaultHandler handler) {
     this.handler = handler;
-    var threads = new QueuedThreadPool(MAX_THREADS, 1);
-    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server = new Server(threads);
-    var configuration = new HttpConfiguration();
-    configuration.setSendServerVersion(false);
-    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    server.setHandler(handler);
-    server.start();
-    endpoint = URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    server = LoopbackServer.start("The fault proxy", handler);
   }
 
   /// Where clients reach it, over plain HTTP.
   public URI endpoint() {
-    return endpoint;
+    return server.endpoint();
   }
 
   /// Lets `schedule` decide about all calls from now on.
@@ -73,10 +50,6 @@ public final class FaultProxy implements AutoCloseable {
   /// Refuses connections from now on, and ends those there are. Closing again does nothing.
   @Override
   public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("The fault proxy does not stop", e);
-    }
+    server.close();
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -57,6 +58,8 @@ final class Invocation implements Runnable {
 
   /// Waits for the result, but no longer than `patience`; empty where that is not enough. The
   /// invocation goes on all the same. Whoever is interrupted while waiting interrupts the function.
+  ///
+  /// @throws CancellationException if this thread is interrupted
   Optional<InvocationResult> await(Duration patience) {
     try {
       return Optional.of(result.get(patience.toNanos(), TimeUnit.NANOSECONDS));
@@ -64,7 +67,7 @@ final class Invocation implements Runnable {
       return Optional.empty();
     } catch (InterruptedException e) {
       interruptRunner();
-      throw new IllegalStateException("Nobody waits for the function any more", e);
+      throw new CancellationException("Nobody waits for the function any more");
     } catch (ExecutionException e) {
       throw new IllegalStateException("An invocation always ends with a result", e);
     }

@@ -8,6 +8,7 @@ import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.Problem.Unexpected;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
+import dev.cubby.shared.snapstart.WarmUp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import java.util.Map;
 ///
 /// The only place that catches what a handler throws: a [ProblemException] becomes its problem
 /// document, anything else a 500 that says nothing but the request's id, and is logged. Each
-/// request leaves one line of [RequestLog].
+/// request leaves one line of [RequestLog]; a [WarmUp] is none.
 public abstract class ApiFunction
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
@@ -44,6 +45,9 @@ public abstract class ApiFunction
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent event, Context context) {
+    if (WarmUp.is(event)) {
+      return new APIGatewayProxyResponseEvent();
+    }
     var start = System.nanoTime();
     var request = new Request(event, clock.instant());
     var log = new RequestLog(getClass().getSimpleName(), request.route(), request.id());

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.cubby.shared.snapstart.WarmUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +38,9 @@ public abstract class StreamFunction
 
   @Override
   public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+    if (WarmUp.is(event)) {
+      return new StreamsEventResponse(List.of());
+    }
     var start = clock.instant();
     var end = start.plusMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
     var tasks = event.getRecords().stream().map(ItemChange::of).map(this::task).toList();

@@ -1,0 +1,201 @@
+#!/usr/bin/env bats
+# cleanup.sh, with stand-ins for what it calls.
+# What is prepared for a stand-in is for it to expand, and stand-ins.bash sets what is not set here.
+# shellcheck disable=SC2016,SC2154
+
+load stand-ins.bash
+
+setup() {
+  set_up
+  touch "$STATE/stack" "$STATE/table"
+  on 'aws configure get region' 'echo eu-central-1'
+  on 'aws sts get-caller-identity*' 'echo 123456789012'
+  on 'aws cloudformation describe-stack*' '
+    if [ ! -f "$STATE/stack" ]; then
+      echo "An error occurred (ValidationError): Stack with id x does not exist" >&2
+      exit 254
+    fi
+    case $call in
+      *StackStatus*) cat "$STATE/stack" | grep . || echo CREATE_COMPLETE ;;
+      *describe-stack-resource*) echo cubby-dev-Table-1 ;;
+    esac'
+  on 'aws cloudformation describe-stacks*aws-sam-cli-managed-default*' 'echo artifacts'
+  on 'aws cloudformation delete-stack*' 'rm "$STATE/stack"'
+  on 'aws cloudformation describe-stack-resources --physical*' 'echo "Stack for x does not exist" >&2; exit 254'
+  on 'aws dynamodb list-tables*' 'if [ -f "$STATE/table" ]; then echo cubby-dev-Table-1; fi'
+  on 'aws dynamodb describe-table*' 'echo 2000000000'
+  on 'aws dynamodb delete-table*' 'rm -f "$STATE/table"'
+  on 'aws dynamodb scan*' 'printf "k1\nNone\nk2\n"'
+  on 'aws s3api list-object-versions*' 'printf "cubby-dev/1/a b\tv1\ncubby-dev/1/a b\tv2\n"'
+  cd "$project" || return
+}
+
+teardown() {
+  tear_down
+}
+
+# A line of the calls.
+line() {
+  grep -n -m 1 -e "$1" "$calls" | cut -d : -f 1
+}
+
+@test "stack and artifacts go, the table stays, and it says what that costs" {
+  run ./cleanup.sh --yes
+  [ "$status" -eq 0 ]
+  [ "$(line 'delete-stack --stack-name cubby-dev')" -lt "$(line 'wait stack-delete-complete --stack-name cubby-dev')" ]
+  called 's3api list-object-versions --bucket artifacts --prefix cubby-dev/ '
+  called 's3api delete-object --bucket artifacts --key cubby-dev/1/a\\ b --version-id v1'
+  called 's3api delete-object --bucket artifacts --key cubby-dev/1/a\\ b --version-id v2'
+  not_called 'delete-table\|delete-api-key\|update-table'
+  [[ $output == *"2.000 GB"*"0.90 USD a month"* ]]
+  [[ $output == *"--adopt-table cubby-dev-Table-1"* ]]
+  [ -z "$(left_behind)" ]
+}
+
+@test "--delete-data deletes keys and table too, after the stack" {
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 0 ]
+  called 'delete-api-key --api-key k1'
+  called 'delete-api-key --api-key k2'
+  [ "$(grep -c delete-api-key "$calls")" -eq 2 ]
+  [ "$(line wait\ stack-delete)" -lt "$(line delete-api-key)" ]
+  [ "$(line delete-api-key)" -lt "$(line no-deletion-protection-enabled)" ]
+  [ "$(line no-deletion-protection-enabled)" -lt "$(line delete-table)" ]
+  called 'wait table-not-exists --table-name cubby-dev-Table-1'
+}
+
+@test "a second run finds nothing to do" {
+  ./cleanup.sh --yes --delete-data
+  : >"$calls"
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 0 ]
+  [[ $output == *"no such stack"* ]]
+  not_called 'delete-stack\|delete-table\|delete-api-key'
+}
+
+@test "the data of a stack that is gone can be deleted, with all tables of its name" {
+  rm "$STATE/stack"
+  on 'aws dynamodb list-tables*' 'printf "cubby-dev-Table-1\tcubby-dev-Table-2\n"'
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 0 ]
+  not_called delete-stack
+  called 'delete-table --table-name cubby-dev-Table-1'
+  called 'delete-table --table-name cubby-dev-Table-2'
+}
+
+@test "a table that another stack has adopted is left alone" {
+  rm "$STATE/stack"
+  on 'aws cloudformation describe-stack-resources --physical*' 'echo other'
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 0 ]
+  [[ $output == *"cubby-dev-Table-1 belongs to the stack other"* ]]
+  not_called delete-table
+}
+
+@test "an adopted table, which has another name, is the stack's too" {
+  on 'aws cloudformation describe-stack-resource *' 'echo kept'
+  on 'aws dynamodb list-tables*' ':'
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 0 ]
+  called 'delete-table --table-name kept'
+}
+
+@test "a stack that was never finished goes, though it has no table" {
+  echo ROLLBACK_COMPLETE >"$STATE/stack"
+  on 'aws cloudformation describe-stack-resource *' 'echo "Resource Table does not exist for stack x" >&2; exit 254'
+  on 'aws dynamodb list-tables*' ':'
+  run ./cleanup.sh --yes
+  [ "$status" -eq 0 ]
+  called delete-stack
+}
+
+@test "where SAM has no bucket there are no artifacts" {
+  on 'aws cloudformation describe-stacks*aws-sam-cli-managed-default*' 'echo "it does not exist" >&2; exit 254'
+  run ./cleanup.sh --yes
+  [ "$status" -eq 0 ]
+  not_called s3api
+}
+
+@test "a key that is gone already does not matter, another failure does" {
+  on 'aws apigateway delete-api-key*k1*' 'echo NotFoundException >&2; exit 254'
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 0 ]
+  touch "$STATE/table"
+  on 'aws apigateway delete-api-key*k2*' 'echo TooManyRequestsException >&2; exit 254'
+  : >"$calls"
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 1 ]
+  [[ $output == *TooManyRequestsException* ]]
+  not_called delete-table
+}
+
+@test "what CloudFormation cannot delete is named, and ends it" {
+  on 'aws cloudformation wait stack-delete-complete*' 'exit 255'
+  on 'aws cloudformation describe-stack-events*' 'echo "BasicPlan because"'
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 1 ]
+  [[ $output == *"BasicPlan because"* ]]
+  not_called 's3api\|delete-table'
+}
+
+@test "tables that AWS refuses to list end it" {
+  on 'aws dynamodb list-tables*' 'echo AccessDenied >&2; exit 254'
+  run ./cleanup.sh --yes
+  [ "$status" -ne 0 ]
+  not_called delete-stack
+}
+
+@test "without a terminal it wants --yes" {
+  run ./cleanup.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *--yes* ]]
+  not_called delete
+}
+
+@test "on a terminal it wants the stack's name" {
+  on_terminal ./cleanup.sh <<<'y'
+  [ "$status" -eq 1 ]
+  not_called delete
+  on_terminal ./cleanup.sh <<<'cubby-dev'
+  [ "$status" -eq 0 ]
+  called delete-stack
+}
+
+@test "stage, name and profile are taken, spaces and all" {
+  on 'aws sts get-caller-identity*' 'echo "$AWS_PROFILE" >"$STATE/profile"; echo 1'
+  run ./cleanup.sh --yes --stage my_stage --profile 'my profile' --region us-east-1
+  [ "$status" -eq 0 ]
+  called 'delete-stack --stack-name cubby-my-stage'
+  [ "$(cat "$STATE/profile")" = 'my profile' ]
+}
+
+@test "a missing aws, and missing credentials, end it" {
+  on 'aws sts get-caller-identity*' 'exit 253'
+  run ./cleanup.sh --yes
+  [ "$status" -eq 1 ]
+  not_called delete
+  PATH=$PATH_BEFORE rm "$bin/aws"
+  run ./cleanup.sh --yes
+  [ "$status" -eq 1 ]
+  [[ $output == *"no aws on the PATH"* ]]
+}
+
+@test "--dry-run changes nothing" {
+  run ./cleanup.sh --dry-run --delete-data
+  [ "$status" -eq 0 ]
+  [[ $output == *"would run: aws cloudformation delete-stack"* ]]
+  [[ $output == *"would run: aws dynamodb delete-table"* ]]
+  not_called_but '^aws \(sts get-\|configure get\|cloudformation describe-\|dynamodb list-\|dynamodb describe-\|dynamodb scan\|s3api list-\)'
+}
+
+@test "--help and misuse call nothing" {
+  run ./cleanup.sh --help
+  [ "$status" -eq 0 ]
+  [[ $output == usage:* ]]
+  for options in --unknown --stage '--stack-name 1x'; do
+    # shellcheck disable=SC2086
+    run ./cleanup.sh $options
+    [ "$status" -eq 2 ]
+  done
+  [ ! -s "$calls" ]
+}

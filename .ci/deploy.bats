@@ -1,0 +1,310 @@
+#!/usr/bin/env bats
+# deploy.sh, with stand-ins for what it calls.
+# What is prepared for a stand-in is for it to expand, and stand-ins.bash sets what is not set here.
+# shellcheck disable=SC2016,SC2154
+
+load stand-ins.bash
+
+setup() {
+  set_up
+  on 'aws configure get region' 'echo eu-central-1'
+  on 'aws sts get-caller-identity*' 'echo 123456789012'
+  on 'aws apigateway get-account*' 'echo arn:aws:iam::123456789012:role/logs'
+  no_stack_yet
+  on 'sam deploy*' 'touch "$STATE/deployed"'
+  on 'aws lambda invoke*' 'echo None'
+  on 'aws lambda invoke*arn:Bootstrap:live*' '
+    echo None
+    if [ -f "$STATE/key" ]; then echo "{\"adminKey\":null}"; else echo "{\"adminKey\":\"cubby_secret\"}"; fi >"${@: -1}"
+    touch "$STATE/key"'
+  cd "$project" || return
+}
+
+teardown() {
+  tear_down
+}
+
+@test "a new stack is built, deployed, given its first key and woken" {
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+  [ "$(grep -n -m 1 '^mvn' "$calls" | cut -d : -f 1)" -lt "$(grep -n -m 1 '^sam deploy' "$calls" | cut -d : -f 1)" ]
+  called '^sam deploy .*--stack-name cubby-dev --region eu-central-1 .*--parameter-overrides ApiGatewayLogsRole=existing$'
+  called '^aws lambda invoke --function-name arn:Bootstrap:live --payload fileb://events/bootstrap.json '
+  for name in A B C D E F G; do
+    called "^aws lambda invoke --function-name arn:$name:live --payload fileb://events/warm-up.json "
+  done
+  [ "$(grep -c 'lambda invoke' "$calls")" -eq 8 ]
+  [[ $output == *https://api.example.com/dev/docs* ]]
+}
+
+@test "without a terminal the key goes to a file that nobody else can read, and nowhere else" {
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+  [[ $output != *cubby_secret* ]]
+  file=$(left_behind)
+  [[ $output == *"$file"* ]]
+  [ "$(cat "$file")" = cubby_secret ]
+  [ "$(PATH=$PATH_BEFORE stat -c %a "$file")" = 600 ]
+}
+
+@test "on a terminal the key is shown at once, and stored nowhere" {
+  on_terminal ./deploy.sh <<<''
+  [ "$status" -eq 0 ]
+  [[ $output == *cubby_secret*Waking* ]]
+  [ -z "$(left_behind)" ]
+}
+
+@test "in CI the key is not shown, even on a terminal" {
+  CI=true on_terminal ./deploy.sh <<<''
+  [ "$status" -eq 0 ]
+  [[ $output != *cubby_secret* ]]
+}
+
+@test "a second run makes no second key, and leaves parameters as they are" {
+  ./deploy.sh --parameter LogRetentionDays=7
+  : >"$calls"
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+  [[ $output == *"made by an earlier deployment"* ]]
+  [[ $output == *anotherAdminKey* ]]
+  called '--no-fail-on-empty-changeset$'
+  not_called get-account
+}
+
+@test "other values of parameters are another address of the artifact, whatever their order" {
+  for parameters in 'LogRetentionDays=7 AllowedOrigin=https://a.example' \
+    'AllowedOrigin=https://a.example LogRetentionDays=7' 'AllowedOrigin=https://b.example LogRetentionDays=7'; do
+    # shellcheck disable=SC2086
+    ./deploy.sh --parameter ${parameters/ / --parameter }
+  done
+  grep -o 's3-prefix cubby-dev/[0-9]*' "$calls" >"$BATS_TEST_TMPDIR/prefixes"
+  [ "$(sort -u "$BATS_TEST_TMPDIR/prefixes" | grep -c .)" -eq 2 ]
+  [ "$(cut -d / -f 2 <"$BATS_TEST_TMPDIR/prefixes" | sed -n 1p)" = "$(cut -d / -f 2 <"$BATS_TEST_TMPDIR/prefixes" | sed -n 2p)" ]
+}
+
+@test "a missing tool is named, and nothing is done" {
+  for tool in aws sam mvn; do
+    : >"$calls"
+    PATH=$PATH_BEFORE mv "$bin/$tool" "$BATS_TEST_TMPDIR"
+    run ./deploy.sh
+    [ "$status" -eq 1 ]
+    [[ $output == *"no $tool on the PATH"* ]]
+    [ ! -s "$calls" ]
+    PATH=$PATH_BEFORE mv "$BATS_TEST_TMPDIR/$tool" "$bin"
+  done
+}
+
+@test "without credentials or a region nothing is done" {
+  on 'aws sts get-caller-identity*' 'echo "Unable to locate credentials" >&2; exit 253'
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"aws sso login"* ]]
+  on 'aws configure get region' 'exit 1'
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *--region* ]]
+  not_called '^mvn\|^sam'
+}
+
+@test "what AWS refuses to tell is shown, and ends it" {
+  on 'aws cloudformation describe-stacks*' 'echo "AccessDenied: no" >&2; exit 254'
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"AccessDenied: no"* ]]
+  not_called '^mvn\|^sam'
+}
+
+@test "a failed build is shown, and nothing is deployed" {
+  on 'mvn*' 'echo "no JDK 25"; exit 1'
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"no JDK 25"* ]]
+  not_called '^sam'
+}
+
+@test "a failed deployment ends it, and says what to do" {
+  on 'sam deploy*' 'exit 1'
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"Run this again"* ]]
+  not_called 'lambda invoke'
+  [ -z "$(left_behind)" ]
+}
+
+@test "a failure of Bootstrap is shown, and ends it" {
+  on 'aws lambda invoke*arn:Bootstrap:live*' 'echo Unhandled; echo "{\"errorMessage\":\"why\"}" >"${@: -1}"'
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *why* ]]
+  not_called warm-up.json
+}
+
+@test "a function that does not wake is named, and the others are woken" {
+  on 'aws lambda invoke*arn:C:live*' 'echo Unhandled'
+  on 'aws lambda invoke*arn:D:live*' 'exit 255'
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+  [[ $output == *"arn:C:live did not wake"* ]]
+  [[ $output == *"arn:D:live did not wake"* ]]
+  called arn:G:live
+}
+
+@test "interrupted while CloudFormation is at work, it says so and leaves no file" {
+  on 'sam deploy*' "exec $(PATH=$PATH_BEFORE command -v sleep) 60"
+  # A shell would have what it starts in the background ignore the signal.
+  PATH=$PATH_BEFORE env --default-signal=INT setsid env PATH="$bin" ./deploy.sh >"$BATS_TEST_TMPDIR/output" 2>&1 3>&- &
+  pid=$!
+  for _ in {1..100}; do
+    if called '^sam deploy'; then break; fi
+    PATH=$PATH_BEFORE sleep 0.1
+  done
+  kill -INT -- -"$pid"
+  status=0
+  wait "$pid" || status=$?
+  [ "$status" -eq 130 ]
+  grep -q 'interrupted. CloudFormation goes on' "$BATS_TEST_TMPDIR/output"
+  not_called 'lambda invoke'
+  [ -z "$(left_behind)" ]
+}
+
+@test "what an interrupted run has left at work is waited for" {
+  touch "$STATE/deployed"
+  on 'aws cloudformation describe-stacks*StackStatus*' '
+    if [ -f "$STATE/waited" ]; then echo CREATE_COMPLETE; else echo CREATE_IN_PROGRESS; fi'
+  on 'sleep*' 'touch "$STATE/waited"'
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+  [ "$(grep -n -m 1 '^sleep' "$calls" | cut -d : -f 1)" -lt "$(grep -n -m 1 '^mvn' "$calls" | cut -d : -f 1)" ]
+}
+
+@test "a stack that was never finished has to go first" {
+  touch "$STATE/deployed"
+  on 'aws cloudformation describe-stacks*StackStatus*' 'echo ROLLBACK_COMPLETE'
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"./cleanup.sh --stack-name cubby-dev"* ]]
+  not_called '^mvn\|^sam'
+}
+
+@test "an import that failed before has to go first" {
+  touch "$STATE/deployed"
+  on 'aws cloudformation describe-stacks*StackStatus*' 'echo REVIEW_IN_PROGRESS'
+  run ./deploy.sh --adopt-table kept
+  [ "$status" -eq 1 ]
+  [[ $output == *"./cleanup.sh"* ]]
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+}
+
+@test "the stack makes the role for logs where there is none" {
+  on 'aws apigateway get-account*' 'echo None'
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+  called 'ApiGatewayLogsRole=create$'
+}
+
+@test "on a terminal it asks before, and takes no for an answer" {
+  on 'aws apigateway get-account*' 'echo None'
+  on_terminal ./deploy.sh <<<'n'
+  [ "$status" -eq 1 ]
+  not_called '^sam'
+}
+
+@test "a role for logs that is given is not looked for" {
+  run ./deploy.sh --parameter ApiGatewayLogsRole=create
+  [ "$status" -eq 0 ]
+  not_called get-account
+  called 'ApiGatewayLogsRole=create$'
+}
+
+@test "stage, name, region and profile are taken, spaces and all" {
+  on 'aws sts get-caller-identity*' 'echo "$AWS_PROFILE,$AWS_REGION,$AWS_DEFAULT_REGION" >"$STATE/profile"; echo 1'
+  run ./deploy.sh --stage my_stage --profile 'my profile' --region us-east-1
+  [ "$status" -eq 0 ]
+  called '--stack-name cubby-my-stage --region us-east-1 .*Stage=my_stage'
+  [ "$(cat "$STATE/profile")" = 'my profile,us-east-1,us-east-1' ]
+  run ./deploy.sh --stack-name other
+  called '--stack-name other '
+}
+
+@test "--guided asks for what is not given" {
+  on_terminal './deploy.sh --guided --stage test' <<<$'\nshop\n\nhttps://shop.example'
+  [ "$status" -eq 0 ]
+  called '--stack-name shop --region eu-central-1 .*AllowedOrigin=https://shop.example.*Stage=test'
+  run ./deploy.sh --guided
+  [ "$status" -eq 1 ]
+}
+
+@test "--dry-run changes nothing" {
+  run ./deploy.sh --dry-run
+  [ "$status" -eq 0 ]
+  [[ $output == *"would run: sam deploy "* ]]
+  not_called_but '^aws \(sts get-\|configure get\|apigateway get-\|cloudformation describe-\)'
+  [ -z "$(left_behind)" ]
+}
+
+@test "--help and misuse call nothing" {
+  run ./deploy.sh --help
+  [ "$status" -eq 0 ]
+  [[ $output == usage:* ]]
+  for options in --unknown --stage '--parameter x' '--parameter Stage=x' '--stack-name 1x'; do
+    # shellcheck disable=SC2086
+    run ./deploy.sh $options
+    [ "$status" -eq 2 ]
+  done
+  [ ! -s "$calls" ]
+}
+
+@test "a kept table is imported before the deployment, and its keys join the plans after it" {
+  on 'aws dynamodb describe-table*' 'echo NEW_AND_OLD_IMAGES'
+  on 'aws cloudformation create-change-set*' 'template=${call#*file://}; cat "${template%% --*}" >"$STATE/template"'
+  on 'aws cloudformation describe-stack-resource*' 'set -- $call; echo "id-of-$7"'
+  on 'aws dynamodb scan*' 'printf "k1\tbasic\nk2\tpro\nk3\tadmin\nNone\tNone\n"'
+  on 'aws apigateway create-usage-plan-key*k2*' 'echo ConflictException >&2; exit 254'
+  on 'aws apigateway create-usage-plan-key*k3*' 'echo NotFoundException >&2; exit 254'
+  run ./deploy.sh --adopt-table kept
+  [ "$status" -eq 0 ]
+  called 'create-change-set .*--change-set-type IMPORT .*TableName=kept'
+  [ "$(grep -n -m 1 'wait stack-import-complete' "$calls" | cut -d : -f 1)" -lt \
+    "$(grep -n -m 1 '^sam deploy' "$calls" | cut -d : -f 1)" ]
+  called 'create-usage-plan-key --usage-plan-id id-of-BasicPlan --key-id k1 '
+  called 'create-usage-plan-key --usage-plan-id id-of-ProPlan --key-id k2 '
+  [ "$(grep -c create-usage-plan-key "$calls")" -eq 3 ]
+  [[ $output == *"1 keys of the table are not in API Gateway"* ]]
+  # The table as template.yaml has it, and nothing else.
+  [ "$(grep -c '^  [^ ]' "$STATE/template")" -eq 1 ]
+  grep -q 'DeletionPolicy: Retain' "$STATE/template"
+  grep -q 'AttributeName: TTL' "$STATE/template"
+}
+
+@test "why a table is not imported is shown" {
+  on 'aws dynamodb describe-table*' 'echo NEW_AND_OLD_IMAGES'
+  on 'aws cloudformation wait change-set-create-complete*' 'exit 255'
+  on 'aws cloudformation describe-change-set*' 'echo because'
+  run ./deploy.sh --adopt-table kept
+  [ "$status" -eq 1 ]
+  [[ $output == *because* ]]
+  not_called '^sam'
+}
+
+@test "a table without a stream, or that is not there, is not adopted" {
+  on 'aws dynamodb describe-table*' 'echo None'
+  run ./deploy.sh --adopt-table restored
+  [ "$status" -eq 1 ]
+  [[ $output == *docs/operations.md* ]]
+  on 'aws dynamodb describe-table*' 'exit 254'
+  run ./deploy.sh --adopt-table absent
+  [ "$status" -eq 1 ]
+  not_called '^sam\|change-set'
+}
+
+@test "a stack with a table of its own adopts no other, and its own once" {
+  touch "$STATE/deployed"
+  on 'aws cloudformation describe-stack-resource*' 'echo cubby-dev-Table-1'
+  run ./deploy.sh --adopt-table kept
+  [ "$status" -eq 1 ]
+  not_called '^sam'
+  run ./deploy.sh --adopt-table cubby-dev-Table-1
+  [ "$status" -eq 0 ]
+  not_called change-set
+}

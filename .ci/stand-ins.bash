@@ -1,0 +1,98 @@
+# shellcheck shell=bash
+# For the tests of deploy.sh and cleanup.sh: a copy of what they need of the project, in a folder with a space, and a PATH
+# on which sam, aws, mvn and sleep are stand-ins. These write down how they were called, and answer what a test prepares.
+
+set_up() {
+  project="$BATS_TEST_TMPDIR/the project"
+  bin="$BATS_TEST_TMPDIR/bin"
+  calls="$BATS_TEST_TMPDIR/calls"
+  export TMPDIR="$BATS_TEST_TMPDIR/temporary files" ANSWERS="$BATS_TEST_TMPDIR/answers" CALLS="$calls"
+  export STATE="$BATS_TEST_TMPDIR/state"
+  unset CI AWS_PROFILE AWS_REGION AWS_DEFAULT_REGION
+  mkdir "$project" "$bin" "$TMPDIR" "$STATE"
+  touch "$calls" "$ANSWERS"
+  cp -r deploy.sh cleanup.sh scripts template.yaml events "$project"
+
+  local tool
+  for tool in awk bash cat cksum cut dirname env grep mktemp rm sed sort touch tr; do
+    ln -s "$(command -v "$tool")" "$bin/$tool"
+  done
+  for tool in aws mvn sam sleep; do
+    stand_in >"$bin/$tool"
+    chmod +x "$bin/$tool"
+  done
+  PATH_BEFORE=$PATH
+  PATH=$bin
+}
+
+tear_down() {
+  PATH=$PATH_BEFORE
+}
+
+# on_terminal COMMAND: as run does, with a terminal that standard input types on.
+on_terminal() {
+  local typed
+  typed=$(cat)
+  run "$(PATH=$PATH_BEFORE command -v script)" -qec "$1" /dev/null <<<"$typed"
+}
+
+left_behind() {
+  PATH=$PATH_BEFORE find "$TMPDIR" -mindepth 1
+}
+
+stand_in() {
+  cat <<'STAND_IN'
+#!/usr/bin/env bash
+call="${0##*/} $*"
+{
+  printf %s "${0##*/}"
+  printf ' %q' "$@"
+  echo
+} >>"$CALLS"
+answers=$(cat "$ANSWERS")
+eval "$answers"
+STAND_IN
+}
+
+# on PATTERN COMMANDS: what answers a call from now on; the last one that fits does.
+on() {
+  local before
+  before=$(cat "$ANSWERS")
+  # shellcheck disable=SC2016 # The stand-in expands it.
+  printf 'case $call in %s) %s; exit ;; esac\n%s\n' "$(printf %s "$1" | sed 's/ /\\ /g')" "$2" "$before" >"$ANSWERS"
+}
+
+# called PATTERN: whether there was such a call.
+called() {
+  grep -q -e "$1" "$calls"
+}
+
+not_called() {
+  ! called "$1"
+}
+
+# not_called_but PATTERN: whether all calls were of this kind.
+not_called_but() {
+  ! grep -qv -e "$1" "$calls"
+}
+
+# The stack does not exist until sam deploys it.
+no_stack_yet() {
+  # shellcheck disable=SC2016
+  on 'aws cloudformation describe-stacks*' '
+    if [ ! -f "$STATE/deployed" ]; then
+      echo "An error occurred (ValidationError): Stack with id x does not exist" >&2
+      exit 254
+    fi
+    case $call in
+      *StackStatus*) echo UPDATE_COMPLETE ;;
+      *ParameterKey*) printf "Stage\tApiGatewayLogsRole\n" ;;
+      *OutputKey,OutputValue*)
+        printf "ApiUrl\thttps://api.example.com/dev\n"
+        printf "DocsUrl\thttps://api.example.com/dev/docs\n"
+        printf "TableName\tcubby-dev-Table-1\n"
+        printf "BootstrapFunctionArn\tarn:Bootstrap:live\n"
+        for name in A B C D E F G; do printf "${name}FunctionArn\tarn:$name:live\n"; done
+        ;;
+    esac'
+}

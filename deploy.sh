@@ -1,0 +1,294 @@
+#!/usr/bin/env bash
+# Deploys the stack into an AWS account and makes it usable. Can be run again at any time.
+# Written for bash 3.2, which is what macOS has.
+set -euo pipefail
+
+usage() {
+  cat <<'USAGE'
+usage: ./deploy.sh [OPTION ...]
+
+Builds, deploys template.yaml, has Bootstrap make the first admin key, and wakes every function.
+Parameters that are not given keep the values that the stack has; samconfig.toml is not read.
+
+  --stage NAME             stage of the API, part of its URL: dev, if the stack is new
+  --stack-name NAME        name of the stack instead of cubby-STAGE
+  --region NAME            AWS region, instead of that of your profile
+  --profile NAME           profile of your AWS configuration
+  --parameter NAME=VALUE   a parameter of template.yaml, such as AllowedOrigin=https://app.example.com; may be repeated
+  --adopt-table NAME       let the new stack take over this table, which an earlier stack has left (cleanup.sh keeps it)
+  --guided                 ask for what is not given
+  --dry-run                check everything and show what would be done; change nothing
+  --help                   show this
+USAGE
+}
+
+# shellcheck source=scripts/stack.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/scripts/stack.sh"
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Options
+# ----------------------------------------------------------------------------------------------------------------------
+parameters=()
+adopted=''
+guided=false
+while [ $# -gt 0 ]; do
+  case $1 in
+    --stage | --stack-name | --region | --profile | --parameter | --adopt-table)
+      if [ -z "${2:-}" ]; then misuse "$1 needs a value"; fi
+      ;;
+  esac
+  case $1 in
+    --stage) stage=$2 && shift ;;
+    --stack-name) stack=$2 && shift ;;
+    --region) region=$2 && shift ;;
+    --profile) export AWS_PROFILE=$2 && shift ;;
+    --parameter)
+      case $2 in
+        Stage=*) misuse "give the stage by --stage" ;;
+        [A-Z]*=*) parameters+=("$2") && shift ;;
+        *) misuse "--parameter needs NAME=VALUE" ;;
+      esac
+      ;;
+    --adopt-table) adopted=$2 && shift ;;
+    --guided) guided=true ;;
+    --dry-run) dry_run=true ;;
+    --help) usage && exit 0 ;;
+    *) misuse "unknown option $1" ;;
+  esac
+  shift
+done
+
+need aws "install the AWS CLI"
+need sam "install the AWS SAM CLI"
+need mvn "install Maven; it needs a JDK 25 to build"
+
+# ask VARIABLE QUESTION: an empty answer leaves the variable as it is.
+ask() {
+  local answer
+  read -r -p "$2 [${!1}]: " answer
+  if [ -n "$answer" ]; then printf -v "$1" %s "$answer"; fi
+}
+
+if "$guided"; then
+  has_terminal || fail "--guided asks questions, and there is no terminal to answer them"
+  stage=${stage:-dev}
+  ask stage "Stage"
+  stack=${stack:-cubby-$stage}
+  ask stack "Name of the stack"
+  region=${region:-$(aws configure get region || true)}
+  ask region "Region"
+  origin=''
+  ask origin "Web origin whose pages may read the answers; if empty, as it is"
+  if [ -n "$origin" ]; then parameters+=("AllowedOrigin=$origin"); fi
+fi
+if [ -n "$stage" ]; then parameters+=("Stage=$stage"); fi
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Checks
+# ----------------------------------------------------------------------------------------------------------------------
+connect
+settle
+case $status,$adopted in
+  ROLLBACK_* | CREATE_FAILED,* | DELETE_FAILED,* | IMPORT_ROLLBACK_* | REVIEW_IN_PROGRESS,?*)
+    fail "the stack is $status, was never finished, and has to go first: ./cleanup.sh --stack-name $stack"
+    ;;
+  UPDATE_ROLLBACK_FAILED,*)
+    fail "the stack has to be repaired first: aws cloudformation continue-update-rollback --stack-name $stack"
+    ;;
+esac
+
+# SAM makes new versions of functions if the template or the artifact's address has changed, but not for another value of
+# a parameter (docs/decisions/0013). So these are part of the address.
+s3_prefix=$stack/$(printf '%s\n' ${parameters[@]+"${parameters[@]}"} | LC_ALL=C sort | cksum | cut -d ' ' -f 1)
+
+# API Gateway writes access logs through one role per account and region (docs/decisions/0012). What a stack was once told
+# about it remains.
+choose_logs_role() {
+  local known role answer
+  known=$(describe 'Parameters[].ParameterKey')
+  case "${parameters[*]-} $known" in
+    *ApiGatewayLogsRole*) return ;;
+  esac
+  role=$(aws apigateway get-account --query cloudwatchRoleArn --output text)
+  if [ "$role" != None ]; then
+    parameters+=(ApiGatewayLogsRole=existing)
+    return
+  fi
+  echo "API Gateway has no role to write logs with, in this account and region. The stack can make one and set it."
+  if has_terminal; then
+    read -r -p "Shall it? [Y/n] " answer
+    case $answer in
+      [Nn]*) fail "set a role yourself (aws apigateway update-account), and run this again" ;;
+    esac
+  fi
+  parameters+=(ApiGatewayLogsRole=create)
+}
+
+choose_logs_role
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Adopting a table (docs/decisions/0031)
+# ----------------------------------------------------------------------------------------------------------------------
+# The stack begins with its table alone, imported. What is deployed then is an update.
+adopt() {
+  local change_set=(--stack-name "$stack" --change-set-name adopt-table)
+  {
+    echo "AWSTemplateFormatVersion: '2010-09-09'"
+    echo "Resources:"
+    awk '/^  [^ ]/ { found = /^  Table:$/ } /^[^ ]/ { found = 0 } found' template.yaml
+  } >"$work/table.yaml"
+  state="The stack may have its table by now; the table is as it was. Run this again."
+  run aws cloudformation create-change-set "${change_set[@]}" --change-set-type IMPORT \
+    --template-body "file://$work/table.yaml" --resources-to-import \
+    "ResourceType=AWS::DynamoDB::Table,LogicalResourceId=Table,ResourceIdentifier={TableName=$adopted}" >/dev/null
+  run aws cloudformation wait change-set-create-complete "${change_set[@]}" || {
+    aws cloudformation describe-change-set "${change_set[@]}" --query StatusReason --output text >&2
+    fail "CloudFormation does not import the table. Nothing has happened to it"
+  }
+  run aws cloudformation execute-change-set "${change_set[@]}"
+  run aws cloudformation wait stack-import-complete --stack-name "$stack"
+}
+
+# The keys of the earlier stack are in the table and in API Gateway, but their usage plans went with it.
+join_plans() {
+  local admin basic pro id plan lost=0
+  admin=$(resource AdminPlan)
+  basic=$(resource BasicPlan)
+  pro=$(resource ProPlan)
+  aws dynamodb scan --table-name "$adopted" --filter-expression 'SK = :key' \
+    --expression-attribute-values '{":key":{"S":"KEY"}}' --query 'Items[].[gatewayKeyId.S,plan.S]' --output text \
+    >"$work/keys"
+  while read -r id plan; do
+    case $plan in
+      admin) plan=$admin ;;
+      basic) plan=$basic ;;
+      pro) plan=$pro ;;
+      *) continue ;;
+    esac
+    if ! aws apigateway create-usage-plan-key --usage-plan-id "$plan" --key-id "$id" --key-type API_KEY \
+      >/dev/null 2>"$work/error"; then
+      case $(cat "$work/error") in
+        *ConflictException*) ;;
+        *NotFoundException*) lost=$((lost + 1)) ;;
+        *) fail "$(cat "$work/error")" ;;
+      esac
+    fi
+  done <"$work/keys"
+  if [ "$lost" -gt 0 ]; then
+    echo "$self: $lost keys of the table are not in API Gateway any more; rotate or delete them" >&2
+  fi
+}
+
+if [ -n "$adopted" ]; then
+  if [ -z "$status" ]; then
+    stream=$(aws dynamodb describe-table --table-name "$adopted" \
+      --query Table.StreamSpecification.StreamViewType --output text) || fail "there is no table $adopted"
+    [ "$stream" = NEW_AND_OLD_IMAGES ] || fail "the table has no stream; see \"Restoring\" in docs/operations.md"
+  elif [ "$(resource Table)" != "$adopted" ]; then
+    fail "the stack has a table of its own; only a new one can adopt another"
+  fi
+fi
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Build and deploy
+# ----------------------------------------------------------------------------------------------------------------------
+build() {
+  if ! mvn -q -B package -Dmaven.test.skip=true >"$work/build" 2>&1 </dev/null; then
+    cat "$work/build" >&2
+    fail "the build has failed"
+  fi
+}
+
+echo "Building…"
+run build
+
+if [ -n "$adopted" ] && [ -z "$status" ]; then
+  echo "Adopting $adopted…"
+  adopt
+fi
+
+# Not the project's samconfig.toml, which is for those who call sam themselves.
+echo 'version = 0.1' >"$work/samconfig.toml"
+state="CloudFormation goes on with what it has begun. Run this again: it waits for that, and then finishes."
+run sam deploy --template-file template.yaml --config-file "$work/samconfig.toml" --stack-name "$stack" \
+  --region "$region" --resolve-s3 --s3-prefix "$s3_prefix" --capabilities CAPABILITY_IAM --no-confirm-changeset \
+  --no-fail-on-empty-changeset ${parameters[@]+--parameter-overrides "${parameters[@]}"} ||
+  fail "sam deploy has failed. CloudFormation undoes it, and says above why. The table is kept. Run this again when that is mended"
+
+if "$dry_run"; then
+  echo "would invoke Bootstrap, and each function with events/warm-up.json"
+  exit
+fi
+
+# ----------------------------------------------------------------------------------------------------------------------
+# First key
+# ----------------------------------------------------------------------------------------------------------------------
+describe 'Outputs[].[OutputKey,OutputValue]' >"$work/outputs"
+
+output() {
+  awk -v name="$1" '$1 == name { print $2 }' "$work/outputs"
+}
+
+# invoke ARN EVENT FILE: the answer goes to FILE; fails if the function does.
+invoke() {
+  [ "$(aws lambda invoke --function-name "$1" --payload "fileb://events/$2" --cli-read-timeout 100 \
+    --query FunctionError --output text "$3")" = None ]
+}
+
+another_key="printf '{\"anotherAdminKey\":\"true\"}' | aws lambda invoke --region $region \\
+    --function-name $(output BootstrapFunctionArn) --payload fileb:///dev/stdin /dev/stdout"
+state="The stack is deployed. Run this again to finish. If no admin key is shown then, get another one:
+  $another_key"
+
+echo "Invoking Bootstrap…"
+touch "$work/bootstrap.json"
+invoke "$(output BootstrapFunctionArn)" bootstrap.json "$work/bootstrap.json" || {
+  cat "$work/bootstrap.json" >&2
+  fail "the stack is deployed, but Bootstrap has failed. Run this again"
+}
+admin_key=$(sed -n 's/.*"adminKey":"\([^"]*\)".*/\1/p' "$work/bootstrap.json")
+if [ -z "$admin_key" ]; then
+  echo "The admin key was made by an earlier deployment."
+elif has_terminal; then
+  echo "Admin key, which is shown this once: $admin_key"
+else
+  # No log gets it, and mktemp lets nobody else read it.
+  key_file=$(mktemp "${TMPDIR:-/tmp}/$stack-admin-key.XXXXXX")
+  echo "$admin_key" >"$key_file"
+  echo "The admin key is in $key_file"
+fi
+state="The stack is deployed and has its admin key. Run this again to finish."
+if [ -n "$adopted" ]; then
+  echo "Putting the table's keys into the new plans…"
+  join_plans
+fi
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Wake every function
+# ----------------------------------------------------------------------------------------------------------------------
+wake() {
+  invoke "$1" warm-up.json /dev/null || echo "$self: $1 did not wake; its first request may be slow, or fail" >&2
+}
+
+echo "Waking the functions…"
+# Five at once, of the ten that a new account has.
+count=0
+while read -r arn; do
+  wake "$arn" </dev/null &
+  count=$((count + 1))
+  if [ $((count % 5)) -eq 0 ]; then wait; fi
+done < <(awk '$1 ~ /FunctionArn$/ && $1 != "BootstrapFunctionArn" { print $2 }' "$work/outputs")
+wait
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Outputs
+# ----------------------------------------------------------------------------------------------------------------------
+cat <<RESULT
+
+API     $(output ApiUrl)
+Docs    $(output DocsUrl)
+Table   $(output TableName)
+
+For another admin key:
+  $another_key
+RESULT

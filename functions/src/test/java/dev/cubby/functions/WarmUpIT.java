@@ -1,0 +1,79 @@
+package dev.cubby.functions;
+
+import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.local.lambda.InvocationResult;
+import dev.cubby.local.template.Template;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.HttpApi;
+import dev.cubby.testing.TestUser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The event by which `deploy.sh` wakes the functions. `Bootstrap` gets none: it is invoked anyway.
+class WarmUpIT {
+
+  private static final Path EVENT = Path.of("../events/warm-up.json");
+
+  private static HttpApi api;
+
+  @BeforeAll
+  static void start() {
+    api = HttpApi.startWithFaults();
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  static Stream<String> functions() {
+    return Template.read(Path.of("../template.yaml")).functions().keySet().stream()
+        .filter(function -> !function.equals("BootstrapFunction"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyFunction_doesNothingAndLogsNothing(String function) throws IOException {
+    var standardOutput = System.out;
+    var output = new ByteArrayOutputStream();
+    int calls = api.local().faults().calls();
+    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(api.local().invoke(function, Files.readAllBytes(EVENT)))
+          .isInstanceOf(InvocationResult.Success.class);
+    } finally {
+      System.setOut(standardOutput);
+    }
+    assertThat(output.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(api.local().faults().calls()).as("calls to DynamoDB").isEqualTo(calls);
+  }
+
+  @Test
+  void authorizer_letsNobodyIn() throws IOException {
+    var result = api.local().invoke("AuthorizeFunction", Files.readAllBytes(EVENT));
+
+    assertThat(new String(result.payload(), StandardCharsets.UTF_8))
+        .contains("\"Statement\":[]")
+        .doesNotContain("Allow");
+  }
+
+  @Test
+  void sameJsonFromAClient_isABodyLikeAnyOther() throws IOException {
+    var json = Files.readString(EVENT);
+    var key = TestUser.create().key(WRITE);
+
+    api.call(Call.post("/records/warm-up", json).as(key)).hasStatus(201);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.cubby.local.http;
+
+import java.net.URI;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// Serves plain HTTP on a free port of 127.0.0.1.
+public final class LoopbackServer implements AutoCloseable {
+
+  /// Jetty's own threads; requests are not among them.
+  private static final int MAX_THREADS = 8;
+
+  private final String name;
+  private final Server server;
+  private final URI endpoint;
+
+  /// Starts one that gives each request a virtual thread of its own. Messages call it `name`.
+  public static LoopbackServer start(String name, Handler handler) {
+    var threads = new QueuedThreadPool(MAX_THREADS, 1);
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    return start(name, handler, threads);
+  }
+
+  /// Starts one that handles requests in `threads`.
+  public static LoopbackServer start(String name, Handler handler, QueuedThreadPool threads) {
+    try {
+      return new LoopbackServer(name, handler, threads);
+    } catch (Exception e) {
+      throw new IllegalStateException(name + " does not start", e);
+    }
+  }
+
+  private LoopbackServer(String name, Handler handler, QueuedThreadPool threads) throws Exception {
+    this.name = name;
+    server = new Server(threads);
+    var configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(handler);
+    server.start();
+    endpoint = URI.create("http://127.0.0.1:" + connector.getLocalPort());
+  }
+
+  /// Where clients reach it.
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /// Refuses connections from now on, and ends those there are. Closing again does nothing.
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException(name + " does not stop", e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+# shellcheck shell=bash
+# What deploy.sh and cleanup.sh have in common: how they fail, what they ask, and what they know of the stack. Sourced by
+# both, after which they are in the project's folder.
+
+self=${0##*/}
+stage=''
+stack=''
+region=''
+dry_run=false
+export AWS_PAGER=''
+
+fail() {
+  echo "$self: $1" >&2
+  exit 1
+}
+
+misuse() {
+  echo "$self: $1" >&2
+  usage >&2
+  exit 2
+}
+
+CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." || exit
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap interrupted INT TERM
+
+# What the user has to know when the script is stopped just now.
+state="Nothing has been changed."
+
+interrupted() {
+  trap - INT TERM
+  printf '\n%s: interrupted. %s\n' "$self" "$state" >&2
+  exit 130
+}
+
+# need COMMAND REASON
+need() {
+  command -v "$1" >/dev/null || fail "there is no $1 on the PATH: $2"
+}
+
+# Whether somebody reads what is printed, and can answer.
+has_terminal() {
+  [ -t 0 ] && [ -t 1 ] && [ -z "${CI:-}" ]
+}
+
+# run COMMAND ...: what changes something, here or in AWS.
+exec 3>&1
+run() {
+  if "$dry_run"; then
+    {
+      printf 'would run:'
+      printf ' %q' "$@"
+      echo
+    } >&3
+  else
+    "$@"
+  fi
+}
+
+# Settles which stack in which region is meant, and that AWS lets us in.
+connect() {
+  local account
+  stack=${stack:-cubby-$(printf %s "${stage:-dev}" | tr _ -)}
+  case $stack in
+    [!A-Za-z]* | *[!A-Za-z0-9-]*) misuse "a stack's name has letters, digits and hyphens, and begins with a letter" ;;
+  esac
+  region=${region:-${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}}
+  [ -n "$region" ] || fail "which region? Name one with --region"
+  export AWS_REGION=$region AWS_DEFAULT_REGION=$region
+  account=$(aws sts get-caller-identity --query Account --output text) ||
+    fail "AWS accepts no credentials of yours: try 'aws configure', 'aws sso login' or --profile"
+  echo "Stack $stack in $region, account $account"
+}
+
+# look COMMAND ...: what AWS says; nothing of what does not exist.
+look() {
+  if ! aws "$@" --output text 2>"$work/error"; then
+    grep -q 'does not exist' "$work/error" || fail "$(cat "$work/error")"
+  fi
+}
+
+# describe QUERY: something about the stack; nothing if there is none.
+describe() {
+  look cloudformation describe-stacks --stack-name "$stack" --query "Stacks[0].$1"
+}
+
+# resource LOGICAL_ID: the name that it has in AWS; nothing if the stack has none of it.
+resource() {
+  look cloudformation describe-stack-resource --stack-name "$stack" --logical-resource-id "$1" \
+    --query StackResourceDetail.PhysicalResourceId
+}
+
+# Sets status, which is empty if there is no stack. Waits for what an earlier run may have left CloudFormation with.
+settle() {
+  while status=$(describe StackStatus); do
+    case $status in
+      REVIEW_IN_PROGRESS) return ;;
+      *_IN_PROGRESS) echo "The stack is $status; waiting…" ;;
+      *) return ;;
+    esac
+    sleep 10
+  done
+  exit 1
+}
