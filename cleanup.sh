@@ -70,7 +70,7 @@ while read -r table; do
     '' | "$stack") tables+=("$table") ;;
     *) echo "Table $table belongs to the stack $owner now." ;;
   esac
-done < <(tr '\t' '\n' <"$work/tables" | grep -vx -e '' -e None | sort -u)
+done < <(tr '\t' '\n' <"$work/tables" | awk 'NF && $1 != "None"' | sort -u)
 
 # gigabytes TABLE: as DynamoDB counts it, every six hours.
 gigabytes() {

@@ -243,7 +243,7 @@ state="The stack is deployed. Run this again to finish. If no admin key is shown
 echo "Invoking Bootstrap…"
 touch "$work/bootstrap.json"
 invoke "$(output BootstrapFunctionArn)" bootstrap.json "$work/bootstrap.json" || {
-  cat "$work/bootstrap.json" >&2
+  grep -v adminKey "$work/bootstrap.json" >&2 || true
   fail "the stack is deployed, but Bootstrap has failed. Run this again"
 }
 admin_key=$(sed -n 's/.*"adminKey":"\([^"]*\)".*/\1/p' "$work/bootstrap.json")

@@ -268,7 +268,7 @@ key() {
 # keep_key NAME: keeps the key that the answer shows, this once, for as NAME. Sets $key to its path.
 keep_key() {
   key=$(location)
-  jq -r '"x-api-key: \(.apiKey)"' "$work/body" >"$work/$1"
+  body '"x-api-key: \(.apiKey)"' >"$work/$1"
 }
 
 keys() {
@@ -486,8 +486,8 @@ completeness() {
   missing=$(jq -r --rawfile called "$work/called" '
     ($called | split("\n")) as $called
     | .paths | to_entries[] | .key as $path | .value | keys[] | select(IN("get", "head", "post", "put", "delete"))
-    | "\(ascii_upcase) \($path)" | select(. as $call | ("^" + gsub("{[^}]*}"; "[^/]+") + "$") as $pattern
-      | $called | any(test($pattern)) | not)' "$work/openapi.json" | tr '\n' ' ')
+    | "\(ascii_upcase) \($path)" | select(("^" + gsub("{[^}]*}"; "[^/]+") + "$") as $pattern
+      | $called | any(test($pattern)) | not)' "$work/openapi.json" | tr '\n' ' ') || missing='any, for it is no JSON'
   result 'every operation of /openapi.json was called' "${missing:+not }$missing"
 }
 

@@ -29,6 +29,8 @@ teardown() {
   [ "$status" -eq 0 ]
   [ "$(grep -n -m 1 '^mvn' "$calls" | cut -d : -f 1)" -lt "$(grep -n -m 1 '^sam deploy' "$calls" | cut -d : -f 1)" ]
   called '^sam deploy .*--stack-name cubby-dev --region eu-central-1 .*--parameter-overrides ApiGatewayLogsRole=existing$'
+  # The project's own samconfig.toml has no part in it.
+  called '^sam deploy .*--config-file [^ ]*/temporary.'
   called '^aws lambda invoke --function-name arn:Bootstrap:live --payload fileb://events/bootstrap.json '
   for name in A B C D E F G; do
     called "^aws lambda invoke --function-name arn:$name:live --payload fileb://events/warm-up.json "

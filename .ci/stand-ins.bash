@@ -44,11 +44,8 @@ stand_in() {
   cat <<'STAND_IN'
 #!/usr/bin/env bash
 call="${0##*/} $*"
-{
-  printf %s "${0##*/}"
-  printf ' %q' "$@"
-  echo
-} >>"$CALLS"
+# In one write, because several may be called at once.
+echo "${0##*/}$(printf ' %q' "$@")" >>"$CALLS"
 answers=$(cat "$ANSWERS")
 eval "$answers"
 STAND_IN

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The artifact as Lambda has it, in Lambda's own runtime client, a process of its own. The client
 /// is native, and Linux's.
@@ -87,6 +89,13 @@ class LambdaRuntimeIT {
     var run = run("dev.cubby.functions.keys.ReconcileGatewayKeys", "reconcile-gateway-keys.json");
 
     assertThat(run.result()).endsWith("/response {\"batchItemFailures\":[]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keys.Authorize", "keys.ReconcileGatewayKeys", "records.DeleteRecord"})
+  void warmUp_isNoErrorOfAnyKindOfFunction(String handler) throws Exception {
+    assertThat(run("dev.cubby.functions." + handler, "warm-up.json").result())
+        .startsWith("/2018-06-01/runtime/invocation/one/response ");
   }
 
   private record Run(String result, String output) {}
