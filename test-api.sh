@@ -400,6 +400,32 @@ items() {
   end_of_thing name
 }
 
+sources() {
+  local name=test-$run
+  as data
+  check 'the newest event before any' 404 POST /source/expose --data '{"type":"latest","name":"'"$name"'"}'
+  check 'figures before any' 200 POST /source/expose --data '{"type":"7d_average","name":"'"$name"'"}'
+  shows 'no event' '.status == 200 and .data.count == 0'
+  check 'an event' 200 POST /source/write_raw --data '{"data":{"t":20,"in":{"t":7}},"name":"'"$name"'"}'
+  check 'another one' 200 POST /source/write_raw --data '{"data":{"t":21.5},"name":"'"$name"'"}'
+  check 'the newest' 200 POST /source/expose --data '{"type":"latest","name":"'"$name"'"}'
+  shows 'as it was written' '.data.data == {"t":21.5}'
+  check 'figures of a day' 200 POST /source/expose --data '{"type":"24h_average","name":"'"$name"'"}'
+  shows 'both events' '.data.count == 2 and .data.fields["/t"].mean == 20.75 and .data.fields["/in/t"].count == 1'
+  check 'their development' 200 POST /source/expose --data '{"type":"24h_devt","name":"'"$name"'"}'
+  shows 'both events' '[.data.steps[].count] | add == 2'
+  check 'a type that is unknown' 400 POST /source/expose --data '{"type":"1h_average"}'
+  shows 'which there are' '.errors[0].message | contains("latest, 24h_average, 24h_devt, 7d_average, 7d_devt")'
+  check 'a number that is too large' 400 POST /source/write_raw --data '{"data":{"t":1e15}}'
+  check 'a time to come' 400 POST /source/write_raw --data '{"data":{},"eventTime":"2100-01-01T00:00:00Z"}'
+  if "$gateway"; then
+    as admin
+    lists 'who did what' '[.items[].action] == ["latest","7d_average","write_raw","write_raw","latest","24h_average","24h_devt"]' \
+      "/source/actions?userId=${user##*/}&name=$name"
+    heads "/source/actions?userId=${user##*/}&name=$name"
+  fi
+}
+
 repetitions() {
   local first
   as data
@@ -523,11 +549,12 @@ if "$key_works"; then
   section 'Records' records
   section 'Notes' notes
   section 'Items' items
+  section 'Sources' sources
   section 'Repetitions' repetitions
   section 'Expiry' expiry
   section 'The end of a user' end_of_user
 else
-  skip 'records, notes, items, repetitions, expiry: the admin key is unknown'
+  skip 'records, notes, items, sources, repetitions, expiry: the admin key is unknown'
 fi
 if "$gateway"; then section 'All of it' completeness; fi
 

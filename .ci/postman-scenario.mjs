@@ -134,6 +134,22 @@ const records = [
   step('getUser', 403, { name: 'not with this key', parameters: SOMEBODY }),
 ];
 
+const GREENHOUSE = { data: { temperature: 21.5, site: { humidity: 48 } }, name: 'greenhouse' };
+const ACTIONS = { userId: '{{userId}}', name: 'greenhouse' };
+
+const sources = [
+  step('expose', 404, { name: 'no event yet', body: { type: 'latest' } }),
+  step('writeRaw', 200, { body: JSON.stringify(GREENHOUSE), shows: ['body.status === 200'], save: { eventId: 'body.data.id' } }),
+  step('writeRaw', 200, { name: 'late data' }),
+  step('writeRaw', 400, { name: 'a number that is too large', body: { data: { temperature: 1e15 } } }),
+  step('expose', 200, { shows: ['body.data.count === 1', "body.data.fields['/site/humidity'].mean === 48"] }),
+  step('expose', 200, { name: 'the newest event', body: { type: 'latest' }, shows: ["body.data.id === pm.collectionVariables.get('eventId')"] }),
+  step('expose', 200, { name: 'the development', body: { type: '7d_devt' }, shows: ['body.data.steps.length >= 8'] }),
+  step('expose', 400, { name: 'an unknown type', body: { type: '1h_average' }, shows: ["body.errors[0].field === 'type'"] }),
+  step('listActions', 200, { key: 'adminKey', parameters: ACTIONS, shows: ['body.items.length === 6', "body.items[1].action === 'write_raw'"] }),
+  step('headActions', 200, { key: 'adminKey', parameters: ACTIONS }),
+];
+
 const repetitions = [
   step('createItem', 201, {
     before: ["pm.collectionVariables.set('repetition', pm.variables.replaceIn('{{$guid}}'));"],
@@ -168,6 +184,7 @@ export const scenario = [
   { name: 'records', key: 'apiKey', steps: records },
   { name: 'notes', key: 'apiKey', steps: things('Note', 'Notes', 'noteId') },
   { name: 'items', key: 'apiKey', steps: things('Item', 'Items', 'itemId') },
+  { name: 'sources', key: 'apiKey', steps: sources },
   { name: 'repetitions', key: 'apiKey', steps: repetitions },
   { name: 'usage', key: 'adminKey', steps: usage },
   { name: 'the end of a user', key: 'adminKey', steps: end },

@@ -47,6 +47,21 @@ public final class Wiring {
     return Duration.ofSeconds(Long.parseLong(required("AUTHORIZER_CACHE_SECONDS")));
   }
 
+  /// Over how many partitions a source is spread.
+  public static int sourceShards() {
+    return Integer.parseInt(required("SOURCE_SHARDS"));
+  }
+
+  /// How long the events of a source are kept.
+  public static Duration sourceRetention() {
+    return Duration.ofDays(Long.parseLong(required("SOURCE_RETENTION_DAYS")));
+  }
+
+  /// How long it is kept who did what with a source.
+  public static Duration actionRetention() {
+    return Duration.ofDays(Long.parseLong(required("ACTION_RETENTION_DAYS")));
+  }
+
   // Made when a function first asks for it: one without a table has no client.
   private static final class Database {
 

@@ -139,6 +139,9 @@ class LambdaRuntimeIT {
   private Map<String, String> environment(RuntimeApi api, String handler) {
     return Map.ofEntries(
         Map.entry("AWS_LAMBDA_RUNTIME_API", api.address()),
+        Map.entry("ACTION_RETENTION_DAYS", "30"),
+        Map.entry("SOURCE_RETENTION_DAYS", "8"),
+        Map.entry("SOURCE_SHARDS", "1"),
         Map.entry("_HANDLER", handler),
         Map.entry("LAMBDA_TASK_ROOT", task.toString()),
         Map.entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),

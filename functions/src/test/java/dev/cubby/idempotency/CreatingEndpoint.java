@@ -21,6 +21,22 @@ public interface CreatingEndpoint {
   /// Requests of the same route that differ from that creation in one respect each.
   List<Call> different(String name, Function<Call, Answer> api);
 
+  /// How a creation is answered.
+  default int created() {
+    return 201;
+  }
+
+  /// The id of what was made, by the answer.
+  default String idOf(Answer created) {
+    var location = created.header("Location");
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  /// Whether what was made has a location, where it can be changed and deleted.
+  default boolean isChangeable() {
+    return true;
+  }
+
   /// A change of what was made at `location`.
   Call change(String location);
 

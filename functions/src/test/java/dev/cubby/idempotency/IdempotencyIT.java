@@ -40,6 +40,7 @@ class IdempotencyIT extends IdempotencyContract {
         Named.of("POST /records/{key}", CreatingRecords::new),
         Named.of("POST /notes", () -> new CreatingThings(Sample.NOTES)),
         Named.of("POST /items", () -> new CreatingThings(Sample.ITEMS)),
+        Named.of("POST /source/write_raw", CreatingEvents::new),
         Named.of("POST /users", CreatingUsers::new),
         Named.of("POST /users/{userId}/keys", () -> new CreatingKeys(IdempotencyIT::newUser)),
         Named.of("POST …/rotate", () -> new RotatingKeys(IdempotencyIT::newUser)));

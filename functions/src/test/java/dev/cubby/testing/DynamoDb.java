@@ -9,6 +9,7 @@ import dev.cubby.shared.dynamodb.TableClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /// The table of template.yaml in DynamoDB Local: one server per JVM, one table per test, gone after
@@ -101,6 +103,13 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   /// How many read or write units DynamoDB Local counted for them, its index included, likewise.
   public double units() {
     return units.sumThenReset();
+  }
+
+  /// All items of the table.
+  public List<Map<String, AttributeValue>> items() {
+    try (var client = client(endpoint())) {
+      return client.scanPaginator(scan -> scan.tableName(tableName)).items().stream().toList();
+    }
   }
 
   @Override

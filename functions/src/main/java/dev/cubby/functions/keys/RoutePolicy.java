@@ -35,7 +35,8 @@ final class RoutePolicy {
               "GET/records",
               "GET/records/*",
               "HEAD/records",
-              "HEAD/records/*"),
+              "HEAD/records/*",
+              "POST/source/expose"),
           Role.WRITE,
           List.of(
               "POST/items",
@@ -48,9 +49,12 @@ final class RoutePolicy {
               "DELETE/notes/*",
               "POST/records/*",
               "PUT/records/*",
-              "DELETE/records/*"),
+              "DELETE/records/*",
+              "POST/source/write_raw"),
           Role.ADMIN,
           List.of(
+              "GET/source/actions",
+              "HEAD/source/actions",
               "GET/users",
               "GET/users/*",
               "HEAD/users",

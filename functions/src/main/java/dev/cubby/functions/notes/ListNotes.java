@@ -2,6 +2,7 @@ package dev.cubby.functions.notes;
 
 import static dev.cubby.shared.auth.Role.READ;
 
+import dev.cubby.functions.Period;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Paging;

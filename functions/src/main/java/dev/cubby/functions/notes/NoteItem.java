@@ -2,6 +2,7 @@ package dev.cubby.functions.notes;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.cubby.functions.Period;
 import dev.cubby.functions.UserPartition;
 import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.Index;

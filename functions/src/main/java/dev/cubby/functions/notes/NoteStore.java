@@ -1,5 +1,6 @@
 package dev.cubby.functions.notes;
 
+import dev.cubby.functions.Period;
 import dev.cubby.shared.dynamodb.Deletion;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Key;

@@ -86,7 +86,8 @@ class AuthorizeTest {
             "GET/records",
             "GET/records/*",
             "HEAD/records",
-            "HEAD/records/*");
+            "HEAD/records/*",
+            "POST/source/expose");
     var write =
         List.of(
             "POST/items",
@@ -99,9 +100,12 @@ class AuthorizeTest {
             "DELETE/notes/*",
             "POST/records/*",
             "PUT/records/*",
-            "DELETE/records/*");
+            "DELETE/records/*",
+            "POST/source/write_raw");
     var admin =
         List.of(
+            "GET/source/actions",
+            "HEAD/source/actions",
             "GET/users",
             "GET/users/*",
             "HEAD/users",

@@ -27,11 +27,12 @@ class PurgeCostTest extends PurgeCase {
   }
 
   @Test
-  void key_costsThreeCallsMore() {
+  void key_costsFourCallsMore() {
     estate.give(user, 25, 0);
 
-    // References: a page, a deletion, and that there are none left. Each key: the same. The rest.
-    assertCalls(3 + 25 * 3 + 1);
+    // References: a page, and that there are none left. Each key: a page, its deletion, that there
+    // is none left, and the deletion of the reference. The rest.
+    assertCalls(2 + 25 * 4 + 1);
   }
 
   @Test

@@ -152,6 +152,7 @@ class PurgeIT {
     for (var sample : Sample.values()) {
       api.send(Call.post(sample.path(), sample.body("a")), key.secret()).hasStatus(201);
     }
+    api.send(Call.post("/source/write_raw", "{\"data\":{\"a\":1}}"), key.secret()).hasStatus(200);
     eventually(() -> call(Call.get(pathOf(user) + "/usage")).status() == 200);
     // There for as long as API Gateway takes to know a key.
     estate.put(Stream.of(Map.of("PK", fromS("KEY#" + key.hash()), "SK", fromS("REGISTRATION"))));

@@ -36,11 +36,13 @@ public final class Attributes {
     return AttributeValue.fromN(Long.toString(number));
   }
 
-  static AttributeValue millis(Instant time) {
+  /// `time` in milliseconds since 1970.
+  public static AttributeValue millis(Instant time) {
     return number(time.toEpochMilli());
   }
 
-  static AttributeValue seconds(Instant time) {
+  /// `time` in seconds since 1970, as in `TTL`.
+  public static AttributeValue seconds(Instant time) {
     return number(time.getEpochSecond());
   }
 

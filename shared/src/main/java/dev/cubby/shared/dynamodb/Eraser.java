@@ -4,6 +4,7 @@ import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,8 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// BatchWriteItem for every 25 items of them. It counts the items into the [RequestLog].
 ///
 /// An item may name another partition in its attribute [#PARTITION]. That one is deleted before the
-/// item is: whoever is stopped in between finds it again. Who writes into such a partition requires
-/// the item in the same transaction, else nobody would find what was written in between.
+/// item is: whoever is stopped in between finds it again. Who adds to such a partition writes the
+/// item too, in the same transaction and with a new `writeId`. An item that was written since its
+/// partition was deleted stays, and both are deleted again: nothing is left that nobody would find.
 public final class Eraser {
 
   /// The attribute by which an item names a partition that goes when the item goes.
@@ -54,7 +56,7 @@ public final class Eraser {
             query
                 .keyConditionExpression(range.condition())
                 .expressionAttributeValues(range.values())
-                .projectionExpression("PK, SK, #partition")
+                .projectionExpression("PK, SK, writeId, #partition")
                 .expressionAttributeNames(Map.of("#partition", PARTITION))
                 .consistentRead(true)
                 .limit(PAGE))
@@ -62,18 +64,19 @@ public final class Eraser {
   }
 
   private void delete(List<Map<String, AttributeValue>> items, Instant deadline) {
-    for (int i = 0; i < items.size() && clock.instant().isBefore(deadline); i += BATCH) {
-      var batch = items.subList(i, Math.min(i + BATCH, items.size()));
-      if (eraseNamed(batch, deadline)) {
-        table.deleteAll(batch.stream().map(Key::of).toList());
-        RequestLog.count("deleted", batch.size());
+    var plain = new ArrayList<Key>();
+    for (var item : items) {
+      if (!item.containsKey(PARTITION)) {
+        plain.add(Key.of(item));
+      } else if (erase(Attributes.text(item, PARTITION), "", deadline)
+          && table.deleteUnchanged(item)) {
+        RequestLog.count("deleted", 1);
       }
     }
-  }
-
-  private boolean eraseNamed(List<Map<String, AttributeValue>> items, Instant deadline) {
-    return items.stream()
-        .filter(item -> item.containsKey(PARTITION))
-        .allMatch(item -> erase(Attributes.text(item, PARTITION), "", deadline));
+    for (int i = 0; i < plain.size() && clock.instant().isBefore(deadline); i += BATCH) {
+      var batch = plain.subList(i, Math.min(i + BATCH, plain.size()));
+      table.deleteAll(batch);
+      RequestLog.count("deleted", batch.size());
+    }
   }
 }

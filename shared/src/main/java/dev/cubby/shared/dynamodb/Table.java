@@ -8,6 +8,7 @@ import dev.cubby.shared.problem.Problem.Unavailable;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,45 @@ public final class Table {
         });
   }
 
+  /// Reads the items of `partition` whose sort keys lie from `first` to `last`, strongly
+  /// consistently, without those that have expired at `time`: a Query for each 1 MB.
+  public List<Map<String, AttributeValue>> between(
+      String partition, String first, String last, Instant time) {
+    var range = KeyRange.between(Index.TABLE, partition, first, last);
+    var items = new ArrayList<Map<String, AttributeValue>>();
+    Map<String, AttributeValue> start = null;
+    do {
+      var from = start;
+      var page =
+          query(query ->
+              query
+                  .keyConditionExpression(range.condition())
+                  .expressionAttributeValues(range.values())
+                  .consistentRead(true)
+                  .exclusiveStartKey(from));
+      page.items().stream().filter(item -> !Stamp.hasExpired(item, time)).forEach(items::add);
+      start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
+    } while (start != null);
+    return items;
+  }
+
+  /// Reads the last item of `partition` whose sort key begins with `prefix`, strongly consistently;
+  /// empty if that one has expired at `time`, whatever stands before it.
+  public Optional<Map<String, AttributeValue>> last(String partition, String prefix, Instant time) {
+    var range = KeyRange.beginningWith(Index.TABLE, partition, prefix);
+    return query(query ->
+            query
+                .keyConditionExpression(range.condition())
+                .expressionAttributeValues(range.values())
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .limit(1))
+        .items()
+        .stream()
+        .filter(item -> !Stamp.hasExpired(item, time))
+        .findFirst();
+  }
+
   /// Deletes items, each if it is there. DynamoDB takes at most 25 at once.
   void deleteAll(List<Key> keys) {
     var pending =
@@ -168,6 +208,24 @@ public final class Table {
   /// Deletes an item if it is there.
   public void delete(Key key) {
     delete(delete -> delete.key(key.toAttributes()));
+  }
+
+  /// Deletes an item if its `writeId` still is what it is in `item`, or still absent.
+  ///
+  /// @return whether this call did
+  boolean deleteUnchanged(Map<String, AttributeValue> item) {
+    var writeId = item.get("writeId");
+    try {
+      delete(delete ->
+          delete
+              .key(Key.of(item).toAttributes())
+              .conditionExpression(
+                  writeId == null ? "attribute_not_exists(writeId)" : "writeId = :writeId")
+              .expressionAttributeValues(writeId == null ? null : Map.of(":writeId", writeId)));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
   }
 
   void delete(Consumer<DeleteItemRequest.Builder> delete) {

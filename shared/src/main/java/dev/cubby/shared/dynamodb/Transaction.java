@@ -59,6 +59,23 @@ public final class Transaction {
     return add(Key.of(item), TransactWriteItem.builder().put(put).build());
   }
 
+  /// Writes a whole item, in place of any there is.
+  public Transaction put(Map<String, AttributeValue> item) {
+    var put = Put.builder().tableName(table.name()).item(item).build();
+    return add(Key.of(item), TransactWriteItem.builder().put(put).build());
+  }
+
+  /// Adds to an item, which is made where there is none.
+  public Transaction accumulate(Accumulation accumulation) {
+    var update =
+        accumulation
+            .toUpdate()
+            .tableName(table.name())
+            .returnValuesOnConditionCheckFailure(ALL_OLD)
+            .build();
+    return add(accumulation.key(), TransactWriteItem.builder().update(update).build());
+  }
+
   /// Writes the next version of an item that must be in its `current` revision still. `attributes`
   /// are the names of the resource's own: those that `write` does not have are removed.
   public Transaction replace(Write write, List<String> attributes, Revision current) {

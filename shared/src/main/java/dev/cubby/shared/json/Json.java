@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -41,7 +43,10 @@ public final class Json {
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(JsonText.MAX_DEPTH).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(JsonText.MAX_DEPTH)
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .build())
                   .build())
           .addModule(new JavaTimeModule())
           .addModule(new JsonNullableModule())
@@ -49,11 +54,13 @@ public final class Json {
               new SimpleModule()
                   .addSerializer(new RawSerializer())
                   .addDeserializer(String.class, new UnicodeDeserializer())
+                  .addDeserializer(JsonText.class, new JsonTextDeserializer())
                   .addDeserializer(Instant.class, new TimestampDeserializer())
                   .setDeserializerModifier(new NullableDeserializer.Modifier()))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -84,7 +91,8 @@ public final class Json {
   /// @throws ProblemException if `text` is not JSON or not an object
   public static <T> Reading<T> read(String text, Class<T> type) {
     try {
-      T value = MAPPER.readValue(text, type);
+      T value =
+          MAPPER.readerFor(type).withAttribute(JsonTextDeserializer.DOCUMENT, text).readValue(text);
       if (value == null) {
         throw notAnObject();
       }
@@ -120,6 +128,13 @@ public final class Json {
 
   /// Where parsing failed. Jackson's own words name its classes and settings, so they stay here.
   static String describe(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return "nests deeper than "
+          + JsonText.MAX_DEPTH
+          + " levels, or has a number of more than "
+          + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
+          + " digits";
+    }
     boolean duplicate = e.getOriginalMessage().startsWith("Duplicate");
     JsonLocation at = e.getLocation();
     return (duplicate ? "repeats a name" : "is not JSON")

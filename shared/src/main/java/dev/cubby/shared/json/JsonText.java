@@ -1,6 +1,7 @@
 package dev.cubby.shared.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -36,7 +37,7 @@ public record JsonText(String text) {
   ///
   /// @throws ProblemException if it is not, saying where
   public static JsonText parse(String text) {
-    try (var parser = FACTORY.createParser(text)) {
+    try (var parser = parser(text)) {
       if (parser.nextToken() == null) {
         throw ProblemException.invalid("body", "is empty; send a JSON value");
       }
@@ -52,5 +53,9 @@ public record JsonText(String text) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static JsonParser parser(String text) throws IOException {
+    return FACTORY.createParser(text);
   }
 }

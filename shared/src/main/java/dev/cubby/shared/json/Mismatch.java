@@ -45,6 +45,9 @@ final class Mismatch {
           .map(Object::toString)
           .collect(Collectors.joining(", ", "must be one of ", ""));
     }
+    if (type == JsonText.class) {
+      return "must be an object";
+    }
     if (Collection.class.isAssignableFrom(type)) {
       return "must be an array";
     }

@@ -158,6 +158,23 @@ class JsonTest {
   }
 
   @Test
+  void numberOfMoreThanAThousandDigits_isRefused() {
+    var digits = "9".repeat(1_001);
+
+    for (var text : List.of("{\"age\":" + digits + "}", "{\"raw\":{\"a\":" + digits + "}}")) {
+      assertThat(refusal(text)).contains("more than 1000 digits");
+    }
+  }
+
+  @Test
+  void documentInADocument_isKeptAsItStands() {
+    var raw = "{ \"" + "x".repeat(100_000) + "\" : 1.50e+1, \"\\u00e9\":[{ }] }";
+    var text = "{\"at\":0 ,\"raw\" :" + raw + ",\"color\":\"red\"}";
+
+    assertThat(Json.read(text, Document.class).value().raw()).isEqualTo(new JsonText(raw));
+  }
+
+  @Test
   void document_hasTimesAsTextNoNullsAndRawJson() {
     assertThat(
             Json.write(

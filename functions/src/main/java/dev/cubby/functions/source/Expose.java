@@ -1,0 +1,84 @@
+package dev.cubby.functions.source;
+
+import static dev.cubby.shared.auth.Role.READ;
+
+import dev.cubby.functions.Wiring;
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import dev.cubby.shared.id.UuidV7;
+import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.problem.Problem.NotFound;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /source/expose`: answers 200 with the newest event of a source, or with figures over a
+/// window of time. Who asks is put on record before the answer is given: without a record there is
+/// none.
+public final class Expose extends ApiFunction {
+
+  record Body(@NotNull String type, @Nullable String name) {}
+
+  record Latest(String type, String name, String id, Instant eventTime, JsonText data) {}
+
+  private final SourceStore sources;
+  private final ActionStore actions;
+  private final Duration actionsKept;
+
+  public Expose() {
+    this(
+        new SourceStore(Wiring.table(), Wiring.sourceShards(), Wiring.sourceRetention()),
+        new ActionStore(Wiring.table()),
+        Wiring.actionRetention(),
+        InstantSource.system());
+  }
+
+  Expose(SourceStore sources, ActionStore actions, Duration actionsKept, InstantSource clock) {
+    super(clock);
+    this.sources = sources;
+    this.actions = actions;
+    this.actionsKept = actionsKept;
+  }
+
+  @Override
+  protected Response handle(Request request) {
+    var caller = request.caller(READ);
+    var body = request.body(Body.class);
+    var exposure = Exposure.of(body.type());
+    var source = Source.of(caller.userId(), body.name());
+    actions.record(
+        new Action(
+            UuidV7.at(request.time()),
+            source,
+            caller.keyId(),
+            exposure.toString(),
+            request.time(),
+            request.time().plus(actionsKept)));
+    return exposure == Exposure.LATEST
+        ? latest(source, request.time())
+        : figures(exposure, source, request.time());
+  }
+
+  private Response latest(Source source, Instant time) {
+    return sources
+        .latest(source, time)
+        .map(event ->
+            Response.ok(
+                Answer.ok(
+                    "The newest event",
+                    new Latest(
+                        "latest", source.name(), event.id(), event.eventTime(), event.data()))))
+        .orElseGet(
+            () -> Response.problem(new NotFound("The source " + source.name() + " has no event")));
+  }
+
+  private Response figures(Exposure exposure, Source source, Instant time) {
+    var window = exposure.window(time);
+    var buckets = sources.buckets(source, window, time);
+    return Response.ok(
+        Answer.ok("Figures of the window", FiguresDocument.of(exposure, source, window, buckets)));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.cubby.functions.source;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+
+import dev.cubby.functions.Period;
+import dev.cubby.functions.Wiring;
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import jakarta.validation.constraints.NotBlank;
+import java.time.InstantSource;
+
+/// `GET /source/actions`: a page of who wrote to a source of a user or read from it, in the order
+/// of time.
+public final class ListActions extends ApiFunction {
+
+  private static final int MAX_LIMIT = 1_000;
+
+  record Parameters(@NotBlank String userId, @NotBlank String name) {}
+
+  private final ActionStore actions;
+
+  public ListActions() {
+    this(new ActionStore(Wiring.table()), InstantSource.system());
+  }
+
+  ListActions(ActionStore actions, InstantSource clock) {
+    super(clock);
+    this.actions = actions;
+  }
+
+  @Override
+  protected Response handle(Request request) {
+    request.caller(ADMIN);
+    var stated =
+        request.valid(
+            new Parameters(request.query("userId").orElse(""), request.query("name").orElse("")));
+    var source = Source.of(stated.userId(), stated.name());
+    var period = Period.of(request);
+    var paging =
+        request.paging(
+            source.userId(), MAX_LIMIT, period::contains, "userId", "name", "from", "to");
+    var page = actions.list(source, period, paging.page(), request.time());
+    return Response.page(paging, page.map(ActionDocument::of));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.cubby.functions.source;
+
+import static dev.cubby.functions.source.Width.FIVE_MINUTES;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A stretch of time, from `from` on and before `to`, and the buckets that it is made of: large
+/// ones, and small ones at its edges.
+record Window(Instant from, Instant to, List<Part> parts) {
+
+  /// The buckets of one width that begin from `from` on and before `to`.
+  record Part(Width width, Instant from, Instant to) {}
+
+  /// The 24 hours before `now`, and what can lie ahead of it, in whole buckets of five minutes.
+  /// Inside it is made of buckets of `width`.
+  static Window day(Instant now, Width width) {
+    var from = FIVE_MINUTES.floor(now.minus(Duration.ofDays(1)));
+    var to = FIVE_MINUTES.next(now.plus(Event.MAX_AHEAD));
+    return new Window(
+        from,
+        to,
+        Stream.of(
+                new Part(FIVE_MINUTES, from, width.ceiling(from)),
+                new Part(width, width.ceiling(from), width.floor(to)),
+                new Part(FIVE_MINUTES, width.floor(to), to))
+            .filter(part -> part.from().isBefore(part.to()))
+            .toList());
+  }
+
+  /// The 7 days before `now`, and what can lie ahead of it, in whole hours.
+  static Window week(Instant now) {
+    var from = Width.HOUR.floor(now.minus(Duration.ofDays(7)));
+    var to = Width.HOUR.next(now.plus(Event.MAX_AHEAD));
+    return new Window(from, to, List.of(new Part(Width.HOUR, from, to)));
+  }
+}

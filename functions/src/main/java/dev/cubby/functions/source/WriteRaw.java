@@ -1,0 +1,60 @@
+package dev.cubby.functions.source;
+
+import static dev.cubby.shared.auth.Role.WRITE;
+
+import dev.cubby.functions.UserPartition;
+import dev.cubby.functions.Wiring;
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import dev.cubby.shared.json.JsonText;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /source/write_raw`: stores an event of a source and answers 200 with its id. What is asked
+/// of the source from then on counts it.
+public final class WriteRaw extends ApiFunction {
+
+  record Body(@NotNull JsonText data, @Nullable String name, @Nullable Instant eventTime) {}
+
+  record Stored(String id, String name, Instant eventTime) {}
+
+  private final SourceStore sources;
+  private final Duration actionsKept;
+
+  public WriteRaw() {
+    this(
+        new SourceStore(Wiring.table(), Wiring.sourceShards(), Wiring.sourceRetention()),
+        Wiring.actionRetention(),
+        InstantSource.system());
+  }
+
+  WriteRaw(SourceStore sources, Duration actionsKept, InstantSource clock) {
+    super(clock);
+    this.sources = sources;
+    this.actionsKept = actionsKept;
+  }
+
+  @Override
+  protected Response handle(Request request) {
+    var caller = request.caller(WRITE);
+    var idempotency = request.idempotency(UserPartition.of(caller.userId()));
+    var body = request.body(Body.class);
+    var source = Source.of(caller.userId(), body.name());
+    var event = Event.of(source, body.data(), body.eventTime(), request.time());
+    var action =
+        new Action(
+            event.id(),
+            source,
+            caller.keyId(),
+            "write_raw",
+            request.time(),
+            request.time().plus(actionsKept));
+    var stored = sources.write(event, action, request.time(), idempotency);
+    return Response.ok(
+        Answer.ok("Stored", new Stored(stored.id(), source.name(), stored.eventTime())));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.cubby.functions.source;
+
+import dev.cubby.idempotency.CreatingEndpoint;
+import dev.cubby.idempotency.CreatingEvents;
+import dev.cubby.idempotency.DirectIdempotencyContract;
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.testing.Api;
+
+class IdempotencyTest extends DirectIdempotencyContract {
+
+  @Override
+  protected Api on(Table table) {
+    return SourceFunctions.on(table);
+  }
+
+  @Override
+  protected CreatingEndpoint newEndpoint() {
+    return new CreatingEvents();
+  }
+}

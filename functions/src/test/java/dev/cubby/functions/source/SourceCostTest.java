@@ -1,0 +1,178 @@
+package dev.cubby.functions.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.shared.dynamodb.Attributes;
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.CostCase;
+import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.Units;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What each endpoint of sources costs. Of a transaction DynamoDB Local counts the units as it
+/// pleases: these come from the sizes of the items. The table in docs/architecture.md says the
+/// same.
+class SourceCostTest extends SourceCase implements CostCase {
+
+  private static final List<String> TYPES =
+      List.of("24h_average", "24h_devt", "7d_average", "7d_devt");
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  private Api api;
+
+  @BeforeEach
+  void createHandlers() {
+    api = SourceFunctions.on(dynamoDb.table());
+  }
+
+  @Override
+  Api api() {
+    return api;
+  }
+
+  @Override
+  public DynamoDb dynamoDb() {
+    return dynamoDb;
+  }
+
+  @Override
+  public Answer call(Call call) {
+    return api.call(call.as(reader));
+  }
+
+  @Test
+  void write_isOneCallWhileNoExtremeMovesAndTwoWhenOneDoes() {
+    assertThat(callsOf(fiveFields("5"))).isEqualTo(2);
+    assertThat(callsOf(fiveFields("5"))).isOne();
+    assertThat(callsOf(fiveFields("6"))).isEqualTo(2);
+    assertThat(callsOf(fiveFields("4.5"))).isEqualTo(2);
+    assertThat(callsOf(fiveFields("5.25"))).isOne();
+    assertThat(callsOf("{}")).isOne();
+    assertThat(callsOf("{\"new\":1}")).isEqualTo(2);
+
+    api.elapse(Duration.ofMinutes(5));
+    assertThat(callsOf(fiveFields("5"))).isEqualTo(2);
+    assertThat(callsOf(fiveFields("5"))).isOne();
+  }
+
+  @Test
+  void refusedRequest_isNoCall() {
+    write("{\"a\":1e15}").isProblem(400);
+    write("{}", "\"name\":\"#\"").isProblem(400);
+    expose("nonsense").isProblem(400);
+    expose("latest", "#").isProblem(400);
+    actions("limit=1").isProblem(400);
+
+    assertThat(dynamoDb.calls()).isZero();
+  }
+
+  /// Two for each started kilobyte of the event, the action, the three buckets, and the reference.
+  @Test
+  void writeOfFiveFields_is12Units() {
+    write(fiveFields("999999999999999.999999999999"));
+    write(fiveFields("-999999999999999.999999999999"));
+
+    assertThat(unitsOf("BUCKET#")).containsExactly(2, 2, 2);
+    assertThat(unitsOf("EVENT#")).containsExactly(2, 2);
+    assertThat(unitsOf("ACTION#")).containsExactly(2, 2);
+    assertThat(unitsOf("SOURCE#")).containsExactly(2);
+  }
+
+  @Test
+  void latest_isOneQueryOfOneItemAndTheAction() {
+    for (int i = 0; i < 20; i++) {
+      write("{}");
+    }
+
+    assertCost(exposeCall("latest", "default"), 200, 2, 1 + 1);
+    api.elapse(Duration.ofDays(9));
+    assertCost(exposeCall("latest", "default"), 404, 2, 1 + 1);
+  }
+
+  /// A week in which each bucket is there, of numbers as long as there are, at a time of day with
+  /// the most small ones at its edges.
+  @Test
+  void windows_costTheSameHoweverManyEventsThereAre() {
+    api.elapse(Duration.ofMinutes(3));
+    var now = Instant.parse(data(write("{}")).path("eventTime").asText());
+    for (var t = now; t.isAfter(now.minus(Duration.ofDays(8))); t = t.minusSeconds(step(now, t))) {
+      write(fiveFields("-999999999999999.999999999999"), eventTime(t));
+      write(fiveFields("998999999999999.999999999999"), eventTime(t));
+    }
+    var before = TYPES.stream().map(this::units).toList();
+    for (int i = 0; i < 300; i++) {
+      write(fiveFields("0.000000000001"), eventTime(now.minusSeconds(i * 200L)));
+    }
+    var after = TYPES.stream().map(this::units).toList();
+
+    assertThat(after).containsExactly(7.0, 18.0, 28.0, 28.0);
+    for (int i = 0; i < TYPES.size(); i++) {
+      // Longer sums.
+      assertThat(before.get(i)).isBetween(after.get(i) - 1, after.get(i));
+    }
+  }
+
+  @Test
+  void windowOfNothing_isItsQueriesAndTheAction() {
+    assertThat(TYPES).allSatisfy(type -> assertThat(units(type)).isLessThanOrEqualTo(3));
+  }
+
+  @Test
+  void actions_areOneQuery() {
+    write("{}");
+    dynamoDb.calls();
+    dynamoDb.units();
+
+    actions("userId=" + user.userId() + "&name=default").hasStatus(200);
+
+    assertThat(dynamoDb.calls()).isOne();
+    assertThat(dynamoDb.units()).isEqualTo(0.5);
+  }
+
+  // Five minutes at both ends of the last day, a quarter of an hour between, an hour before that.
+  private static long step(Instant now, Instant time) {
+    long age = Duration.between(time, now).toMinutes();
+    if (age > 26 * 60) {
+      return 3_600;
+    }
+    return age > 70 && age < 22 * 60 ? 900 : 300;
+  }
+
+  /// What a transaction costs that writes an item as it is, for each whose sort key begins so.
+  private List<Integer> unitsOf(String prefix) {
+    return dynamoDb.items().stream()
+        .filter(item -> Attributes.text(item, "SK").startsWith(prefix))
+        .map(Units::inTransaction)
+        .toList();
+  }
+
+  private int callsOf(String data) {
+    dynamoDb.calls();
+    write(data).hasStatus(200);
+    return dynamoDb.calls();
+  }
+
+  /// The read units of a window. Its action is one write unit more.
+  private double units(String type) {
+    dynamoDb.calls();
+    dynamoDb.units();
+    expose(type).hasStatus(200);
+    assertThat(dynamoDb.calls()).isLessThanOrEqualTo(type.startsWith("24h") ? 4 : 2);
+    return dynamoDb.units() - 1;
+  }
+
+  private static String fiveFields(String number) {
+    var fields = List.of("temperature", "humidity", "pressure", "wind", "light");
+    return "{"
+        + String.join(",", fields.stream().map(name -> "\"" + name + "\":" + number).toList())
+        + "}";
+  }
+}
