@@ -13,11 +13,6 @@ public interface CreatingEndpoint {
   /// The creation of a thing, told from others by `name`.
   Call create(String name, Function<Call, Answer> api);
 
-  /// The status of a second creation with the same name: 409 where there can be but one.
-  default int statusOfSecond() {
-    return 201;
-  }
-
   /// Requests of the same route that differ from that creation in one respect each.
   List<Call> different(String name, Function<Call, Answer> api);
 
@@ -32,13 +27,10 @@ public interface CreatingEndpoint {
     return location.substring(location.lastIndexOf('/') + 1);
   }
 
-  /// Whether what was made has a location, where it can be changed and deleted.
-  default boolean isChangeable() {
-    return true;
+  /// All that may become of what was made.
+  default List<Call> afterwards(Answer created) {
+    return List.of();
   }
-
-  /// A change of what was made at `location`.
-  Call change(String location);
 
   /// The ids of what creations with this `name` have made, as a list shows them.
   List<String> made(String name, Function<Call, Answer> api);

@@ -34,16 +34,6 @@ public final class CreatingEvents implements CreatingEndpoint {
     return created.json().at("/data/id").asText();
   }
 
-  @Override
-  public boolean isChangeable() {
-    return false;
-  }
-
-  @Override
-  public Call change(String location) {
-    throw new UnsupportedOperationException();
-  }
-
   /// The newest event, as often as there are events.
   @Override
   public List<String> made(String name, Function<Call, Answer> api) {

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// `POST /users/{userId}/keys`.
-public final class CreatingKeys implements CreatingEndpoint {
+public final class CreatingKeys implements CreatingResource {
 
   private static final String READER =
       "{\"name\":\"import\",\"roles\":[\"read\"],\"plan\":\"basic\"}";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// `POST /records/{key}`.
-public final class CreatingRecords implements CreatingEndpoint {
+public final class CreatingRecords implements CreatingResource {
 
   @Override
   public Call create(String name, Function<Call, Answer> api) {

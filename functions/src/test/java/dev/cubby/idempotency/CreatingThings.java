@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// `POST` to the list of things of which there is a [Sample].
-public record CreatingThings(Sample sample) implements CreatingEndpoint {
+public record CreatingThings(Sample sample) implements CreatingResource {
 
   @Override
   public Call create(String name, Function<Call, Answer> api) {

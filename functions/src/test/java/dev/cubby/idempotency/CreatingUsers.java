@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// `POST /users`.
-public final class CreatingUsers implements CreatingEndpoint {
+public final class CreatingUsers implements CreatingResource {
 
   @Override
   public Call create(String name, Function<Call, Answer> api) {

@@ -4,7 +4,6 @@ import static dev.cubby.shared.auth.Role.ADMIN;
 import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
@@ -26,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What `Idempotency-Key` promises, whichever endpoint creates, and whichever way it is called.
-public abstract class IdempotencyContract {
+///
+/// @param <E> what is called
+public abstract class IdempotencyContract<E extends CreatingEndpoint> {
 
   protected static final String HEADER = "Idempotency-Key";
 
@@ -43,7 +44,7 @@ public abstract class IdempotencyContract {
 
   protected abstract Api api();
 
-  protected abstract CreatingEndpoint endpoint();
+  protected abstract E endpoint();
 
   // ---- The same again --------------------------------------------------------------------------
 
@@ -56,32 +57,6 @@ public abstract class IdempotencyContract {
     assertRepeats(call(create), first);
 
     assertThat(made()).containsExactly(endpoint().idOf(first));
-  }
-
-  @Test
-  void repetitionAfterAChange_answersAsTheFirstDidAndUndoesNothing() {
-    assumeTrue(endpoint().isChangeable());
-    var create = create();
-    var first = call(create).hasStatus(endpoint().created());
-    var changed = call(endpoint().change(first.header("Location"))).hasStatus(200);
-
-    assertRepeats(call(create), first);
-
-    assertThat(changed.etag()).isNotEqualTo(first.etag());
-    call(endpoint().change(first.header("Location")).header("If-Match", changed.etag()))
-        .hasStatus(200);
-  }
-
-  @Test
-  void repetitionAfterADeletion_answersAsTheFirstDidAndMakesNothing() {
-    assumeTrue(endpoint().isChangeable());
-    var create = create();
-    var first = call(create).hasStatus(endpoint().created());
-    call(Call.delete(first.header("Location")));
-
-    assertRepeats(call(create), first);
-
-    assertThat(made()).isEmpty();
   }
 
   @Test
@@ -141,21 +116,6 @@ public abstract class IdempotencyContract {
     call(invalid).isProblem(400);
 
     call(create).hasStatus(endpoint().created());
-  }
-
-  /// A 409 leaves the other key unused.
-  @Test
-  void anotherKey_isAnotherCreation() {
-    assumeTrue(endpoint().isChangeable());
-    var first = call(create()).hasStatus(endpoint().created());
-    var second = create().header(HEADER, name + "-2");
-    call(second).hasStatus(endpoint().statusOfSecond());
-
-    call(Call.delete(first.header("Location")));
-
-    assertThat(made()).doesNotContain(endpoint().idOf(first));
-    var another = call(second).hasStatus(endpoint().created());
-    assertThat(made()).containsExactly(endpoint().idOf(another));
   }
 
   static List<String> malformedKeys() {

@@ -18,29 +18,29 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// All endpoints that create, over HTTP, through API Gateway and the authorizer as `local` runs
-/// them.
+/// All endpoints that create resources, over HTTP, through API Gateway and the authorizer as
+/// `local` runs them.
 @ParameterizedClass
 @MethodSource("routes")
-class IdempotencyIT extends IdempotencyContract {
+class IdempotencyIT extends IdempotencyContract<CreatingResource>
+    implements ResourceIdempotencyContract {
 
   private static final TestKey ADMINISTRATOR = TestUser.create().key(ADMIN);
 
   private static HttpApi api;
 
-  private final Supplier<CreatingEndpoint> route;
-  private CreatingEndpoint endpoint;
+  private final Supplier<CreatingResource> route;
+  private CreatingResource endpoint;
 
-  IdempotencyIT(Supplier<CreatingEndpoint> route) {
+  IdempotencyIT(Supplier<CreatingResource> route) {
     this.route = route;
   }
 
-  static List<Named<Supplier<CreatingEndpoint>>> routes() {
+  static List<Named<Supplier<CreatingResource>>> routes() {
     return List.of(
         Named.of("POST /records/{key}", CreatingRecords::new),
         Named.of("POST /notes", () -> new CreatingThings(Sample.NOTES)),
         Named.of("POST /items", () -> new CreatingThings(Sample.ITEMS)),
-        Named.of("POST /source/write_raw", CreatingEvents::new),
         Named.of("POST /users", CreatingUsers::new),
         Named.of("POST /users/{userId}/keys", () -> new CreatingKeys(IdempotencyIT::newUser)),
         Named.of("POST …/rotate", () -> new RotatingKeys(IdempotencyIT::newUser)));
@@ -63,12 +63,17 @@ class IdempotencyIT extends IdempotencyContract {
   }
 
   @Override
+  public IdempotencyIT tests() {
+    return this;
+  }
+
+  @Override
   protected Api api() {
     return api;
   }
 
   @Override
-  protected CreatingEndpoint endpoint() {
+  protected CreatingResource endpoint() {
     return endpoint;
   }
 

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// `POST /users/{userId}/keys/{keyId}/rotate`.
-public final class RotatingKeys implements CreatingEndpoint {
+public final class RotatingKeys implements CreatingResource {
 
   private final Supplier<String> newUser;
   private final CreatingKeys keys;

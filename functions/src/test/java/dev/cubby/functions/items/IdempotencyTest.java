@@ -1,13 +1,19 @@
 package dev.cubby.functions.items;
 
-import dev.cubby.idempotency.CreatingEndpoint;
 import dev.cubby.idempotency.CreatingThings;
 import dev.cubby.idempotency.DirectIdempotencyContract;
+import dev.cubby.idempotency.ResourceIdempotencyContract;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Sample;
 
-class IdempotencyTest extends DirectIdempotencyContract {
+class IdempotencyTest extends DirectIdempotencyContract<CreatingThings>
+    implements ResourceIdempotencyContract {
+
+  @Override
+  public IdempotencyTest tests() {
+    return this;
+  }
 
   @Override
   protected Api on(Table table) {
@@ -15,7 +21,7 @@ class IdempotencyTest extends DirectIdempotencyContract {
   }
 
   @Override
-  protected CreatingEndpoint newEndpoint() {
+  protected CreatingThings newEndpoint() {
     return new CreatingThings(Sample.ITEMS);
   }
 }

@@ -2,9 +2,10 @@ package dev.cubby.functions.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.idempotency.CreatingEndpoint;
 import dev.cubby.idempotency.CreatingKeys;
+import dev.cubby.idempotency.CreatingResource;
 import dev.cubby.idempotency.DirectIdempotencyContract;
+import dev.cubby.idempotency.ResourceIdempotencyContract;
 import dev.cubby.idempotency.RotatingKeys;
 import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.dynamodb.Table;
@@ -16,7 +17,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class IdempotencyTest extends DirectIdempotencyContract {
+class IdempotencyTest extends DirectIdempotencyContract<CreatingResource>
+    implements ResourceIdempotencyContract {
+
+  @Override
+  public IdempotencyTest tests() {
+    return this;
+  }
 
   private final MovableClock clock = new MovableClock();
 
@@ -30,7 +37,7 @@ class IdempotencyTest extends DirectIdempotencyContract {
   }
 
   @Override
-  protected CreatingEndpoint newEndpoint() {
+  protected CreatingResource newEndpoint() {
     return new CreatingKeys(this::newUser);
   }
 

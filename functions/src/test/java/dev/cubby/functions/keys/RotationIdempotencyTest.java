@@ -1,12 +1,12 @@
 package dev.cubby.functions.keys;
 
-import dev.cubby.idempotency.CreatingEndpoint;
+import dev.cubby.idempotency.CreatingResource;
 import dev.cubby.idempotency.RotatingKeys;
 
 class RotationIdempotencyTest extends IdempotencyTest {
 
   @Override
-  protected CreatingEndpoint newEndpoint() {
+  protected CreatingResource newEndpoint() {
     return new RotatingKeys(this::newUser);
   }
 }

@@ -1,12 +1,18 @@
 package dev.cubby.functions.records;
 
-import dev.cubby.idempotency.CreatingEndpoint;
 import dev.cubby.idempotency.CreatingRecords;
 import dev.cubby.idempotency.DirectIdempotencyContract;
+import dev.cubby.idempotency.ResourceIdempotencyContract;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
 
-class IdempotencyTest extends DirectIdempotencyContract {
+class IdempotencyTest extends DirectIdempotencyContract<CreatingRecords>
+    implements ResourceIdempotencyContract {
+
+  @Override
+  public IdempotencyTest tests() {
+    return this;
+  }
 
   @Override
   protected Api on(Table table) {
@@ -14,7 +20,7 @@ class IdempotencyTest extends DirectIdempotencyContract {
   }
 
   @Override
-  protected CreatingEndpoint newEndpoint() {
+  protected CreatingRecords newEndpoint() {
     return new CreatingRecords();
   }
 }

@@ -1,12 +1,11 @@
 package dev.cubby.functions.source;
 
-import dev.cubby.idempotency.CreatingEndpoint;
 import dev.cubby.idempotency.CreatingEvents;
 import dev.cubby.idempotency.DirectIdempotencyContract;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
 
-class IdempotencyTest extends DirectIdempotencyContract {
+class IdempotencyTest extends DirectIdempotencyContract<CreatingEvents> {
 
   @Override
   protected Api on(Table table) {
@@ -14,7 +13,7 @@ class IdempotencyTest extends DirectIdempotencyContract {
   }
 
   @Override
-  protected CreatingEndpoint newEndpoint() {
+  protected CreatingEvents newEndpoint() {
     return new CreatingEvents();
   }
 }

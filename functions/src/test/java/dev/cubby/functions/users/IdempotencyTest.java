@@ -1,12 +1,18 @@
 package dev.cubby.functions.users;
 
-import dev.cubby.idempotency.CreatingEndpoint;
 import dev.cubby.idempotency.CreatingUsers;
 import dev.cubby.idempotency.DirectIdempotencyContract;
+import dev.cubby.idempotency.ResourceIdempotencyContract;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
 
-class IdempotencyTest extends DirectIdempotencyContract {
+class IdempotencyTest extends DirectIdempotencyContract<CreatingUsers>
+    implements ResourceIdempotencyContract {
+
+  @Override
+  public IdempotencyTest tests() {
+    return this;
+  }
 
   @Override
   protected Api on(Table table) {
@@ -14,7 +20,7 @@ class IdempotencyTest extends DirectIdempotencyContract {
   }
 
   @Override
-  protected CreatingEndpoint newEndpoint() {
+  protected CreatingUsers newEndpoint() {
     return new CreatingUsers();
   }
 }
