@@ -410,12 +410,13 @@ sources() {
   check 'another one' 200 POST /source/write_raw --data '{"data":{"t":21.5},"name":"'"$name"'"}'
   check 'the newest' 200 POST /source/expose --data '{"type":"latest","name":"'"$name"'"}'
   shows 'as it was written' '.data.data == {"t":21.5}'
-  check 'figures of a day' 200 POST /source/expose --data '{"type":"24h_average","name":"'"$name"'"}'
+  check 'figures of a day, by their other name' 200 POST /source/expose --data '{"type":"24_average","name":"'"$name"'"}'
   shows 'both events' '.data.count == 2 and .data.fields["/t"].mean == 20.75 and .data.fields["/in/t"].count == 1'
   check 'their development' 200 POST /source/expose --data '{"type":"24h_devt","name":"'"$name"'"}'
   shows 'both events' '[.data.steps[].count] | add == 2'
   check 'a type that is unknown' 400 POST /source/expose --data '{"type":"1h_average"}'
   shows 'which there are' '.errors[0].message | contains("latest, 24h_average, 24h_devt, 7d_average, 7d_devt")'
+  check 'no data' 400 POST /source/write_raw --data '{"name":"'"$name"'"}'
   check 'a number that is too large' 400 POST /source/write_raw --data '{"data":{"t":1e15}}'
   check 'a time to come' 400 POST /source/write_raw --data '{"data":{},"eventTime":"2100-01-01T00:00:00Z"}'
   if "$gateway"; then
@@ -423,6 +424,9 @@ sources() {
     lists 'who did what' '[.items[].action] == ["latest","7d_average","write_raw","write_raw","latest","24h_average","24h_devt"]' \
       "/source/actions?userId=${user##*/}&name=$name"
     heads "/source/actions?userId=${user##*/}&name=$name"
+    check 'nobody named' 400 GET "/source/actions?name=$name"
+  else
+    skip 'GET /source/actions: whose key it is, is unknown'
   fi
 }
 
