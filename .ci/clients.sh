@@ -72,9 +72,8 @@ echo "--- the examples of docs/api.md"
 stop
 
 start --stage dev
-echo "--- test-api.sh and the collection, under a stage"
+echo "--- test-api.sh under a stage"
 test_api
-collection
 stop
 
 echo "clients: all well"

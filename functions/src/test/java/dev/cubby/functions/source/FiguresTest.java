@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.DynamoDb;
 import java.math.BigDecimal;
@@ -20,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FiguresTest extends SourceCase {
 
   private static final int DECIMALS = 12;
+  private static final int WRITERS = 4;
   private static final BigInteger LIMIT = BigInteger.TEN.pow(15 + DECIMALS);
   private static final MathContext PRECISE = new MathContext(60, RoundingMode.HALF_EVEN);
   private static final ObjectMapper MAPPER =
@@ -67,9 +72,14 @@ class FiguresTest extends SourceCase {
   private void check(int events) throws Exception {
     var random = new Random(events);
     var now = Instant.parse(data(write("{}")).path("eventTime").asText());
-    for (int i = 1; i < events; i++) {
-      var time = now.minusSeconds(random.nextInt(86_000));
-      write(event(random), eventTime(time)).hasStatus(200);
+    var writes =
+        IntStream.range(1, events)
+            .mapToObj(_ -> task(event(random), now.minusSeconds(age(random))))
+            .toList();
+    try (var writers = Executors.newFixedThreadPool(WRITERS)) {
+      for (var write : writers.invokeAll(writes)) {
+        write.get();
+      }
     }
 
     for (var type : List.of("24h_average", "7d_average")) {
@@ -80,6 +90,15 @@ class FiguresTest extends SourceCase {
       written.forEach(
           (pointer, units) -> assertFigures(figures.path("fields").path(pointer), units));
     }
+  }
+
+  /// All over the last day, but in few buckets: the fewer, the less often a write is refused first.
+  private static long age(Random random) {
+    return 7_200L * random.nextInt(12) + random.nextInt(1_200);
+  }
+
+  private Callable<Answer> task(String event, Instant time) {
+    return () -> write(event, eventTime(time)).hasStatus(200);
   }
 
   /// Each field is there in some events only: of the whole range, of a mean far larger than the
