@@ -12,9 +12,10 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClientBuilder;
 public final class GatewayClient {
 
   // The control plane is slower than the table. A key is made by four calls of it at most, which
-  // leaves time for the table's within API Gateway's 29 s.
+  // leaves time for the table's within API Gateway's 29 s. After a throttle the SDK waits 1 s at
+  // most, and then 2 s: with a fourth attempt the time could be up before API Gateway's last word.
   private static final CallLimits LIMITS =
-      new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 4, _ -> false);
+      new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 3, _ -> false);
 
   private GatewayClient() {}
 
