@@ -10,6 +10,7 @@ import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.Problem.NotFound;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// none.
 public final class Expose extends ApiFunction {
 
-  record Body(@NotNull String type, @Nullable String name) {}
+  record Body(
+      @NotNull Exposure type,
+      @Pattern(regexp = Source.NAME, message = Source.NAME_RULE) @Nullable String name) {}
 
   record Latest(String type, String name, String id, Instant eventTime, JsonText data) {}
 
@@ -47,7 +50,7 @@ public final class Expose extends ApiFunction {
   protected Response handle(Request request) {
     var caller = request.caller(READ);
     var body = request.body(Body.class);
-    var exposure = Exposure.of(body.type());
+    var exposure = body.type();
     var source = Source.of(caller.userId(), body.name());
     actions.record(
         new Action(

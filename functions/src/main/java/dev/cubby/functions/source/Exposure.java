@@ -3,45 +3,25 @@ package dev.cubby.functions.source;
 import static dev.cubby.functions.source.Width.HOUR;
 import static dev.cubby.functions.source.Width.QUARTER;
 
-import dev.cubby.shared.problem.ProblemException;
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a source can be asked for. A development is the same figures for each step of the window.
+/// What a source can be asked for, by its name in bodies. A development is the same figures for
+/// each step of the window.
 enum Exposure {
   LATEST("latest"),
+  @JsonAlias("24_average")
   DAY_AVERAGE("24h_average"),
   DAY_DEVELOPMENT("24h_devt"),
   WEEK_AVERAGE("7d_average"),
   WEEK_DEVELOPMENT("7d_devt");
 
-  private static final Map<String, Exposure> BY_NAME =
-      Arrays.stream(values()).collect(Collectors.toMap(Exposure::toString, Function.identity()));
-
   private final String text;
 
   Exposure(String text) {
     this.text = text;
-  }
-
-  /// Reads a type; `24_average` is another spelling of `24h_average`.
-  ///
-  /// @throws ProblemException listing the types if it is none
-  static Exposure of(String type) {
-    var exposure = BY_NAME.get(type.equals("24_average") ? DAY_AVERAGE.text : type);
-    if (exposure == null) {
-      throw ProblemException.invalid(
-          "type",
-          Arrays.stream(values())
-              .map(Exposure::toString)
-              .collect(Collectors.joining(", ", "must be one of ", "")));
-    }
-    return exposure;
   }
 
   /// The window before `now`.

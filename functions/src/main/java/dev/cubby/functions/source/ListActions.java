@@ -8,6 +8,7 @@ import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.time.InstantSource;
 
 /// `GET /source/actions`: a page of who wrote to a source of a user or read from it, in the order
@@ -16,7 +17,9 @@ public final class ListActions extends ApiFunction {
 
   private static final int MAX_LIMIT = 1_000;
 
-  record Parameters(@NotBlank String userId, @NotBlank String name) {}
+  record Parameters(
+      @NotBlank String userId,
+      @Pattern(regexp = Source.NAME, message = Source.NAME_RULE) String name) {}
 
   private final ActionStore actions;
 

@@ -9,6 +9,7 @@ import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.json.JsonText;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// of the source from then on counts it.
 public final class WriteRaw extends ApiFunction {
 
-  record Body(@NotNull JsonText data, @Nullable String name, @Nullable Instant eventTime) {}
+  record Body(
+      @NotNull JsonText data,
+      @Pattern(regexp = Source.NAME, message = Source.NAME_RULE) @Nullable String name,
+      @Nullable Instant eventTime) {}
 
   record Stored(String id, String name, Instant eventTime) {}
 

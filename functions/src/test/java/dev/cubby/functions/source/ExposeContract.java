@@ -32,6 +32,7 @@ abstract class ExposeContract extends SourceCase {
       api().call(Call.post("/source/expose", body).as(reader)).isInvalid("type");
     }
     expose("latest", "a/b").isInvalid("name");
+    expose("newest", "a/b").isInvalid("name", "type");
   }
 
   @Test

@@ -56,6 +56,14 @@ abstract class WriteRawContract extends SourceCase {
   }
 
   @Test
+  void everyBadFieldOfWriteRaw_isNamed() {
+    var body = "{\"name\":\"a#b\",\"eventTime\":\"yesterday\",\"other\":1}";
+    api()
+        .call(Call.post("/source/write_raw", body).as(writer))
+        .isInvalid("data", "eventTime", "name", "other");
+  }
+
+  @Test
   void keyWithoutTheRole_is403() {
     var call = writeCall("{}");
 
