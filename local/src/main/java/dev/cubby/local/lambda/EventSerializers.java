@@ -10,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// The runtime remembers the classes that are part of an event by their names, since a process of
 /// Lambda has one class loader. Here are several, so it has to forget what it found with another
-/// one: the keys of a `DynamodbEvent`, for example, would be null.
+/// one, and others must not find what it found here: the keys of a `DynamodbEvent`, for example,
+/// would be null.
 final class EventSerializers {
 
   private static final ReentrantLock LOCK = new ReentrantLock();
@@ -29,6 +30,7 @@ final class EventSerializers {
       REMEMBERED.clear();
       return LambdaEventSerializers.serializerFor(type, loader);
     } finally {
+      REMEMBERED.clear();
       LOCK.unlock();
     }
   }
