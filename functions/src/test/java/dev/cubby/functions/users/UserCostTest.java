@@ -81,8 +81,8 @@ class UserCostTest implements CostCase {
   }
 
   @Test
-  void delete_isOneReadAndOneTransaction() {
-    assertCalls(Call.delete(path(signUp("a@example.com"))), 200, 2);
+  void delete_isOneReadOneTransactionAndOneQueryForKeys() {
+    assertCalls(Call.delete(path(signUp("a@example.com"))), 200, 3);
   }
 
   @Test

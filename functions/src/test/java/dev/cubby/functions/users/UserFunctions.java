@@ -1,5 +1,6 @@
 package dev.cubby.functions.users;
 
+import dev.cubby.shared.dynamodb.Eraser;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DirectApi.MovableClock;
@@ -18,6 +19,6 @@ final class UserFunctions {
         new GetUser(users, clock),
         new ListUsers(users, clock),
         new UpdateUser(users, clock),
-        new DeleteUser(users, clock));
+        new DeleteUser(users, new Eraser(table, clock), clock));
   }
 }

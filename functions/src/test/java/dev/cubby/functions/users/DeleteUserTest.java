@@ -1,0 +1,94 @@
+package dev.cubby.functions.users;
+
+import static dev.cubby.shared.auth.Role.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.cubby.local.faults.Fault;
+import dev.cubby.local.faults.FaultProxy;
+import dev.cubby.shared.dynamodb.Eraser;
+import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.DirectApi;
+import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What becomes of a deleted user's keys, without the stream that tells of it.
+class DeleteUserTest {
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  private final TestKey admin = TestUser.create().keyOnPlan("admin", ADMIN);
+
+  @Test
+  void keys_areGoneAtOnceAndAllElseStays() {
+    var api = api(dynamoDb.endpoint());
+    var deleted = signUp(api, "a@example.com");
+    var other = signUp(api, "b@example.com");
+    for (var userId : new String[] {deleted, other}) {
+      putKey(userId, "1");
+      putKey(userId, "2");
+      put("USER#" + userId, "RECORD#a", Map.of());
+    }
+
+    delete(api, deleted).hasStatus(200);
+
+    assertThat(sortKeysOf(deleted)).containsExactly("RECORD#a");
+    assertThat(sortKeysOf(other))
+        .containsExactlyInAnyOrder("EMAIL", "PROFILE", "RECORD#a", "KEY", "KEY", "KEY#1", "KEY#2");
+  }
+
+  @Test
+  void keysThatCannotBeDeleted_areLeftToThePurge() {
+    var userId = signUp(api(dynamoDb.endpoint()), "a@example.com");
+    putKey(userId, "1");
+
+    try (var proxy = FaultProxy.to(dynamoDb.endpoint())) {
+      proxy.follow(operation -> operation.equals("Query") ? Fault.TABLE_THROTTLING : null);
+      var api = api(proxy.endpoint());
+
+      delete(api, userId).isProblem(503);
+
+      api.call(Call.get("/users/" + userId).as(admin)).isProblem(404);
+    }
+  }
+
+  private DirectApi api(URI endpoint) {
+    return UserFunctions.on(dynamoDb.table(endpoint));
+  }
+
+  private Answer delete(DirectApi api, String userId) {
+    return api.call(Call.delete("/users/" + userId).as(admin));
+  }
+
+  private String signUp(DirectApi api, String email) {
+    var body = "{\"name\":\"Ann\",\"email\":\"" + email + "\"}";
+    return api.call(Call.post("/users", body).as(admin)).json().path("userId").asText();
+  }
+
+  private void putKey(String userId, String keyId) {
+    var partition = "KEY#" + userId + keyId;
+    put(partition, "KEY", Map.of("userId", userId));
+    put("USER#" + userId, "KEY#" + keyId, Map.of(Eraser.PARTITION, partition));
+  }
+
+  private void put(String pk, String sk, Map<String, String> texts) {
+    var item = new HashMap<>(Map.of("PK", fromS(pk), "SK", fromS(sk)));
+    texts.forEach((name, text) -> item.put(name, fromS(text)));
+    dynamoDb.table().put(item);
+  }
+
+  private Stream<String> sortKeysOf(String userId) {
+    return dynamoDb.items().stream()
+        .filter(item -> item.toString().contains(userId))
+        .map(item -> Key.of(item).sk());
+  }
+}
