@@ -7,7 +7,7 @@ import dev.cubby.functions.Wiring;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
-import jakarta.validation.constraints.NotBlank;
+import dev.cubby.shared.id.UuidV7;
 import jakarta.validation.constraints.Pattern;
 import java.time.InstantSource;
 
@@ -18,7 +18,7 @@ public final class ListActions extends ApiFunction {
   private static final int MAX_LIMIT = 1_000;
 
   record Parameters(
-      @NotBlank String userId,
+      @Pattern(regexp = UuidV7.FORMAT, message = "must be the id of a user") String userId,
       @Pattern(regexp = Source.NAME, message = Source.NAME_RULE) String name) {}
 
   private final ActionStore actions;

@@ -93,6 +93,8 @@ abstract class ListActionsContract extends SourceCase {
       actions("limit=1").isInvalid("name", "userId");
       actions("userId=" + user.userId()).isInvalid("name");
       actions("name=default").isInvalid(field);
+      actions("name=default&userId=abc").isInvalid(field);
+      actions("name=default&userId=" + "a".repeat(3_000)).isInvalid(field);
     } else {
       actions(of("default") + "&" + query).isInvalid(field);
     }
