@@ -9,7 +9,6 @@ import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.http.Headers;
 import dev.cubby.shared.json.Json;
 import dev.cubby.shared.log.RequestLog;
-import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
 import dev.cubby.shared.snapstart.WarmUp;
 import java.time.Duration;
@@ -110,7 +109,7 @@ public final class Authorize
     }
     try {
       keys.markUsed(hash, today);
-    } catch (ProblemException e) {
+    } catch (RuntimeException e) {
       log.failure(e);
     }
   }

@@ -16,7 +16,7 @@ public final class GetUsage extends ApiFunction {
   public GetUsage() {
     this(
         new KeyStore(Wiring.table()),
-        new UsageReports(Wiring.table(), Wiring.gatewayPlans()),
+        new UsageReports(Wiring.table(), Wiring.gatewayPlans(), InstantSource.system()),
         InstantSource.system());
   }
 

@@ -23,7 +23,7 @@ public final class GetUserUsage extends ApiFunction {
   public GetUserUsage() {
     this(
         new KeyStore(Wiring.table()),
-        new UsageReports(Wiring.table(), Wiring.gatewayPlans()),
+        new UsageReports(Wiring.table(), Wiring.gatewayPlans(), InstantSource.system()),
         InstantSource.system());
   }
 

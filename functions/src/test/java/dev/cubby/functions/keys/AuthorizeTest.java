@@ -17,6 +17,8 @@ import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.ScriptedDynamoDb;
+import dev.cubby.testing.ScriptedDynamoDb.Reply;
 import dev.cubby.testing.TestContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,6 +216,24 @@ class AuthorizeTest {
           new Authorize(new KeyStore(dynamoDb.table(proxy.endpoint())), InstantSource.fixed(NOW));
 
       assertThat(statement(authorize(key.secret())).get("Effect")).isEqualTo("Allow");
+    }
+  }
+
+  @Test
+  void noteThatIsDenied_keepsNobodyOut() {
+    var stored =
+        new Reply(
+            200,
+            """
+            {"Item": {"userId": {"S": "u1"}, "keyId": {"S": "k1"}, "roles": {"S": "read"},
+              "plan": {"S": "basic"}}}
+            """);
+    try (var aws = ScriptedDynamoDb.answering(stored, Reply.error(400, "AccessDeniedException"))) {
+      authorize =
+          new Authorize(new KeyStore(dynamoDb.table(aws.endpoint())), InstantSource.fixed(NOW));
+
+      assertThat(statement(authorize(key.secret())).get("Effect")).isEqualTo("Allow");
+      assertThat(aws.requests()).hasSize(2);
     }
   }
 

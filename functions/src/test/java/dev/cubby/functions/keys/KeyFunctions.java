@@ -20,7 +20,7 @@ record KeyFunctions(Table table, ApiGatewayClient apiGateway, MovableClock clock
   DirectApi api() {
     var keys = new KeyStore(table);
     var issuer = new KeyIssuer(table, gatewayKeys());
-    var usage = new UsageReports(table, new GatewayPlans(apiGateway));
+    var usage = new UsageReports(table, new GatewayPlans(apiGateway), clock);
     return new DirectApi(
         clock,
         new CreateApiKey(issuer, clock),

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cubby.local.faults.FaultProxy;
+import dev.cubby.shared.gateway.GatewayPlans;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,25 @@ class UsageTest extends DirectKeysCase {
     assertThat(usage.path("maxAgeSeconds").asInt()).isEqualTo(300);
     assertThat(usage.path("days")).hasSize(31);
     assertThat(today(usage)).hasToString("{\"date\":\"2096-01-02\",\"used\":3,\"remaining\":9997}");
+  }
+
+  @Test
+  void pageThatTakesTooLong_is503AndGetsFurtherNextTime() {
+    make(user);
+    make(user);
+    var keys = new KeyStore(dynamoDb.table());
+    var plans = new GatewayPlans(apiKeys.client());
+    var seconds = new AtomicInteger();
+    InstantSource slow = () -> clock.instant().plusSeconds(seconds.addAndGet(6));
+    var usage = new UsageReports(dynamoDb.table(), plans, slow);
+    var api = new DirectApi(clock, new GetUserUsage(keys, usage, clock));
+
+    assertThat(call(api, Call.get(user + "/usage")).isProblem(503).header("Retry-After"))
+        .isEqualTo("2");
+    seconds.set(0);
+
+    assertThat(call(api, Call.get(user + "/usage")).hasStatus(200).items("keyId"))
+        .containsExactlyElementsOf(keysOf(user));
   }
 
   @Test

@@ -15,7 +15,8 @@ public final class GatewayClient {
   // leaves time for the table's within API Gateway's 29 s. After a throttle the SDK waits 1 s at
   // most, and then 2 s: with a fourth attempt the time could be up before API Gateway's last word.
   private static final CallLimits LIMITS =
-      new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 3, _ -> false);
+      new CallLimits(
+          Duration.ofSeconds(2), Duration.ofSeconds(5), 3, ControlPlane::isConcurrentModification);
 
   private GatewayClient() {}
 

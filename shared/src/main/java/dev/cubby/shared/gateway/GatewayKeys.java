@@ -73,7 +73,7 @@ public final class GatewayKeys {
                   create -> create.name(hash).value(hash).description(keyId).enabled(true)))
           .id();
     } catch (ConflictException e) {
-      return find(hash).orElseThrow(() -> e);
+      return find(hash).orElseThrow(() -> unavailable(e));
     }
   }
 
@@ -90,7 +90,7 @@ public final class GatewayKeys {
               add -> add.usagePlanId(planId).keyId(gatewayKeyId).keyType("API_KEY")));
     } catch (ConflictException e) {
       if (!isInPlan(gatewayKeyId, planId)) {
-        throw new ProblemException(new Unavailable(Unavailable.GATEWAY), e);
+        throw unavailable(e);
       }
     }
   }
@@ -111,5 +111,9 @@ public final class GatewayKeys {
     } catch (NotFoundException _) {
       return false;
     }
+  }
+
+  private static ProblemException unavailable(ConflictException e) {
+    return new ProblemException(new Unavailable(Unavailable.GATEWAY), e);
   }
 }
