@@ -108,18 +108,24 @@ public final class Response {
     return header("ETag", tag.toString());
   }
 
+  /// Lets no cache keep it, not even the caller's own: it shows a secret.
+  public Response notStored() {
+    return header("Cache-Control", "no-store");
+  }
+
   int status() {
     return status;
   }
 
-  /// The response to `request` as API Gateway takes it, with `common` headers.
+  /// The response to `request` as API Gateway takes it, with the `common` headers that it does not
+  /// set itself.
   APIGatewayProxyResponseEvent toEvent(Request request, Map<String, String> common) {
-    var all = new LinkedHashMap<>(headers);
+    var all = new LinkedHashMap<>(common);
+    all.putAll(headers);
     if (location != null) {
       all.put("Location", request.link(location));
     }
     all.put("X-Request-Id", request.id());
-    all.putAll(common);
     return new APIGatewayProxyResponseEvent()
         .withStatusCode(status)
         .withHeaders(all)
