@@ -93,7 +93,7 @@ public final class Response {
             .header("Content-Type", "application/problem+json");
     return switch (problem) {
       case Problem.Unavailable _ -> response.header("Retry-After", "2");
-      case Problem.PreconditionFailed(var etag) when etag != null -> response.header("ETag", etag);
+      case Problem.PreconditionFailed(var etag) when etag != null -> response.etag(etag);
       default -> response;
     };
   }

@@ -140,7 +140,8 @@ class ApiFunctionTest {
   @Test
   void preconditionFailed_carriesTheCurrentTag() {
     assertThat(
-            answer(_ -> Response.problem(new Problem.PreconditionFailed("\"i.2\""))).getHeaders())
+            answer(_ -> Response.problem(new Problem.PreconditionFailed(new ETag("i", 2))))
+                .getHeaders())
         .containsEntry("ETag", "\"i.2\"");
   }
 
