@@ -1,6 +1,7 @@
 package dev.cubby.shared.dynamodb;
 
 import static dev.cubby.shared.dynamodb.Attributes.seconds;
+import static dev.cubby.shared.dynamodb.Stamp.IS_ABSENT;
 import static dev.cubby.shared.dynamodb.Stamp.IS_LIVE;
 import static dev.cubby.shared.dynamodb.Stamp.TTL_NAME;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
@@ -37,7 +38,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class VersionedItems {
 
   private static final int MAX_PAGE_BYTES = 1024 * 1024;
-  private static final String IS_ABSENT = "attribute_not_exists(PK) OR #TTL <= :seconds";
   private static final String IS_PRESENT = "attribute_exists(PK) AND " + IS_LIVE;
   private static final String IS_NOT_OURS = " AND writeId <> :writeId";
 
