@@ -28,14 +28,7 @@ public final class GetItem extends ApiFunction {
     var userId = request.caller(READ).userId();
     return items
         .find(userId, request.pathId("id", "item"), request.time())
-        .map(item -> show(request, item))
+        .map(item -> Response.ok(request, item.revision().etag(), ItemDocument.of(item)))
         .orElseGet(() -> Response.problem(NotFound.of("item")));
-  }
-
-  private static Response show(Request request, Item item) {
-    var tag = item.revision().etag();
-    return request.alreadyHas(tag)
-        ? Response.notModified(tag)
-        : Response.ok(ItemDocument.of(item)).etag(tag);
   }
 }

@@ -35,8 +35,7 @@ public final class UpdateItem extends ApiFunction {
     return switch (items.replace(draft, precondition)) {
       case Replaced(var revision) ->
           Response.ok(ItemDocument.of(draft.toItem(revision))).etag(revision.etag());
-      case Changed(var current) ->
-          Response.problem(new PreconditionFailed(current.etag().toString()));
+      case Changed(var current) -> Response.problem(new PreconditionFailed(current.etag()));
       case Absent _ -> Response.problem(NotFound.of("item"));
     };
   }

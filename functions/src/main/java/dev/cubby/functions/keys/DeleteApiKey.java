@@ -36,7 +36,7 @@ public final class DeleteApiKey extends ApiFunction {
     var precondition = request.preconditionOfExisting();
     return switch (keys.delete(userId, keyId, request.time(), precondition)) {
       case Done _ -> Response.noContent();
-      case Moved(var current) -> Response.problem(new PreconditionFailed(current.toString()));
+      case Moved(var current) -> Response.problem(new PreconditionFailed(current));
       case Absent _ -> Response.problem(NotFound.of("key"));
     };
   }

@@ -30,7 +30,8 @@ record KeyDocument(
   static Response created(StoredKey key, ApiKey apiKey) {
     var secret = key.hash().equals(apiKey.hash()) ? apiKey.secret() : null;
     return Response.created("/users/" + key.userId() + "/keys/" + key.keyId(), of(key, secret))
-        .etag(key.revision().etag());
+        .etag(key.revision().etag())
+        .notStored();
   }
 
   private static KeyDocument of(StoredKey key, @Nullable String secret) {

@@ -1,6 +1,5 @@
 package dev.cubby.functions.keys;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.cubby.functions.UserPartition;
@@ -73,7 +72,7 @@ final class KeyItem {
 
   static Map<String, AttributeValue> registration(String hash, Instant expiresAt) {
     var item = new HashMap<>(registrationKey(hash).toAttributes());
-    item.put("TTL", fromN(Long.toString(expiresAt.getEpochSecond())));
+    item.put("TTL", Attributes.seconds(expiresAt));
     return item;
   }
 

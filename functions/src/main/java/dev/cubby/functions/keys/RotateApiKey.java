@@ -62,7 +62,7 @@ public final class RotateApiKey extends ApiFunction {
       case Done(var key) -> KeyDocument.created(key, apiKey);
       case Replaced(var other) ->
           Response.problem(new Conflict("It has been replaced; rotate " + other));
-      case Moved(var current) -> Response.problem(new PreconditionFailed(current.toString()));
+      case Moved(var current) -> Response.problem(new PreconditionFailed(current));
       case Absent _ -> Response.problem(NotFound.of("key"));
     };
   }

@@ -66,7 +66,7 @@ public final class UpdateApiKey extends ApiFunction {
     }
     return switch (keys.update(userId, keyId, body::changed, request.time(), precondition)) {
       case Done(var key) -> Response.ok(KeyDocument.of(key)).etag(key.revision().etag());
-      case Moved(var current) -> Response.problem(new PreconditionFailed(current.toString()));
+      case Moved(var current) -> Response.problem(new PreconditionFailed(current));
       case Absent _ -> Response.problem(NotFound.of("key"));
     };
   }

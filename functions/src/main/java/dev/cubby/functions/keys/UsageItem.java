@@ -1,6 +1,5 @@
 package dev.cubby.functions.keys;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.cubby.functions.UserPartition;
@@ -25,7 +24,7 @@ final class UsageItem {
   static Map<String, AttributeValue> toItem(StoredKey key, JsonText usage, Instant expiresAt) {
     var item = new HashMap<>(key(key).toAttributes());
     item.put("VALUE", fromS(usage.text()));
-    item.put("TTL", fromN(Long.toString(expiresAt.getEpochSecond())));
+    item.put("TTL", Attributes.seconds(expiresAt));
     return item;
   }
 

@@ -34,8 +34,7 @@ public final class DeleteNote extends ApiFunction {
     var id = request.pathId("id", "note");
     return switch (notes.delete(userId, id, request.time(), precondition)) {
       case Deleted _ -> Response.noContent();
-      case Changed(var current) ->
-          Response.problem(new PreconditionFailed(current.etag().toString()));
+      case Changed(var current) -> Response.problem(new PreconditionFailed(current.etag()));
       case Absent _ -> Response.problem(NotFound.of("note"));
     };
   }

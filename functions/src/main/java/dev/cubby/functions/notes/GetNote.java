@@ -28,14 +28,7 @@ public final class GetNote extends ApiFunction {
     var userId = request.caller(READ).userId();
     return notes
         .find(userId, request.pathId("id", "note"), request.time())
-        .map(note -> show(request, note))
+        .map(note -> Response.ok(request, note.revision().etag(), NoteDocument.of(note)))
         .orElseGet(() -> Response.problem(NotFound.of("note")));
-  }
-
-  private static Response show(Request request, Note note) {
-    var tag = note.revision().etag();
-    return request.alreadyHas(tag)
-        ? Response.notModified(tag)
-        : Response.ok(NoteDocument.of(note)).etag(tag);
   }
 }

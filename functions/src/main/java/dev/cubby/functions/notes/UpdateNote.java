@@ -35,8 +35,7 @@ public final class UpdateNote extends ApiFunction {
     return switch (notes.replace(draft, precondition)) {
       case Replaced(var revision) ->
           Response.ok(NoteDocument.of(draft.toNote(revision))).etag(revision.etag());
-      case Changed(var current) ->
-          Response.problem(new PreconditionFailed(current.etag().toString()));
+      case Changed(var current) -> Response.problem(new PreconditionFailed(current.etag()));
       case Absent _ -> Response.problem(NotFound.of("note"));
     };
   }

@@ -34,8 +34,7 @@ public final class DeleteRecord extends ApiFunction {
     var precondition = request.preconditionOfExisting();
     return switch (records.delete(userId, key, request.time(), precondition)) {
       case Deleted _ -> Response.noContent();
-      case Changed(var current) ->
-          Response.problem(new PreconditionFailed(current.etag().toString()));
+      case Changed(var current) -> Response.problem(new PreconditionFailed(current.etag()));
       case Absent _ -> Response.problem(NotFound.of("record"));
     };
   }

@@ -28,14 +28,7 @@ public final class GetRecord extends ApiFunction {
     var caller = request.caller(READ);
     return records
         .find(caller.userId(), RecordKey.of(request), request.time())
-        .map(record -> show(request, record))
+        .map(record -> Response.ok(request, record.revision().etag(), record.value()))
         .orElseGet(() -> Response.problem(NotFound.of("record")));
-  }
-
-  private static Response show(Request request, StoredRecord record) {
-    var tag = record.revision().etag();
-    return request.alreadyHas(tag)
-        ? Response.notModified(tag)
-        : Response.ok(record.value()).etag(tag);
   }
 }

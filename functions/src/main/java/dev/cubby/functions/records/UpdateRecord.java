@@ -40,8 +40,7 @@ public final class UpdateRecord extends ApiFunction {
               .etag(revision.etag());
       case Replaced(var revision) ->
           Response.ok(Metadata.of(draft.key(), revision)).etag(revision.etag());
-      case Changed(var current) ->
-          Response.problem(new PreconditionFailed(current.etag().toString()));
+      case Changed(var current) -> Response.problem(new PreconditionFailed(current.etag()));
       // With upsert a PUT would create, were it not for If-Match; without, preconditions do not
       // count (RFC 9110 §13.2.1).
       case Absent _ ->

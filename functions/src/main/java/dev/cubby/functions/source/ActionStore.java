@@ -4,19 +4,15 @@ import dev.cubby.functions.Period;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.dynamodb.Table;
-import dev.cubby.shared.dynamodb.VersionedItems;
 import java.time.Instant;
-import java.util.List;
 
 /// The audit trail in DynamoDB. One call in each method.
 final class ActionStore {
 
   private final Table table;
-  private final VersionedItems items;
 
   ActionStore(Table table) {
     this.table = table;
-    this.items = new VersionedItems(table, List.of());
   }
 
   /// Puts `action` on record.
@@ -26,7 +22,7 @@ final class ActionStore {
 
   /// The actions on `source` in a `period`, in the order of time.
   Page<Action> list(Source source, Period period, PageRequest page, Instant time) {
-    return items
+    return table
         .list(ActionItem.listing(source, period), page, time)
         .map(item -> ActionItem.toAction(source, item));
   }

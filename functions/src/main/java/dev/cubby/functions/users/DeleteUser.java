@@ -52,7 +52,7 @@ public final class DeleteUser extends ApiFunction {
             request.time().plus(TIME_FOR_KEYS));
         yield Response.ok(UserDocument.of(user));
       }
-      case Moved(var current) -> Response.problem(new PreconditionFailed(current.toString()));
+      case Moved(var current) -> Response.problem(new PreconditionFailed(current));
       case Absent _ -> Response.problem(NotFound.of("user"));
     };
   }

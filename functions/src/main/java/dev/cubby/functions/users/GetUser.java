@@ -28,14 +28,7 @@ public final class GetUser extends ApiFunction {
     request.caller(ADMIN);
     return users
         .find(request.pathId("userId", "user"))
-        .map(user -> show(request, user))
+        .map(user -> Response.ok(request, user.revision().etag(), UserDocument.of(user)))
         .orElseGet(() -> Response.problem(NotFound.of("user")));
-  }
-
-  private static Response show(Request request, User user) {
-    var tag = user.revision().etag();
-    return request.alreadyHas(tag)
-        ? Response.notModified(tag)
-        : Response.ok(UserDocument.of(user)).etag(tag);
   }
 }

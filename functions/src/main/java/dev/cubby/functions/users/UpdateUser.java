@@ -65,7 +65,7 @@ public final class UpdateUser extends ApiFunction {
         request.pathId("userId", "user"), body::changed, request.time(), precondition)) {
       case Updated(var user) -> Response.ok(UserDocument.of(user)).etag(user.revision().etag());
       case EmailTaken _ -> Response.problem(new Conflict("Another user has this email address"));
-      case Moved(var current) -> Response.problem(new PreconditionFailed(current.toString()));
+      case Moved(var current) -> Response.problem(new PreconditionFailed(current));
       case Absent _ -> Response.problem(NotFound.of("user"));
     };
   }

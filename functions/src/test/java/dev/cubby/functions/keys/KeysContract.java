@@ -47,6 +47,18 @@ abstract class KeysContract extends KeysCase {
   }
 
   @Test
+  void keyThatIsShown_isKeptByNoCache() {
+    var user = newUser();
+    var made = make(user).hasStatus(201);
+    var rotated = rotate(user, made, "").hasStatus(201);
+
+    for (var answer : List.of(made, rotated)) {
+      assertThat(answer.json().has("apiKey")).isTrue();
+      assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+  }
+
+  @Test
   void key_isShownByItsCreationOnly() {
     var user = newUser();
     var made = make(user);

@@ -1,11 +1,8 @@
 package dev.cubby.shared.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.cubby.shared.text.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -40,12 +37,7 @@ public final class ApiKey {
 
   /// SHA-256 of the key, 64 hexadecimal digits. A key's 256 random bits need no salt.
   public String hash() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.hex(secret);
   }
 
   /// Not the key: it must not reach a log.

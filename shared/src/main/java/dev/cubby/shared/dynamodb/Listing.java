@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The items of a `range`, in the order of their sort keys.
 ///
@@ -17,5 +18,12 @@ public record Listing(
   /// Where `page` starts; null for the beginning.
   @Nullable Map<String, AttributeValue> startKey(PageRequest page) {
     return page.position() == null ? null : toKey.apply(page.position());
+  }
+
+  /// The page that a Query has found.
+  Page<Map<String, AttributeValue>> page(QueryResponse found) {
+    return new Page<>(
+        found.items(),
+        found.hasLastEvaluatedKey() ? toPosition.apply(found.lastEvaluatedKey()) : null);
   }
 }

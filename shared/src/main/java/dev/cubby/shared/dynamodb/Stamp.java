@@ -20,6 +20,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// of the request that wrote it last.
 public final class Stamp {
 
+  /// The condition that an item has not expired at `:seconds`; it takes [#TTL_NAME].
+  static final String IS_LIVE = "(attribute_not_exists(#TTL) OR #TTL > :seconds)";
+
+  /// The condition that there is no item, or one that has expired; likewise.
+  static final String IS_ABSENT = "attribute_not_exists(PK) OR #TTL <= :seconds";
+
+  static final Map<String, String> TTL_NAME = Map.of("#TTL", "TTL");
+
   private static final Set<String> NAMES =
       Set.of("PK", "SK", "version", "incarnation", "createdAt", "updatedAt", "TTL");
 

@@ -149,6 +149,25 @@ public final class Table {
         .findFirst();
   }
 
+  /// Reads a page of `listing`, eventually consistently: one Query, which also reads, and leaves
+  /// out, what has expired at `time`.
+  public Page<Map<String, AttributeValue>> list(Listing listing, PageRequest page, Instant time) {
+    var range = listing.range();
+    var values = new HashMap<>(range.values());
+    values.put(":seconds", Attributes.seconds(time));
+    return listing.page(
+        query(query ->
+            query
+                .indexName(range.index().indexName())
+                .keyConditionExpression(range.condition())
+                .filterExpression(Stamp.IS_LIVE)
+                .expressionAttributeNames(Stamp.TTL_NAME)
+                .expressionAttributeValues(values)
+                .limit(page.limit())
+                .scanIndexForward(page.ascending())
+                .exclusiveStartKey(listing.startKey(page))));
+  }
+
   /// Deletes items, each if it is there. DynamoDB takes at most 25 at once.
   void deleteAll(List<Key> keys) {
     var pending =

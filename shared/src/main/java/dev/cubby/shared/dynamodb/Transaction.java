@@ -51,8 +51,8 @@ public final class Transaction {
         Put.builder()
             .tableName(table.name())
             .item(item)
-            .conditionExpression("attribute_not_exists(PK) OR #TTL <= :seconds")
-            .expressionAttributeNames(Map.of("#TTL", "TTL"))
+            .conditionExpression(Stamp.IS_ABSENT)
+            .expressionAttributeNames(Stamp.TTL_NAME)
             .expressionAttributeValues(Map.of(":seconds", seconds(time)))
             .returnValuesOnConditionCheckFailure(ALL_OLD)
             .build();

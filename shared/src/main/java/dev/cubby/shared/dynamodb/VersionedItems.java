@@ -1,6 +1,9 @@
 package dev.cubby.shared.dynamodb;
 
 import static dev.cubby.shared.dynamodb.Attributes.seconds;
+import static dev.cubby.shared.dynamodb.Stamp.IS_ABSENT;
+import static dev.cubby.shared.dynamodb.Stamp.IS_LIVE;
+import static dev.cubby.shared.dynamodb.Stamp.TTL_NAME;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
@@ -35,9 +38,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class VersionedItems {
 
   private static final int MAX_PAGE_BYTES = 1024 * 1024;
-  private static final Map<String, String> TTL_NAME = Map.of("#TTL", "TTL");
-  private static final String IS_LIVE = "(attribute_not_exists(#TTL) OR #TTL > :seconds)";
-  private static final String IS_ABSENT = "attribute_not_exists(PK) OR #TTL <= :seconds";
   private static final String IS_PRESENT = "attribute_exists(PK) AND " + IS_LIVE;
   private static final String IS_NOT_OURS = " AND writeId <> :writeId";
 
@@ -156,28 +156,9 @@ public final class VersionedItems {
     }
   }
 
-  /// Reads a page of `listing`, eventually consistently: one Query, which also reads, and leaves
-  /// out, what has expired.
+  /// Reads a page of `listing`, eventually consistently.
   public Page<Map<String, AttributeValue>> list(Listing listing, PageRequest page, Instant time) {
-    var range = listing.range();
-    var values = new HashMap<>(range.values());
-    values.put(":seconds", seconds(time));
-    var response =
-        table.query(query ->
-            query
-                .indexName(range.index().indexName())
-                .keyConditionExpression(range.condition())
-                .filterExpression(IS_LIVE)
-                .expressionAttributeNames(TTL_NAME)
-                .expressionAttributeValues(values)
-                .limit(page.limit())
-                .scanIndexForward(page.ascending())
-                .exclusiveStartKey(listing.startKey(page)));
-    return new Page<>(
-        response.items(),
-        response.hasLastEvaluatedKey()
-            ? listing.toPosition().apply(response.lastEvaluatedKey())
-            : null);
+    return table.list(listing, page, time);
   }
 
   /// Reads the items that a page of `listing` names by `toKey`, eventually consistently: one Query

@@ -28,6 +28,9 @@ public abstract class ApiFunction
   @SuppressWarnings("this-escape") // Called long after construction, before the snapshot.
   protected ApiFunction(InstantSource clock) {
     this.clock = clock;
+    // An answer is for its caller only. Unlike Authorization (RFC 9111 §3.5), x-api-key does not
+    // keep a shared cache from storing it for others.
+    commonHeaders.put("Cache-Control", "private, no-cache");
     // A value is served as what its writer made it; no browser may guess another type.
     commonHeaders.put("X-Content-Type-Options", "nosniff");
     var origin = System.getenv("ALLOWED_ORIGIN");

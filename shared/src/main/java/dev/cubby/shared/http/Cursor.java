@@ -1,11 +1,10 @@
 package dev.cubby.shared.http;
 
 import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Predicate;
@@ -25,7 +24,7 @@ final class Cursor {
   static String encode(String scope, String position) {
     var place = position.getBytes(StandardCharsets.UTF_8);
     var cursor = ByteBuffer.allocate(CHECKSUM_BYTES + place.length);
-    cursor.put(checksum(scope, place)).put(place);
+    cursor.put(checksum(scope, position)).put(place);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.array());
   }
 
@@ -48,14 +47,7 @@ final class Cursor {
         "cursor", "is not one of this list; pass `next` of the page before, with the same filters");
   }
 
-  private static byte[] checksum(String scope, byte[] place) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(scope.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      return Arrays.copyOf(digest.digest(place), CHECKSUM_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+  private static byte[] checksum(String scope, String position) {
+    return Arrays.copyOf(Sha256.of(scope + '\0' + position), CHECKSUM_BYTES);
   }
 }

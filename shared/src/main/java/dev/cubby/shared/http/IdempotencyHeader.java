@@ -5,10 +5,7 @@ import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.json.Json;
 import dev.cubby.shared.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.cubby.shared.text.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +52,7 @@ final class IdempotencyHeader {
                 sorted(event.getPathParameters()),
                 sorted(event.getQueryStringParameters()),
                 BodyText.of(event)));
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(asked.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.hex(asked);
   }
 
   private static Map<String, String> sorted(@Nullable Map<String, String> parameters) {

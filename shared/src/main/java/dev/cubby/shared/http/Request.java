@@ -206,7 +206,7 @@ public final class Request {
   }
 
   /// Whether the caller has what bears `tag` already, by `If-None-Match`.
-  public boolean alreadyHas(ETag tag) {
+  boolean alreadyHas(ETag tag) {
     return ConditionalHeaders.alreadyHas(event, tag);
   }
 

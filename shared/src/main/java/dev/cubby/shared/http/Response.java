@@ -33,14 +33,14 @@ public final class Response {
     this.body = body;
   }
 
-  /// 200 with `body` as JSON.
+  /// 200 with `body` as JSON; a [JsonText] is the very text.
   public static Response ok(Object body) {
-    return json(200, Json.write(body));
+    return json(200, body instanceof JsonText(var text) ? text : Json.write(body));
   }
 
-  /// 200 with the very text `body`.
-  public static Response ok(JsonText body) {
-    return json(200, body.text());
+  /// 200 with `body`, which bears `tag`, or 304 if the caller of `request` has it already.
+  public static Response ok(Request request, ETag tag, Object body) {
+    return request.alreadyHas(tag) ? notModified(tag) : ok(body).etag(tag);
   }
 
   /// 201 with `body` as JSON; the new thing is at `path` of this API.
@@ -53,11 +53,6 @@ public final class Response {
   /// 204
   public static Response noContent() {
     return new Response(204, _ -> null);
-  }
-
-  /// 304: the caller has what bears `tag` already.
-  public static Response notModified(ETag tag) {
-    return new Response(304, _ -> null).etag(tag);
   }
 
   /// 200 with `file`, or 304 if the caller of `request` has it already.
@@ -98,7 +93,7 @@ public final class Response {
             .header("Content-Type", "application/problem+json");
     return switch (problem) {
       case Problem.Unavailable _ -> response.header("Retry-After", "2");
-      case Problem.PreconditionFailed(var etag) when etag != null -> response.header("ETag", etag);
+      case Problem.PreconditionFailed(var etag) when etag != null -> response.etag(etag);
       default -> response;
     };
   }
@@ -108,18 +103,24 @@ public final class Response {
     return header("ETag", tag.toString());
   }
 
+  /// Lets no cache keep it, not even the caller's own: it shows a secret.
+  public Response notStored() {
+    return header("Cache-Control", "no-store");
+  }
+
   int status() {
     return status;
   }
 
-  /// The response to `request` as API Gateway takes it, with `common` headers.
+  /// The response to `request` as API Gateway takes it, with the `common` headers that it does not
+  /// set itself.
   APIGatewayProxyResponseEvent toEvent(Request request, Map<String, String> common) {
-    var all = new LinkedHashMap<>(headers);
+    var all = new LinkedHashMap<>(common);
+    all.putAll(headers);
     if (location != null) {
       all.put("Location", request.link(location));
     }
     all.put("X-Request-Id", request.id());
-    all.putAll(common);
     return new APIGatewayProxyResponseEvent()
         .withStatusCode(status)
         .withHeaders(all)
@@ -129,6 +130,10 @@ public final class Response {
 
   private static Response json(int status, String text) {
     return new Response(status, _ -> text).header("Content-Type", JSON);
+  }
+
+  private static Response notModified(ETag tag) {
+    return new Response(304, _ -> null).etag(tag);
   }
 
   private Response header(String name, String value) {

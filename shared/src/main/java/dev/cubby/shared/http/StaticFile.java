@@ -3,10 +3,8 @@ package dev.cubby.shared.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.cubby.shared.resource.ClassPath;
+import dev.cubby.shared.text.Sha256;
 import dev.cubby.shared.version.ETag;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -63,12 +61,6 @@ public record StaticFile(String text, String mediaType, ETag tag, Caching cachin
   }
 
   private static String digest(String text) {
-    try {
-      var sha256 =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(sha256, TAG_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(Sha256.of(text), TAG_BYTES));
   }
 }

@@ -1,5 +1,6 @@
 package dev.cubby.shared.problem;
 
+import dev.cubby.shared.version.ETag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public sealed interface Problem {
 
   /// The thing is no longer what the request states. `etag` is what it is now, null where it is
   /// absent.
-  record PreconditionFailed(@Nullable String etag) implements Problem {}
+  record PreconditionFailed(@Nullable ETag etag) implements Problem {}
 
   /// `what` has `size` bytes, more than the `limit`.
   record TooLarge(String what, long limit, long size) implements Problem {}

@@ -1,4 +1,4 @@
-/// Comparing text.
+/// Comparing text, as it is or by its digest.
 @NullMarked
 package dev.cubby.shared.text;
 

@@ -56,7 +56,7 @@ class ApiFunctionTest {
   }
 
   @Test
-  void created_hasLocationUnderTheStageAndRequestId() {
+  void created_hasLocationUnderTheStageAndCommonHeaders() {
     var response =
         answer(_ -> Response.created("/things/1", new Thing("a")).etag(new ETag("i", 1)));
 
@@ -65,11 +65,22 @@ class ApiFunctionTest {
     assertThat(response.getHeaders())
         .isEqualTo(
             Map.of(
+                "Cache-Control", "private, no-cache",
                 "Content-Type", "application/json",
                 "ETag", "\"i.1\"",
                 "Location", "/dev/things/1",
                 "X-Request-Id", Events.REQUEST_ID,
                 "X-Content-Type-Options", "nosniff"));
+  }
+
+  @Test
+  void responseThatSaysHowItIsCached_keepsItsOwn() {
+    var file = StaticFile.of("a.txt", "text", StaticFile.Caching.IMMUTABLE);
+
+    assertThat(answer(request -> Response.file(request, file)).getHeaders())
+        .containsEntry("Cache-Control", "public, max-age=31536000, immutable");
+    assertThat(answer(_ -> Response.ok(new Thing("secret")).notStored()).getHeaders())
+        .containsEntry("Cache-Control", "no-store");
   }
 
   static Stream<Arguments> problems() {
@@ -96,7 +107,9 @@ class ApiFunctionTest {
 
     assertThat(thrown).isEqualTo(returned);
     assertThat(returned.getStatusCode()).isEqualTo(status);
-    assertThat(returned.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+    assertThat(returned.getHeaders())
+        .containsEntry("Cache-Control", "private, no-cache")
+        .containsEntry("Content-Type", "application/problem+json");
     assertThat(returned.getBody())
         .isEqualTo(
             "{\"type\":\"urn:problem-type:cubby:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"instance\":\"urn:uuid:%s\",\"requestId\":\"%s\"}"
@@ -127,7 +140,8 @@ class ApiFunctionTest {
   @Test
   void preconditionFailed_carriesTheCurrentTag() {
     assertThat(
-            answer(_ -> Response.problem(new Problem.PreconditionFailed("\"i.2\""))).getHeaders())
+            answer(_ -> Response.problem(new Problem.PreconditionFailed(new ETag("i", 2))))
+                .getHeaders())
         .containsEntry("ETag", "\"i.2\"");
   }
 
