@@ -24,6 +24,8 @@ USAGE
 
 # shellcheck source=scripts/stack.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/scripts/stack.sh"
+# shellcheck source=scripts/jdk.sh
+. scripts/jdk.sh
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Options
@@ -60,7 +62,8 @@ done
 
 need aws "install the AWS CLI"
 need sam "install the AWS SAM CLI"
-need mvn "install Maven; it needs a JDK 25 to build"
+need mvn "install Maven"
+jdk=$(find_jdk)
 
 # ask VARIABLE QUESTION: an empty answer leaves the variable as it is.
 ask() {
@@ -193,7 +196,7 @@ fi
 # Build and deploy
 # ----------------------------------------------------------------------------------------------------------------------
 build() {
-  if ! mvn -q -B package -Dmaven.test.skip=true >"$work/build" 2>&1 </dev/null; then
+  if ! JAVA_HOME=$jdk mvn -q -B package -Dmaven.test.skip=true >"$work/build" 2>&1 </dev/null; then
     cat "$work/build" >&2
     fail "the build has failed"
   fi

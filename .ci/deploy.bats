@@ -96,6 +96,15 @@ teardown() {
   done
 }
 
+@test "a missing JDK is named, and nothing is done" {
+  # No machine has one as new as this.
+  PATH=$PATH_BEFORE sed -i 's/^readonly java_version=.*/readonly java_version=999/' scripts/jdk.sh
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"no JDK 999 or newer"*JAVA_HOME* ]]
+  [ ! -s "$calls" ]
+}
+
 @test "without credentials or a region nothing is done" {
   on 'aws sts get-caller-identity*' 'echo "Unable to locate credentials" >&2; exit 253'
   run ./deploy.sh
