@@ -24,6 +24,8 @@ USAGE
 
 # shellcheck source=scripts/stack.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/scripts/stack.sh"
+# shellcheck source=scripts/jdk.sh
+. scripts/jdk.sh
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Options
@@ -60,7 +62,8 @@ done
 
 need aws "install the AWS CLI"
 need sam "install the AWS SAM CLI"
-need mvn "install Maven; it needs a JDK 25 to build"
+need mvn "install Maven"
+jdk=$(find_jdk)
 
 # ask VARIABLE QUESTION: an empty answer leaves the variable as it is.
 ask() {
@@ -149,6 +152,23 @@ adopt() {
   run aws cloudformation wait stack-import-complete --stack-name "$stack"
 }
 
+# join_plan PLAN KEY: puts API Gateway's key into the plan, where it may be already; fails if there is no such key.
+join_plan() {
+  local member=(--usage-plan-id "$1" --key-id "$2")
+  for _ in {1..10}; do
+    if aws apigateway create-usage-plan-key "${member[@]}" --key-type API_KEY >/dev/null 2>"$work/error"; then return; fi
+    case $(cat "$work/error") in
+      *ConflictException*) ;;
+      *NotFoundException*) return 1 ;;
+      *) fail "$(cat "$work/error")" ;;
+    esac
+    if aws apigateway get-usage-plan-key "${member[@]}" >/dev/null 2>&1; then return; fi
+    # It is at another change: API Gateway makes one at a time, in an account and region.
+    sleep 1
+  done
+  fail "key $2 is not in its plan yet; run this again: $(grep . "$work/error")"
+}
+
 # The keys of the earlier stack are in the table and in API Gateway, but their usage plans went with it.
 join_plans() {
   local admin basic pro id plan lost=0
@@ -165,14 +185,7 @@ join_plans() {
       pro) plan=$pro ;;
       *) continue ;;
     esac
-    if ! aws apigateway create-usage-plan-key --usage-plan-id "$plan" --key-id "$id" --key-type API_KEY \
-      >/dev/null 2>"$work/error"; then
-      case $(cat "$work/error") in
-        *ConflictException*) ;;
-        *NotFoundException*) lost=$((lost + 1)) ;;
-        *) fail "$(cat "$work/error")" ;;
-      esac
-    fi
+    join_plan "$plan" "$id" || lost=$((lost + 1))
   done <"$work/keys"
   if [ "$lost" -gt 0 ]; then
     echo "$self: $lost keys of the table are not in API Gateway any more; rotate or delete them" >&2
@@ -193,7 +206,7 @@ fi
 # Build and deploy
 # ----------------------------------------------------------------------------------------------------------------------
 build() {
-  if ! mvn -q -B package -Dmaven.test.skip=true >"$work/build" 2>&1 </dev/null; then
+  if ! JAVA_HOME=$jdk mvn -q -B package -Dmaven.test.skip=true >"$work/build" 2>&1 </dev/null; then
     cat "$work/build" >&2
     fail "the build has failed"
   fi

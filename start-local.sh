@@ -73,58 +73,11 @@ case ${CUBBY_ADMIN_KEY-not-given} in
     ;;
 esac
 
-# A file's own path, through its links.
-resolved() {
-  local file=$1 link
-  while [ -L "$file" ]; do
-    link=$(readlink "$file")
-    case $link in
-      /*) file=$link ;;
-      *) file=$(dirname "$file")/$link ;;
-    esac
-  done
-  echo "$file"
-}
+CDPATH='' cd -- "$(dirname -- "$(readlink -f "${BASH_SOURCE[0]}")")"
 
-CDPATH='' cd -- "$(dirname -- "$(resolved "${BASH_SOURCE[0]}")")"
-
-# ----------------------------------------------------------------------------------------------------------------------
-# A JDK of at least this version, wherever it is
-# ----------------------------------------------------------------------------------------------------------------------
-readonly java_version=25
-
-home_of_path_java() {
-  local file
-  file=$(command -v java) || return 0
-  dirname "$(dirname "$(resolved "$file")")"
-}
-
-is_new_enough() {
-  local major
-  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -f "$1/release" ] || return 1
-  major=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
-  [ "${major:-0}" -ge "$java_version" ]
-}
-
-find_jdk() {
-  local home home_directory=${HOME:-/nonexistent}
-  for home in \
-    "${JAVA_HOME:-}" \
-    "$(home_of_path_java)" \
-    /usr/lib/jvm/* \
-    {,"$home_directory"}/Library/Java/JavaVirtualMachines/*/Contents/Home \
-    {/opt/homebrew,/usr/local}/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-    "${SDKMAN_DIR:-$home_directory/.sdkman}"/candidates/java/* \
-    "$home_directory"/.jdks/*; do
-    if [ -n "$home" ] && is_new_enough "$home"; then
-      echo "$home"
-      return
-    fi
-  done
-  return 1
-}
-
-jdk=$(find_jdk) || fail "no JDK $java_version or newer found; install one, or set JAVA_HOME to it"
+# shellcheck source=scripts/jdk.sh
+. scripts/jdk.sh
+jdk=$(find_jdk)
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Build

@@ -96,6 +96,15 @@ teardown() {
   done
 }
 
+@test "a missing JDK is named, and nothing is done" {
+  # No machine has one as new as this.
+  PATH=$PATH_BEFORE sed -i 's/^readonly java_version=.*/readonly java_version=999/' scripts/jdk.sh
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"no JDK 999 or newer"*JAVA_HOME* ]]
+  [ ! -s "$calls" ]
+}
+
 @test "without credentials or a region nothing is done" {
   on 'aws sts get-caller-identity*' 'echo "Unable to locate credentials" >&2; exit 253'
   run ./deploy.sh
@@ -257,6 +266,14 @@ teardown() {
   [ ! -s "$calls" ]
 }
 
+# The kept table has one key, which is in no plan.
+adopts_one_key() {
+  on 'aws dynamodb describe-table*' 'echo NEW_AND_OLD_IMAGES'
+  on 'aws cloudformation describe-stack-resource*' 'set -- $call; echo "id-of-$7"'
+  on 'aws dynamodb scan*' 'printf "k1\tbasic\n"'
+  on 'aws apigateway get-usage-plan-key*' 'echo NotFoundException >&2; exit 254'
+}
+
 @test "a kept table is imported before the deployment, and its keys join the plans after it" {
   on 'aws dynamodb describe-table*' 'echo NEW_AND_OLD_IMAGES'
   on 'aws cloudformation create-change-set*' 'template=${call#*file://}; cat "${template%% --*}" >"$STATE/template"'
@@ -277,6 +294,28 @@ teardown() {
   [ "$(grep -c '^  [^ ]' "$STATE/template")" -eq 1 ]
   grep -q 'DeletionPolicy: Retain' "$STATE/template"
   grep -q 'AttributeName: TTL' "$STATE/template"
+}
+
+@test "a key that API Gateway cannot put into its plan at once is put there later" {
+  adopts_one_key
+  on 'aws apigateway create-usage-plan-key*' '
+    if [ "$(grep -c create-usage-plan-key "$CALLS")" -eq 3 ]; then exit; fi
+    echo "ConflictException: Unable to complete operation due to concurrent modification." >&2
+    exit 254'
+  run ./deploy.sh --adopt-table kept
+  [ "$status" -eq 0 ]
+  [ "$(grep -c create-usage-plan-key "$calls")" -eq 3 ]
+  [ "$(grep -c '^sleep' "$calls")" -eq 2 ]
+}
+
+@test "a key that API Gateway does not put into its plan ends it" {
+  adopts_one_key
+  on 'aws apigateway create-usage-plan-key*' 'printf "\nConflictException: concurrent modification\n" >&2; exit 254'
+  run ./deploy.sh --adopt-table kept
+  [ "$status" -eq 1 ]
+  [ "$(grep -c create-usage-plan-key "$calls")" -eq 10 ]
+  [[ ${lines[-1]} == *"key k1 is not in its plan yet; run this again: ConflictException: concurrent modification" ]]
+  not_called warm-up.json
 }
 
 @test "why a table is not imported is shown" {

@@ -43,12 +43,14 @@ async function tabTo(page, selector) {
   assert.fail(`Tab does not lead to ${selector}`);
 }
 
-/** Opens an operation and sends its example, with `key` as the record's key. */
+/** Opens an operation and sends it as it stands there, with `key` as the record's key if there is one. */
 async function tryOut(page, operation, key) {
-  const block = page.locator(`#operations-records-${operation}`);
+  const block = page.locator(`#operations-${operation}`);
   await block.locator('.opblock-summary-control').click();
   await block.getByRole('button', { name: 'Try it out' }).click();
-  await block.getByPlaceholder('key', { exact: true }).fill(key);
+  if (key) {
+    await block.getByPlaceholder('key', { exact: true }).fill(key);
+  }
   await block.getByRole('button', { name: 'Execute' }).click();
   const answer = block.locator('.live-responses-table .response').first();
   return {
@@ -80,10 +82,12 @@ async function usePage(page, url) {
   await page.locator('#operations-records-listRecordKeys').getByRole('button', { name: 'Try it out' }).waitFor();
   await page.keyboard.press('Enter');
 
-  const created = await tryOut(page, 'createRecord', 'settings');
+  const created = await tryOut(page, 'records-createRecord', 'settings');
   assert.match(created.status, /^201/);
   assert.match(created.body, /"key": "settings"/);
-  const read = await tryOut(page, 'getRecord', 'settings');
+  const listed = await tryOut(page, 'notes-listNotes');
+  assert.match(listed.status, /^200/);
+  const read = await tryOut(page, 'records-getRecord', 'settings');
   assert.match(read.status, /^200/);
   assert.match(read.body, /"theme": "dark"/);
   await read.block.evaluate((block) => block.scrollIntoView());

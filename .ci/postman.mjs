@@ -31,7 +31,7 @@ const operations = new Map(
 
 function firstExample({ example, examples, schema }) {
   const [first] = Object.values(examples ?? {});
-  const { default: initial, const: only, examples: [last] = [] } = resolve(schema);
+  const { default: initial, const: only, examples: [last] = [] } = { ...resolve(schema), ...schema };
   return example ?? (first && resolve(first).value) ?? initial ?? only ?? last;
 }
 

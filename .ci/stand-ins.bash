@@ -14,7 +14,7 @@ set_up() {
   cp -r deploy.sh cleanup.sh scripts template.yaml events "$project"
 
   local tool
-  for tool in awk bash cat cksum cut dirname env grep mktemp rm sed sort touch tr; do
+  for tool in awk bash cat cksum cut dirname env grep mktemp readlink rm sed sort touch tr; do
     ln -s "$(command -v "$tool")" "$bin/$tool"
   done
   for tool in aws mvn sam sleep; do

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 /// DynamoDB there is.
 public final class TableClient {
 
-  // An authorizer's call and two of a function in a row stay below 10 s.
+  // Three calls in a row stay below the 10 s that most functions have.
   private static final CallLimits LIMITS =
       new CallLimits(
           Duration.ofMillis(1_200),
