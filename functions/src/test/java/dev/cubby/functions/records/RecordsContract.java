@@ -283,9 +283,9 @@ abstract class RecordsContract {
 
   @Test
   void replaceWithoutExpiry_endsIt() {
-    call(Call.post("/records/a?ttl=1", "1")).hasStatus(201);
+    call(Call.post("/records/a?ttl=3", "1")).hasStatus(201);
     assertThat(call(Call.put("/records/a", "2")).hasStatus(200).json().has("expiresAt")).isFalse();
-    api().elapse(Duration.ofSeconds(2));
+    api().elapse(Duration.ofSeconds(4));
 
     call(Call.get("/records/a")).hasStatus(200);
   }
@@ -438,7 +438,8 @@ abstract class RecordsContract {
     call(Call.get("/records?prefix=a1&cursor=" + cursor)).isInvalid("cursor");
     call(Call.get("/records?prefix=a&order=desc&cursor=" + cursor)).isInvalid("cursor");
     call(Call.get("/records/keys?prefix=a&cursor=" + cursor)).isInvalid("cursor");
-    call(Call.get("/records?prefix=a&cursor=" + "_" + cursor.substring(1))).isInvalid("cursor");
+    var other = (cursor.startsWith("_") ? "-" : "_") + cursor.substring(1);
+    call(Call.get("/records?prefix=a&cursor=" + other)).isInvalid("cursor");
     call(Call.get("/records?prefix=a&cursor=" + cursor + "A")).isInvalid("cursor");
     assertThat(call(Call.get("/records?prefix=a&limit=9&cursor=" + cursor)).items("key"))
         .containsExactly("a2", "a3");
