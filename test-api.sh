@@ -459,10 +459,10 @@ short_lives() {
   check 'for a second' 201 POST "/records/late-$run?ttl=1" --data 1
   shows 'when it expires' '.expiresAt > .createdAt'
   # By the clock of the API.
-  if "$gateway"; then key late '"read"' ',"expiresAt":'"$(body '.createdAt[:19] + "Z" | fromdate + 3')"; fi
+  if "$gateway"; then key late '"read"' ',"expiresAt":'"$(body '.createdAt[:19] + "Z" | fromdate + 10')"; fi
   as data
   check 'two expiries' 400 PUT "/records/late-$run?ttl=1&expiresAt=2100-01-01T00:00:00Z" --data 1
-  expired=$((SECONDS + 5))
+  expired=$((SECONDS + 12))
 }
 
 expiry() {
@@ -471,7 +471,9 @@ expiry() {
   check 'a record that has expired' 404 GET "/records/late-$run"
   if "$gateway"; then
     as late
-    check 'a key that has expired' 403 GET /records
+    send GET /records
+    # Unknown, once DynamoDB has deleted it.
+    result 'GET /records, 403: a key that has expired' "$(flaw "$((status == 401 ? 401 : 403))")"
   fi
 }
 

@@ -165,7 +165,7 @@ teardown() {
   # A shell would have what it starts in the background ignore the signal.
   PATH=$PATH_BEFORE env --default-signal=INT setsid env PATH="$bin" ./deploy.sh >"$BATS_TEST_TMPDIR/output" 2>&1 3>&- &
   pid=$!
-  for _ in {1..100}; do
+  for _ in {1..600}; do
     if called '^sam deploy'; then break; fi
     PATH=$PATH_BEFORE sleep 0.1
   done

@@ -70,7 +70,7 @@ async function usePage(page, url) {
   await page.keyboard.press('Enter');
   const dialog = page.locator('.dialog-ux');
   // It takes the focus.
-  await dialog.getByLabel('Value:').waitFor();
+  await page.waitForFunction(() => document.activeElement.matches('.dialog-ux input'));
   await page.keyboard.type(KEY);
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Remove authorization' }).waitFor();
@@ -111,7 +111,7 @@ const browser = await chromium.launch({
 });
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));

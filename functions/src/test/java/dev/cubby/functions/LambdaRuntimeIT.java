@@ -118,7 +118,7 @@ class LambdaRuntimeIT {
       process.environment().putAll(environment(api, handler));
       var running = process.start();
       try {
-        var result = api.result().get(30, TimeUnit.SECONDS);
+        var result = api.result().get(120, TimeUnit.SECONDS);
         return new Run(result, Files.readString(output, StandardCharsets.UTF_8));
       } finally {
         running.destroyForcibly().waitFor();

@@ -10,16 +10,10 @@ import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,9 +26,6 @@ public abstract class IdempotencyContract<E extends CreatingEndpoint> {
   protected static final String HEADER = "Idempotency-Key";
 
   private static final int CLIENTS = 100;
-
-  /// Answers that tell to try again.
-  private static final Set<Integer> LATER = Set.of(429, 503);
 
   private final TestUser user = TestUser.create();
   private final TestKey caller = user.key(ADMIN, READ, WRITE);
@@ -133,7 +124,9 @@ public abstract class IdempotencyContract<E extends CreatingEndpoint> {
 
   @Test
   void hundredClientsAtOnce_makeOneThingThatEveryAnswerNames() {
-    var answers = atOnce(create());
+    var clients = Collections.nCopies(CLIENTS, create().as(caller));
+
+    var answers = api().patiently().atOnce(clients);
 
     var first = answers.getFirst().hasStatus(endpoint().created());
     for (var answer : answers) {
@@ -170,26 +163,6 @@ public abstract class IdempotencyContract<E extends CreatingEndpoint> {
     again.hasStatus(first.status());
     for (var header : List.of("ETag", "Location", "Content-Type")) {
       assertThat(again.headers().get(header)).as(header).isEqualTo(first.headers().get(header));
-    }
-  }
-
-  // As clients are told to, each waits, and repeats what is to be tried later.
-  private List<Answer> atOnce(Call call) {
-    Callable<Answer> client =
-        () -> {
-          var answer = call(call);
-          for (int i = 0; i < 20 && LATER.contains(answer.status()); i++) {
-            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1_000, 3_000)));
-            answer = call(call);
-          }
-          return answer;
-        };
-    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      return clients.invokeAll(Collections.nCopies(CLIENTS, client)).stream()
-          .map(Future::resultNow)
-          .toList();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

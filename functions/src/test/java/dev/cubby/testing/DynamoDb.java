@@ -1,6 +1,5 @@
 package dev.cubby.testing;
 
-import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.template.Template;
@@ -8,6 +7,7 @@ import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.TableClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,6 +23,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -35,6 +36,8 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   private static final class Server {
     static final EmbeddedDynamoDb INSTANCE = EmbeddedDynamoDb.inMemory();
   }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger attempts = new AtomicInteger();
@@ -51,22 +54,23 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
     return tableName;
   }
 
-  /// The table by a client as functions have it, whose calls are counted.
+  /// The table by a client as functions have it, whose calls are counted. It is more patient: a
+  /// server that is busy with another test may take its time.
   public Table table() {
     return table(endpoint());
   }
 
-  /// The same by way of `endpoint`.
+  /// The same by way of `endpoint`, no more patient than a function.
   public Table table(URI endpoint) {
     return new Table(client(endpoint), tableName);
   }
 
-  /// The same, with `kill` in the way of its calls.
+  /// The patient one, with `kill` in the way of its calls.
   public Table table(Kill kill) {
     return new Table(client(endpoint(), kill), tableName);
   }
 
-  /// A client as functions have it, until the test ends.
+  /// A client as functions have it, until the test ends, but patient where nothing is in the way.
   public DynamoDbClient client(URI endpoint) {
     return client(endpoint, Kill.NEVER);
   }
@@ -74,6 +78,10 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   private DynamoDbClient client(URI endpoint, Kill kill) {
     var builder = TableClient.builder();
     var override = builder.overrideConfiguration().toBuilder();
+    if (endpoint.equals(endpoint())) {
+      builder.httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
+      override.apiCallAttemptTimeout(PATIENCE).apiCallTimeout(PATIENCE);
+    }
     var client =
         builder
             .endpointOverride(endpoint)
@@ -115,14 +123,12 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     tableName = "test-" + UUID.randomUUID();
-    try (var client = patientClient()) {
-      new TableProvisioner(client)
-          .createIfAbsent(
-              Template.read(Path.of("../template.yaml"))
-                  .table("Table")
-                  .withTableName(tableName)
-                  .withoutStream());
-    }
+    new TableProvisioner(client(endpoint()))
+        .createIfAbsent(
+            Template.read(Path.of("../template.yaml"))
+                .table("Table")
+                .withTableName(tableName)
+                .withoutStream());
     calls();
     attempts();
     units();
@@ -130,16 +136,9 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    try (var client = patientClient()) {
-      client.deleteTable(table -> table.tableName(tableName));
-    }
+    client(endpoint()).deleteTable(table -> table.tableName(tableName));
     clients.forEach(DynamoDbClient::close);
     clients.clear();
-  }
-
-  /// Not as functions have it: a server that is still busy with a test may take its time.
-  private DynamoDbClient patientClient() {
-    return DynamoDbConnection.toEmbedded(endpoint(), Region.US_EAST_1.id()).client();
   }
 
   private final class CallCounter implements ExecutionInterceptor {

@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.cubby.local.LocalApi;
 import dev.cubby.local.Options;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
+import dev.cubby.local.gateway.Patience;
 import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.gateway.GatewayKeys;
@@ -69,9 +70,11 @@ public final class HttpApi implements Api, AutoCloseable {
     return new HttpApi(options().withFaultProxy());
   }
 
-  /// No test that is not about throttling shall meet it.
+  /// No test that is not about throttling shall meet it, nor any the end of API Gateway's patience
+  /// with an authorizer that a slow machine has yet to initialise.
   private static Options options() {
     return Options.of(TEMPLATE)
+        .withPatience(new Patience(Duration.ofSeconds(29), Duration.ofSeconds(29)))
         .withParameter("AdminRateLimit", "10000")
         .withParameter("AdminBurstLimit", "5000")
         .withParameter("ProRateLimit", "10000")
@@ -107,7 +110,7 @@ public final class HttpApi implements Api, AutoCloseable {
   public Answer send(Call call, @Nullable String apiKey) {
     var request =
         HttpRequest.newBuilder(URI.create(local.url() + call.target()))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofSeconds(60))
             .method(
                 call.method(),
                 call.body() == null

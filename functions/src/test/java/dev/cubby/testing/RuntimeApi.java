@@ -72,7 +72,7 @@ public final class RuntimeApi implements AutoCloseable {
       end.await();
       return;
     }
-    var deadline = Instant.now().plus(Duration.ofSeconds(30)).toEpochMilli();
+    var deadline = Instant.now().plus(Duration.ofMinutes(2)).toEpochMilli();
     var headers = exchange.getResponseHeaders();
     headers.set("Lambda-Runtime-Aws-Request-Id", "one");
     headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));

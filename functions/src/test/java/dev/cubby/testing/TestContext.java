@@ -12,13 +12,19 @@ public final class TestContext implements Context {
 
   private final Duration remaining;
 
-  /// Leaves a function on the stream a second, and the ten that it keeps for its end.
+  /// Leaves a function on the stream a second, and the ten that it keeps for its end: enough for
+  /// one that fails, which tries again all the while.
   public TestContext() {
     this(Duration.ofSeconds(11));
   }
 
   public TestContext(Duration remaining) {
     this.remaining = remaining;
+  }
+
+  /// Leaves it what it takes on any machine.
+  public static TestContext patient() {
+    return new TestContext(Duration.ofSeconds(70));
   }
 
   @Override

@@ -98,7 +98,7 @@ class EventsTest {
 
   /// Waits until the file has two complete lines or more, and answers them.
   private static List<String> await(Path file) throws IOException, InterruptedException {
-    for (int attempt = 0; attempt < 500; attempt++) {
+    for (int attempt = 0; attempt < 3_000; attempt++) {
       var text = Files.exists(file) ? Files.readString(file) : "";
       if (text.endsWith("\n") && text.lines().count() >= 2) {
         return text.lines().toList();

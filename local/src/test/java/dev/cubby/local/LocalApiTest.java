@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.concurrent.Executors;
@@ -220,15 +221,20 @@ class LocalApiTest {
 
   @Test
   void requestUnderWay_isAnsweredBeforeTheEnd() throws Exception {
-    var options = Options.of(directory.resolve("template.yaml")).withVariable("PAUSE", "1000");
+    var journal = directory.resolve("journal");
+    var options =
+        Options.of(directory.resolve("template.yaml"))
+            .withVariable("PAUSE", "1000")
+            .withVariable("JOURNAL", journal.toString());
     var slow = LocalApi.start(options);
     try (var executor = Executors.newSingleThreadExecutor()) {
       var slowHttp = new HttpApi(slow.url());
-      slowHttp.send("GET", "/echo/x");
       var answer =
           executor.submit(
               () -> slowHttp.send("GET", "/scripted", "x-script", script("{'statusCode':200}")));
-      Thread.sleep(300);
+      while (Files.notExists(journal) && !answer.isDone()) {
+        Thread.sleep(5);
+      }
       slow.close();
 
       assertThat(answer.get().statusCode()).isEqualTo(200);

@@ -30,7 +30,7 @@ class MainTest {
 
   private static final String TEMPLATE =
       """
-      Globals: {Function: {Runtime: java25, CodeUri: functions.zip}}
+      Globals: {Function: {Runtime: java25, CodeUri: functions.zip, Timeout: 30}}
       Resources:
         EchoFunction:
           Type: AWS::Serverless::Function
@@ -89,7 +89,7 @@ class MainTest {
 
     process.destroy();
 
-    assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
   }
 
@@ -119,7 +119,7 @@ class MainTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void killedDuringWrites_losesNoneThatWasAcknowledged() throws Exception {
     var arguments =
         new String[] {"--template", "template.yaml", "--port", "0", "--data", "data", "--strict"};
@@ -358,7 +358,7 @@ class MainTest {
     process.toHandle().destroy();
 
     assertThat(process.errorReader().lines()).isEmpty();
-    assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
   }
 

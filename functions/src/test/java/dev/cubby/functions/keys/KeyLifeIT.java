@@ -10,18 +10,23 @@ import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The life of keys over HTTP, with an authorizer whose answers are kept for a second.
-@Timeout(60)
+@Timeout(120)
 class KeyLifeIT extends KeysCase {
 
   private static final Call LIST = Call.get("/records");
+
+  /// An expired key is 403 until DynamoDB deletes it, and then 401.
+  private static final Set<Integer> REFUSED = Set.of(401, 403);
 
   private static HttpApi api;
   private static String firstKey;
@@ -76,8 +81,10 @@ class KeyLifeIT extends KeysCase {
     var hasty = make(user);
     var other = make(user);
 
+    send(LIST, hasty).hasStatus(200);
+
     // Plan basic lets 20 pass at once, and 10 a second.
-    assertThat(IntStream.range(0, 1_000).map(_ -> send(LIST, hasty).status())).contains(429);
+    assertThat(listsAtOnce(hasty)).contains(200, 429);
     send(LIST, other).hasStatus(200);
   }
 
@@ -98,19 +105,20 @@ class KeyLifeIT extends KeysCase {
     var user = newUser();
     var made = make(user);
     var rotated =
-        call(Call.post(pathOf(user, made) + "/rotate", "{\"graceSeconds\":3}")).hasStatus(201);
+        call(Call.post(pathOf(user, made) + "/rotate", "{\"graceSeconds\":6}")).hasStatus(201);
 
     send(LIST, rotated).hasStatus(200);
     send(LIST, made).hasStatus(200);
-    eventually(() -> send(LIST, made).status() == 403);
+    eventually(() -> REFUSED.contains(send(LIST, made).status()));
     send(LIST, rotated).hasStatus(200);
   }
 
   @Test
   void expiredKey_isRefusedAtOnce() {
-    var end = Instant.now().plusSeconds(4);
+    var user = newUser();
+    var end = Instant.now().plusSeconds(8);
     var body = "{\"roles\":[\"read\"],\"plan\":\"pro\",\"expiresAt\":\"" + end + "\"}";
-    var made = make(newUser(), body).hasStatus(201);
+    var made = make(user, body).hasStatus(201);
     send(LIST, made).hasStatus(200);
 
     var expiry = Instant.parse(made.json().path("expiresAt").asText());
@@ -119,7 +127,7 @@ class KeyLifeIT extends KeysCase {
     }
 
     // Whatever is in the cache.
-    send(LIST, made).isProblem(403);
+    assertThat(send(LIST, made).status()).isIn(REFUSED);
   }
 
   @Test
@@ -142,8 +150,7 @@ class KeyLifeIT extends KeysCase {
     call(Call.put(pathOf(user, made), "{\"plan\":\"pro\"}")).hasStatus(200);
 
     // More than plan basic lets pass.
-    eventually(
-        () -> IntStream.range(0, 60).map(_ -> send(LIST, made).status()).allMatch(s -> s == 200));
+    eventually(() -> Set.copyOf(listsAtOnce(made)).equals(Set.of(200)));
   }
 
   @Test
@@ -166,12 +173,17 @@ class KeyLifeIT extends KeysCase {
     var admin = TestUser.create().keyOnPlan("admin", ADMIN);
     var call = Call.get(NOBODY + "/usage").as(admin);
 
-    var answers = IntStream.range(0, 20).mapToObj(_ -> api.call(call)).toList();
+    var answers = api.atOnce(Collections.nCopies(20, call));
 
     assertThat(answers).extracting(Answer::status).contains(404, 429);
     assertThat(answers)
         .filteredOn(answer -> answer.status() == 429)
         .allSatisfy(answer -> assertThat(answer.header("Retry-After")).isEqualTo("1"));
+  }
+
+  private static List<Integer> listsAtOnce(Answer key) {
+    var list = LIST.header("x-api-key", secretOf(key).secret());
+    return api.atOnce(Collections.nCopies(100, list)).stream().map(Answer::status).toList();
   }
 
   private static Answer send(Call call, Answer key) {

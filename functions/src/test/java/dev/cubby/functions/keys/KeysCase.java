@@ -15,9 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// What an administrator does, for tests of keys. They may share a table: each test has users of
 /// its own.
@@ -77,19 +74,9 @@ abstract class KeysCase {
     return all;
   }
 
-  /// Makes all calls at once, and returns their answers in order.
+  /// Makes all calls at once, by patient clients, and returns their answers in order.
   final List<Answer> atOnce(List<Call> calls) {
-    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      return clients.invokeAll(calls.stream().map(this::task).toList()).stream()
-          .map(Future::resultNow)
-          .toList();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Callable<Answer> task(Call call) {
-    return () -> call(call);
+    return api().patiently().atOnce(calls.stream().map(call -> call.as(admin)).toList());
   }
 
   /// Who calls with `key`, as the authorizer would say.

@@ -173,7 +173,8 @@ class KilledFunctionTest extends DirectKeysCase {
   }
 
   private void settle(DynamodbStreamRecord change) {
-    var response = functions.reconcile().handleRequest(StreamEvents.of(change), new TestContext());
+    var response =
+        functions.reconcile().handleRequest(StreamEvents.of(change), TestContext.patient());
     assertThat(response.getBatchItemFailures()).isEmpty();
   }
 

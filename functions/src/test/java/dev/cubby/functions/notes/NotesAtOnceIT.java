@@ -11,6 +11,7 @@ import dev.cubby.testing.TestUser;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,7 +31,11 @@ class NotesAtOnceIT {
         var clients = Executors.newFixedThreadPool(CLIENTS)) {
       Callable<String> create =
           () ->
-              api.call(Call.post("/notes", "{\"title\":\"a\"}").as(owner))
+              api.patiently()
+                  .call(
+                      Call.post("/notes", "{\"title\":\"a\"}")
+                          .header("Idempotency-Key", UUID.randomUUID().toString())
+                          .as(owner))
                   .hasStatus(201)
                   .json()
                   .path("id")

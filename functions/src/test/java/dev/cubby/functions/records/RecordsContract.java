@@ -13,10 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -205,28 +203,19 @@ abstract class RecordsContract {
   }
 
   @Test
-  void manyClientsWithIfMatch_oneWinsEachRound() throws Exception {
+  void manyClientsWithIfMatch_oneWinsEachRound() {
     int clients = 50;
     int rounds = 4;
     var tag = call(Call.post("/records/a", "0")).etag();
-    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int round = 1; round <= rounds; round++) {
-        var put = Call.put("/records/a", Integer.toString(round)).header("If-Match", tag);
-        var answers =
-            pool.invokeAll(IntStream.range(0, clients).mapToObj(_ -> task(put)).toList()).stream()
-                .map(Future::resultNow)
-                .toList();
-        assertThat(answers.stream().map(Answer::status).filter(status -> status == 200)).hasSize(1);
-        assertThat(answers.stream().map(Answer::status).filter(status -> status == 412))
-            .hasSize(clients - 1);
-        tag = call(Call.get("/records/a")).etag();
-      }
+    for (int round = 1; round <= rounds; round++) {
+      var put = Call.put("/records/a", Integer.toString(round)).header("If-Match", tag).as(owner);
+      assertThat(api().patiently().atOnce(Collections.nCopies(clients, put)))
+          .extracting(Answer::status)
+          .containsOnly(200, 412)
+          .containsOnlyOnce(200);
+      tag = call(Call.get("/records/a")).etag();
+      assertThat(tag).endsWith("." + (round + 1) + "\"");
     }
-    assertThat(tag).endsWith("." + (rounds + 1) + "\"");
-  }
-
-  private Callable<Answer> task(Call call) {
-    return () -> call(call);
   }
 
   // ---- Delete ----------------------------------------------------------------------------------
@@ -283,9 +272,9 @@ abstract class RecordsContract {
 
   @Test
   void replaceWithoutExpiry_endsIt() {
-    call(Call.post("/records/a?ttl=1", "1")).hasStatus(201);
+    call(Call.post("/records/a?ttl=3", "1")).hasStatus(201);
     assertThat(call(Call.put("/records/a", "2")).hasStatus(200).json().has("expiresAt")).isFalse();
-    api().elapse(Duration.ofSeconds(2));
+    api().elapse(Duration.ofSeconds(4));
 
     call(Call.get("/records/a")).hasStatus(200);
   }
@@ -438,7 +427,8 @@ abstract class RecordsContract {
     call(Call.get("/records?prefix=a1&cursor=" + cursor)).isInvalid("cursor");
     call(Call.get("/records?prefix=a&order=desc&cursor=" + cursor)).isInvalid("cursor");
     call(Call.get("/records/keys?prefix=a&cursor=" + cursor)).isInvalid("cursor");
-    call(Call.get("/records?prefix=a&cursor=" + "_" + cursor.substring(1))).isInvalid("cursor");
+    var other = (cursor.startsWith("_") ? "-" : "_") + cursor.substring(1);
+    call(Call.get("/records?prefix=a&cursor=" + other)).isInvalid("cursor");
     call(Call.get("/records?prefix=a&cursor=" + cursor + "A")).isInvalid("cursor");
     assertThat(call(Call.get("/records?prefix=a&limit=9&cursor=" + cursor)).items("key"))
         .containsExactly("a2", "a3");

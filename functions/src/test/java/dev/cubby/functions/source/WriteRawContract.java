@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -206,14 +207,16 @@ abstract class WriteRawContract extends SourceCase {
 
   @Test
   void everNewFields_endIn409() {
-    write(fields(0, 50)).hasStatus(200);
-    write(fields(50, 50)).hasStatus(200);
+    // Of one hour, and of no other one later on.
+    var time = eventTime(now().truncatedTo(ChronoUnit.HOURS).minusSeconds(1_800));
+    write(fields(0, 50), time).hasStatus(200);
+    write(fields(50, 50), time).hasStatus(200);
 
-    assertThat(write(fields(100, 1)).isProblem(409).json().path("detail").asText())
+    assertThat(write(fields(100, 1), time).isProblem(409).json().path("detail").asText())
         .contains("101")
         .contains("100");
 
-    write(fields(99, 1)).hasStatus(200);
+    write(fields(99, 1), time).hasStatus(200);
     assertThat(exposed("24h_average").path("count").asInt()).isEqualTo(3);
   }
 

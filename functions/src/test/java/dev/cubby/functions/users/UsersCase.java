@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// What an administrator does, for tests of users. They may share a table: each user that they make
 /// has an address of its own.
@@ -30,11 +27,24 @@ abstract class UsersCase {
   /// Creates a user, later than the one before.
   final Answer signUp(String email) {
     api().elapse(Duration.ofMillis(1));
-    return call(Call.post("/users", "{\"name\":\"Ann\",\"email\":\"" + email + "\",\"age\":7}"));
+    return call(newUser(email));
   }
 
   final Answer signUp() {
     return signUp(newEmail()).hasStatus(201);
+  }
+
+  /// The same by a patient client, whose repetitions make one user.
+  final Answer signUpPatiently() {
+    api().elapse(Duration.ofMillis(1));
+    var email = newEmail();
+    return atOnce(List.of(newUser(email).header("Idempotency-Key", email)))
+        .getFirst()
+        .hasStatus(201);
+  }
+
+  private static Call newUser(String email) {
+    return Call.post("/users", "{\"name\":\"Ann\",\"email\":\"" + email + "\",\"age\":7}");
   }
 
   static String newEmail() {
@@ -45,16 +55,9 @@ abstract class UsersCase {
     return "/users/" + user.json().path("userId").asText();
   }
 
-  /// Makes all calls at once, and returns their answers in order. As clients are told to, it
-  /// repeats what others were in the way of for too long.
+  /// Makes all calls at once, by patient clients, and returns their answers in order.
   final List<Answer> atOnce(List<Call> calls) {
-    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      return clients.invokeAll(calls.stream().map(this::task).toList()).stream()
-          .map(Future::resultNow)
-          .toList();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return api().patiently().atOnce(calls.stream().map(call -> call.as(admin)).toList());
   }
 
   /// The ids of all users in a list, page by page.
@@ -67,15 +70,5 @@ abstract class UsersCase {
       next = answer.json().has("next") ? "&cursor=" + answer.json().path("next").asText() : null;
     }
     return all;
-  }
-
-  private Callable<Answer> task(Call call) {
-    return () -> {
-      var answer = call(call);
-      for (int i = 0; i < 5 && answer.status() == 503; i++) {
-        answer = call(call);
-      }
-      return answer;
-    };
   }
 }

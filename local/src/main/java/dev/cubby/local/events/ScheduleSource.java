@@ -37,13 +37,16 @@ final class ScheduleSource {
   }
 
   private void run(@Nullable Instant first) {
-    for (var time = first; time != null; time = after(time)) {
+    var time = first;
+    while (time != null) {
       while (pace.now().isBefore(time)) {
         if (!threads.pause(pace.poll())) {
           return;
         }
       }
       var payload = event.at(time).getBytes(UTF_8);
+      // Before anybody can see the invocation: what passes after it is not one with it.
+      time = after(time);
       threads.start(() -> functions.invoke(definition.functionId(), payload));
     }
   }

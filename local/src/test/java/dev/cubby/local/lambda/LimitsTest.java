@@ -12,9 +12,11 @@ import dev.cubby.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LimitsTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
+
+  /// Long enough for what does not wait.
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
   private static final int MAX = LambdaRuntime.MAX_PAYLOAD_BYTES;
 
   @TempDir private Path directory;
@@ -43,7 +49,7 @@ class LimitsTest {
 
   @Test
   void functionPastItsTimeout_isCutOffAndItsInstanceIsNotUsedAgain() throws Exception {
-    try (var runtime = runtime("Gated", Duration.ofMillis(200), false)) {
+    try (var runtime = runtime("Gated", SHORT, false)) {
       assertThat(answer(runtime.invoke("F", bytes("{}"))).path("callsOfInstance").asInt())
           .isEqualTo(1);
 
@@ -52,7 +58,7 @@ class LimitsTest {
       assertThat(result.isTimeout()).isTrue();
       assertThat(new String(result.payload(), UTF_8))
           .matches(
-              "\\{\"errorMessage\":\"RequestId: [0-9a-f-]{36} Error: Task timed out after 0\\.20"
+              "\\{\"errorMessage\":\"RequestId: [0-9a-f-]{36} Error: Task timed out after 1\\.00"
                   + " seconds\",\"errorType\":\"Sandbox\\.Timedout\"}");
       var next = answer(runtime.invoke("F", bytes("{}")));
       assertThat(next.path("callsOfInstance").asInt()).isEqualTo(1);
@@ -65,7 +71,7 @@ class LimitsTest {
 
   @Test
   void isolatedFunctionPastItsTimeout_losesItsClassesToo() throws Exception {
-    try (var runtime = runtime("Gated", Duration.ofMillis(200), true)) {
+    try (var runtime = runtime("Gated", SHORT, true)) {
       runtime.invoke("F", gated());
 
       assertThat(answer(runtime.invoke("F", bytes("{}"))).path("callsOfClass").asInt())
@@ -75,11 +81,12 @@ class LimitsTest {
 
   @Test
   void functionsThatComputeWithoutEnd_areCutOffAndLeaveOthersTheirThreads() throws Exception {
-    try (var runtime = runtime("Gated", Duration.ofMillis(200), false)) {
+    try (var runtime = runtime("Gated", Duration.ofSeconds(2), false)) {
       var restless = bytes("{\"gate\":\"" + gate + "\",\"restless\":\"\"}");
-      for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
-        var result = callers.submit(() -> runtime.invoke("Many", restless)).get();
-        assertThat(result).isInstanceOf(InvocationResult.Failure.class);
+      Callable<InvocationResult> invocation = () -> runtime.invoke("Many", restless);
+      int more = Runtime.getRuntime().availableProcessors() + 1;
+      for (var result : callers.invokeAll(Collections.nCopies(more, invocation))) {
+        assertThat(result.get()).isInstanceOf(InvocationResult.Failure.class);
       }
 
       assertThat(callers.submit(() -> runtime.invoke("Many", bytes("{}"))).get())
@@ -169,7 +176,7 @@ class LimitsTest {
 
   @Test
   void timedOutInvocation_countsNoMore() {
-    try (var runtime = runtime("Gated", Duration.ofMillis(100), false)) {
+    try (var runtime = runtime("Gated", SHORT, false)) {
       runtime.invoke("One", gated());
 
       assertThat(runtime.invoke("One", bytes("{}"))).isInstanceOf(InvocationResult.Success.class);

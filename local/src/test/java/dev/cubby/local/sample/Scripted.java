@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// Answers the base64 in the header `x-script`, with the number of calls in place of `CALLS`;
 /// throws the rest of a script that starts with `throw `. Takes as many milliseconds as `PAUSE` in
-/// its environment says.
+/// its environment says, and says `begin` in the journal before, if there is one.
 public final class Scripted implements RequestStreamHandler {
 
   private static final Pattern SCRIPT = Pattern.compile("\"x-script\":\"([^\"]*)\"");
@@ -29,6 +29,9 @@ public final class Scripted implements RequestStreamHandler {
     }
     var script = new String(Base64.getDecoder().decode(matcher.group(1)), UTF_8);
     var answer = script.replace("CALLS", Integer.toString(calls.incrementAndGet()));
+    if (System.getenv("JOURNAL") != null) {
+      Journal.write("begin");
+    }
     try {
       Thread.sleep(Long.parseLong(System.getenv().getOrDefault("PAUSE", "0")));
     } catch (InterruptedException e) {
