@@ -3,12 +3,11 @@ package dev.cubby.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cubby.local.data.PrivateFile;
 import dev.cubby.local.lambda.InvocationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +24,6 @@ record Bootstrap(String functionLogicalId, @Nullable Path data, @Nullable String
 
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String FILE = "bootstrap.json";
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   /// What the function returned, by a label made from each member's name: `adminKey` is `Admin
   /// key`.
@@ -84,11 +81,7 @@ record Bootstrap(String functionLogicalId, @Nullable Path data, @Nullable String
 
   private void keep(JsonNode result) throws IOException {
     if (data != null) {
-      var file = data.resolve(FILE);
-      if (!Files.exists(file)) {
-        Files.createFile(file, OWNER_ONLY);
-      }
-      MAPPER.writeValue(file.toFile(), result);
+      new PrivateFile(data.resolve(FILE)).write(MAPPER.writeValueAsBytes(result));
     }
   }
 

@@ -16,11 +16,10 @@ import dev.cubby.local.template.TemplateException;
 import dev.cubby.local.usage.UsagePlans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +43,14 @@ public final class LocalApi implements AutoCloseable {
   private final LambdaRuntime functions;
   private final DeadLetters deadLetters;
   private final Gateway gateway;
-  private final Deque<Runnable> closings;
+  private final Closings closings;
 
   /// Starts the API and creates the tables that are not there yet. Requests are served when this
   /// returns.
   ///
   /// @throws TemplateException if the template is broken, or needs what `local` does not run
-  /// @throws StartException if the port is taken, or the data directory or the DynamoDB endpoint
-  ///   cannot be used
+  /// @throws StartException if the port is taken or not allowed, or the data directory or the
+  ///   DynamoDB endpoint cannot be used
   public static LocalApi start(Options options) {
     return start(options, InstantSource.system());
   }
@@ -59,53 +58,51 @@ public final class LocalApi implements AutoCloseable {
   /// Starts the API with `clock` as its time, for tests of what expires.
   ///
   /// @throws TemplateException if the template is broken, or needs what `local` does not run
-  /// @throws StartException if the port is taken, or the data directory or the DynamoDB endpoint
-  ///   cannot be used
+  /// @throws StartException if the port is taken or not allowed, or the data directory or the
+  ///   DynamoDB endpoint cannot be used
   public static LocalApi start(Options options, InstantSource clock) {
     var template = Template.read(options.template(), options.parameters());
-    var closings = new ArrayDeque<Runnable>();
+    var closings = new Closings();
     try {
       return new LocalApi(options, template, clock, closings);
     } catch (RuntimeException | Error e) {
-      closings.forEach(Runnable::run);
+      closings.close();
       throw e;
     }
   }
 
-  private LocalApi(
-      Options options, Template template, InstantSource clock, Deque<Runnable> closings) {
+  private LocalApi(Options options, Template template, InstantSource clock, Closings closings) {
     this.options = options;
     this.closings = closings;
     dynamoDb = connect(options, template.pseudoParameters().region(), closings);
     createTables(template);
     faults = options.emulation().faultProxy() ? FaultProxy.to(dynamoDb.endpoint()) : null;
     if (faults != null) {
-      closings.push(faults::close);
+      closings.push(faults);
     }
     usagePlans = startUsagePlans(template, clock);
-    closings.push(usagePlans::close);
+    closings.push(usagePlans);
     controlPlane =
         ControlPlane.start(usagePlans.registry(), options.emulation().controlPlaneQuotas(), clock);
-    closings.push(controlPlane::close);
+    closings.push(controlPlane);
     functions =
         new LambdaRuntime(
             template, options.emulation().strict(), variables(), options.environment());
-    closings.push(functions::close);
+    closings.push(functions);
     functions.requireHandlers();
     deadLetters = new DeadLetters(options.data());
-    closings.push(deliverEvents(template, clock)::close);
+    closings.push(deliverEvents(template, clock));
     gateway = serve(template, clock);
-    closings.push(gateway::close);
+    closings.push(gateway);
   }
 
-  private static DynamoDbConnection connect(
-      Options options, String region, Deque<Runnable> closings) {
+  private static DynamoDbConnection connect(Options options, String region, Closings closings) {
     var external = options.dynamoDbEndpoint();
     if (external != null) {
       return DynamoDbConnection.toExternal(external, region, System.getenv());
     }
     var embedded = embedded(options.data());
-    closings.push(embedded::close);
+    closings.push(embedded);
     return DynamoDbConnection.toEmbedded(embedded.endpoint(), region);
   }
 
@@ -131,7 +128,8 @@ public final class LocalApi implements AutoCloseable {
     try {
       return UsagePlans.start(template, options.data(), clock);
     } catch (UncheckedIOException e) {
-      throw new StartException("Cannot use the API keys in " + options.data(), e);
+      throw new StartException(
+          "Cannot use the API keys in " + options.data() + ": " + firstLine(e), e);
     }
   }
 
@@ -152,6 +150,13 @@ public final class LocalApi implements AutoCloseable {
     }
   }
 
+  private static String cause(IOException failure) {
+    var cause = failure.getCause() instanceof IOException e ? e : failure;
+    return cause instanceof BindException && "Address already in use".equals(cause.getMessage())
+        ? "the port is taken"
+        : firstLine(cause);
+  }
+
   private static String firstLine(Exception failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
@@ -164,7 +169,7 @@ public final class LocalApi implements AutoCloseable {
       return Gateway.start(template, functions, usagePlans, address, conduct, clock);
     } catch (IOException e) {
       throw new StartException(
-          "Cannot listen on " + options.host() + ":" + options.port() + ", the port is taken", e);
+          "Cannot listen on " + options.host() + ":" + options.port() + ": " + cause(e), e);
     }
   }
 
@@ -214,7 +219,6 @@ public final class LocalApi implements AutoCloseable {
   /// s. Closing again does nothing.
   @Override
   public void close() {
-    closings.forEach(Runnable::run);
-    closings.clear();
+    closings.close();
   }
 }

@@ -242,12 +242,38 @@ class LocalApiTest {
   }
 
   @Test
+  void requestThatOutlivesTheGrace_keepsNothingOpen() throws Exception {
+    var journal = directory.resolve("began");
+    var options =
+        Options.of(directory.resolve("template.yaml"))
+            .withData(directory.resolve("data"))
+            .withVariable("PAUSE", "60000")
+            .withVariable("JOURNAL", journal.toString());
+    var slow = LocalApi.start(options);
+    var slowHttp = new HttpApi(slow.url());
+    try (var executor = Executors.newSingleThreadExecutor()) {
+      var answer =
+          executor.submit(
+              () -> slowHttp.send("GET", "/scripted", "x-script", script("{'statusCode':200}")));
+      while (Files.notExists(journal) && !answer.isDone()) {
+        Thread.sleep(5);
+      }
+
+      slow.close();
+
+      assertThatThrownBy(answer::get).hasCauseInstanceOf(RuntimeException.class);
+    }
+    // Nobody has the directory any more.
+    LocalApi.start(options).close();
+  }
+
+  @Test
   void takenPort_isNamed() {
     var options = Options.of(directory.resolve("template.yaml")).withPort(api.url().getPort());
 
     assertThatThrownBy(() -> LocalApi.start(options))
         .isInstanceOf(StartException.class)
-        .hasMessage("Cannot listen on 127.0.0.1:" + api.url().getPort() + ", the port is taken");
+        .hasMessage("Cannot listen on 127.0.0.1:" + api.url().getPort() + ": the port is taken");
   }
 
   @Test

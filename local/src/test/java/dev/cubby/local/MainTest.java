@@ -205,7 +205,7 @@ class MainTest {
 
       assertFails(
           1,
-          "Cannot listen on 127.0.0.1:" + port + ", the port is taken",
+          "Cannot listen on 127.0.0.1:" + port + ": the port is taken",
           start("--template", "template.yaml", "--port", port));
     }
   }
@@ -288,6 +288,26 @@ class MainTest {
               "--bootstrap",
               "MakeKeyFunction"));
     }
+  }
+
+  @Test
+  void damagedApiKeys_areOneLineAndStatus1() throws Exception {
+    for (var damaged : List.of("", "{}", "{\"keys\":null,\"members\":[]}")) {
+      Files.createDirectories(directory.resolve("data"));
+      Files.writeString(directory.resolve("data/api-keys.json"), damaged);
+
+      assertFails(
+          1,
+          "Cannot use the API keys in data: ",
+          start("--template", "template.yaml", "--port", "0", "--data", "data"));
+    }
+  }
+
+  @Test
+  void emptyRegion_isNone() throws Exception {
+    var process = start(Map.of("AWS_REGION", ""), "--template", "template.yaml", "--port", "0");
+
+    assertThat(httpWhenReady(process).send("GET", "/things/none").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -10,8 +10,9 @@ public record PseudoParameters(
   /// The laptop's: account 000000000000, stack `local`, and the region of `AWS_REGION` or else
   /// us-east-1.
   public static PseudoParameters of(Map<String, String> processEnvironment) {
+    var region = processEnvironment.getOrDefault("AWS_REGION", "");
     return new PseudoParameters(
-        processEnvironment.getOrDefault("AWS_REGION", "us-east-1"), "000000000000", "aws", "local");
+        region.isBlank() ? "us-east-1" : region, "000000000000", "aws", "local");
   }
 
   /// The ARN of a `resource` of a `service` in this account and region.

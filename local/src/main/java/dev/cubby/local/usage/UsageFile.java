@@ -1,49 +1,50 @@
 package dev.cubby.local.usage;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cubby.local.data.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The keys, what plans they are in and what they used, in a file that only its owner can read. A
-/// write replaces it as a whole, or leaves it as it was.
+/// The keys, what plans they are in and what they used, in a [PrivateFile].
 ///
 /// A change of a key is there once it was answered; requests are counted in it when the process
 /// ends, or a key changes.
 final class UsageFile {
 
   private static final String NAME = "api-keys.json";
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private final Path file;
+  private final PrivateFile file;
 
-  private record Content(List<ApiKey> keys, List<Member> members) {}
+  private record Content(List<ApiKey> keys, List<Member> members) {
+
+    Content {
+      keys = List.copyOf(keys);
+      members = List.copyOf(members);
+    }
+  }
 
   /// A key in a plan, with its requests by day as in `2026-01-31`.
   private record Member(String planId, String keyId, Map<String, Long> counts) {}
 
   /// @param directory exists
   UsageFile(Path directory) {
-    file = directory.resolve(NAME);
+    file = new PrivateFile(directory.resolve(NAME));
   }
 
   /// Adds what is in the file, plans aside that are none any more.
   void readInto(KeyRegistry registry) throws IOException {
-    if (!Files.exists(file)) {
+    if (!Files.exists(file.path())) {
       return;
     }
-    var content = MAPPER.readValue(file.toFile(), Content.class);
+    var content = MAPPER.readValue(file.path().toFile(), Content.class);
     content.keys().forEach(registry::add);
     for (var member : content.members()) {
       for (var plan : registry.plans()) {
@@ -65,10 +66,7 @@ final class UsageFile {
               members.add(new Member(planId, key.id(), counts(subscription))));
     }
     try {
-      var written = Files.createTempFile(file.getParent(), NAME, null, OWNER_ONLY);
-      MAPPER.writeValue(written.toFile(), new Content(registry.keys(), members));
-      Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      file.write(MAPPER.writeValueAsBytes(new Content(registry.keys(), members)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
