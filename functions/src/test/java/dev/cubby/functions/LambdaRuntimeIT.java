@@ -70,6 +70,18 @@ class LambdaRuntimeIT {
   }
 
   @Test
+  void readOfARecord_loadsNoValidator() throws Exception {
+    var classes = Files.createTempFile(task, "classes", ".txt");
+
+    run("dev.cubby.functions.records.GetRecord", "get-record.json", "-Xlog:class+load:" + classes);
+
+    assertThat(Files.readString(classes))
+        .contains(" dev.cubby.functions.records.GetRecord ")
+        .doesNotContain(" org.hibernate.")
+        .doesNotContain(" jakarta.validation.");
+  }
+
+  @Test
   void unknownKey_isTheErrorThatApiGatewayAnswersWith401() throws Exception {
     var run = run("dev.cubby.functions.keys.Authorize", "authorize.json");
 
@@ -101,6 +113,10 @@ class LambdaRuntimeIT {
   private record Run(String result, String output) {}
 
   private Run run(String handler, String event) throws Exception {
+    return run(handler, event, "-Xlog:disable");
+  }
+
+  private Run run(String handler, String event, String logging) throws Exception {
     var text = Files.readString(Path.of("../events", event));
     var output = Files.createTempFile(task, "output", ".txt");
     try (var api = RuntimeApi.handingOut(text)) {
@@ -108,6 +124,7 @@ class LambdaRuntimeIT {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin/java").toString(),
                   "--enable-native-access=ALL-UNNAMED",
+                  logging,
                   "-cp",
                   classPath(),
                   "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",

@@ -2,6 +2,7 @@ package dev.cubby.testing;
 
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
+import dev.cubby.local.template.TableDefinition;
 import dev.cubby.local.template.Template;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.TableClient;
@@ -35,6 +36,8 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
   private static final class Server {
     static final EmbeddedDynamoDb INSTANCE = EmbeddedDynamoDb.inMemory();
+    static final TableDefinition TABLE =
+        Template.read(Path.of("../template.yaml")).table("Table").withoutStream();
   }
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -123,12 +126,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     tableName = "test-" + UUID.randomUUID();
-    new TableProvisioner(client(endpoint()))
-        .createIfAbsent(
-            Template.read(Path.of("../template.yaml"))
-                .table("Table")
-                .withTableName(tableName)
-                .withoutStream());
+    new TableProvisioner(client(endpoint())).createIfAbsent(Server.TABLE.withTableName(tableName));
     calls();
     attempts();
     units();
