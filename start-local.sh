@@ -82,7 +82,7 @@ jdk=$(find_jdk)
 # ----------------------------------------------------------------------------------------------------------------------
 # Build
 # ----------------------------------------------------------------------------------------------------------------------
-readonly stamp=local/target/.built
+readonly stamp=local/target/.built lock=local/target/.building log=local/target/build.log
 
 is_built() {
   [ -f "$stamp" ] && [ -f local/target/local.jar ] && [ -d local/target/lib ] && [ -f functions/target/functions.zip ] &&
@@ -90,22 +90,62 @@ is_built() {
     [ -z "$(find pom.xml ./*/pom.xml {shared,functions,local}/src/main functions/src/assembly events openapi.yaml -newer "$stamp")" ]
 }
 
+# Lets one start build at a time; others wait. The link names the process that builds from the moment it is there.
+lock() {
+  local holder waits=false
+  mkdir -p local/target
+  [ -w local/target ] || fail "cannot write to $PWD/local/target"
+  trap unlock EXIT
+  trap 'exit 130' HUP INT TERM
+  until ln -s $$ "$lock" 2>/dev/null; do
+    if holder=$(readlink "$lock"); then
+      if is_left "$holder"; then
+        fail "start $holder was killed while it built. When its Maven has ended: rm '$PWD/$lock'"
+      fi
+      "$waits" || echo "Waiting until start $holder has built…"
+      waits=true
+    fi
+    sleep 0.2
+  done
+}
+
+# is_left HOLDER: whether the lock is still that of a start which is no more.
+is_left() {
+  { [ "$1" = $$ ] || ! kill -0 "$1" 2>/dev/null; } && [ "$(readlink "$lock")" = "$1" ]
+}
+
+# Ends Maven, if it runs, before another start may build.
+unlock() {
+  local maven
+  maven=$(jobs -p)
+  if [ -n "$maven" ]; then
+    kill "$maven" 2>/dev/null || true
+    wait "$maven" 2>/dev/null || true
+  fi
+  if [ "$(readlink "$lock")" = $$ ]; then rm "$lock"; fi
+  trap - EXIT HUP INT TERM
+}
+
 build() {
-  local output
   command -v mvn >/dev/null || fail "Maven is needed to build, but there is no mvn on the PATH"
   echo "Building…"
+  # Until the end of this build, what is there may be half of it.
+  rm -f "$stamp"
   # As old as the build's beginning: what is edited meanwhile is built by the next start.
-  mkdir -p local/target
   touch "$stamp.new"
-  if ! output=$(JAVA_HOME=$jdk mvn -q -B package -Dmaven.test.skip=true 2>&1 </dev/null); then
-    printf '%s\n' "$output" >&2
+  # In the background, so that a signal ends this script at once, and unlock ends Maven.
+  JAVA_HOME=$jdk mvn -q -B package -Dmaven.test.skip=true >"$log" 2>&1 </dev/null &
+  if ! wait $!; then
+    cat "$log" >&2
     fail "the build failed"
   fi
   mv "$stamp.new" "$stamp"
 }
 
 if "$rebuild" || ! is_built; then
-  build
+  lock
+  if "$rebuild" || ! is_built; then build; fi
+  unlock
 fi
 
 # ----------------------------------------------------------------------------------------------------------------------
