@@ -83,6 +83,7 @@ jdk=$(find_jdk)
 # Build
 # ----------------------------------------------------------------------------------------------------------------------
 readonly stamp=local/target/.built lock=local/target/.building log=local/target/build.log
+maven=
 
 is_built() {
   [ -f "$stamp" ] && [ -f local/target/local.jar ] && [ -d local/target/lib ] && [ -f functions/target/functions.zip ] &&
@@ -90,7 +91,8 @@ is_built() {
     [ -z "$(find pom.xml ./*/pom.xml {shared,functions,local}/src/main functions/src/assembly events openapi.yaml -newer "$stamp")" ]
 }
 
-# Lets one start build at a time; others wait. The link names the process that builds from the moment it is there.
+# Lets one start build at a time; others wait. The link names the start that builds, and its Maven, which outlives a start
+# that is killed.
 lock() {
   local holder waits=false
   mkdir -p local/target
@@ -98,31 +100,33 @@ lock() {
   trap unlock EXIT
   trap 'exit 130' HUP INT TERM
   until ln -s $$ "$lock" 2>/dev/null; do
-    if holder=$(readlink "$lock"); then
-      if is_left "$holder"; then
-        fail "start $holder was killed while it built. When its Maven has ended: rm '$PWD/$lock'"
-      fi
-      "$waits" || echo "Waiting until start $holder has built…"
-      waits=true
+    holder=$(readlink "$lock") || continue
+    if ! is_running "$holder"; then
+      rm -f "$lock"
+      continue
     fi
+    "$waits" || echo "Waiting until process $holder has built…"
+    waits=true
     sleep 0.2
   done
 }
 
-# is_left HOLDER: whether the lock is still that of a start which is no more.
-is_left() {
-  { [ "$1" = $$ ] || ! kill -0 "$1" 2>/dev/null; } && [ "$(readlink "$lock")" = "$1" ]
+# is_running HOLDER: whether one of its processes is there. None of them is this one.
+is_running() {
+  local process
+  for process in $1; do
+    if [ "$process" != $$ ] && kill -0 "$process" 2>/dev/null; then return; fi
+  done
+  return 1
 }
 
 # Ends Maven, if it runs, before another start may build.
 unlock() {
-  local maven
-  maven=$(jobs -p)
   if [ -n "$maven" ]; then
     kill "$maven" 2>/dev/null || true
     wait "$maven" 2>/dev/null || true
   fi
-  if [ "$(readlink "$lock")" = $$ ]; then rm "$lock"; fi
+  case $(readlink "$lock") in "$$" | "$$ $maven") rm "$lock" ;; esac
   trap - EXIT HUP INT TERM
 }
 
@@ -135,7 +139,10 @@ build() {
   touch "$stamp.new"
   # In the background, so that a signal ends this script at once, and unlock ends Maven.
   JAVA_HOME=$jdk mvn -q -B package -Dmaven.test.skip=true >"$log" 2>&1 </dev/null &
-  if ! wait $!; then
+  maven=$!
+  ln -s "$$ $maven" "$lock.$$"
+  mv -f "$lock.$$" "$lock"
+  if ! wait "$maven"; then
     cat "$log" >&2
     fail "the build failed"
   fi
