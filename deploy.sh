@@ -76,7 +76,7 @@ if "$guided"; then
   has_terminal || fail "--guided asks questions, and there is no terminal to answer them"
   stage=${stage:-dev}
   ask stage "Stage"
-  stack=${stack:-cubby-$stage}
+  stack=${stack:-$(default_stack)}
   ask stack "Name of the stack"
   region=${region:-$(aws configure get region || true)}
   ask region "Region"

@@ -82,7 +82,8 @@ jdk=$(find_jdk)
 # ----------------------------------------------------------------------------------------------------------------------
 # Build
 # ----------------------------------------------------------------------------------------------------------------------
-readonly stamp=local/target/.built
+readonly stamp=local/target/.built lock=local/target/.building log=local/target/build.log
+maven=
 
 is_built() {
   [ -f "$stamp" ] && [ -f local/target/local.jar ] && [ -d local/target/lib ] && [ -f functions/target/functions.zip ] &&
@@ -90,22 +91,68 @@ is_built() {
     [ -z "$(find pom.xml ./*/pom.xml {shared,functions,local}/src/main functions/src/assembly events openapi.yaml -newer "$stamp")" ]
 }
 
+# Lets one start build at a time; others wait. The link names the start that builds, and its Maven, which outlives a start
+# that is killed.
+lock() {
+  local holder waits=false
+  mkdir -p local/target
+  [ -w local/target ] || fail "cannot write to $PWD/local/target"
+  trap unlock EXIT
+  trap 'exit 130' HUP INT TERM
+  until ln -s $$ "$lock" 2>/dev/null; do
+    holder=$(readlink "$lock") || continue
+    if ! is_running "$holder"; then
+      rm -f "$lock"
+      continue
+    fi
+    "$waits" || echo "Waiting until process $holder has built…"
+    waits=true
+    sleep 0.2
+  done
+}
+
+# is_running HOLDER: whether one of its processes is there. None of them is this one.
+is_running() {
+  local process
+  for process in $1; do
+    if [ "$process" != $$ ] && kill -0 "$process" 2>/dev/null; then return; fi
+  done
+  return 1
+}
+
+# Ends Maven, if it runs, before another start may build.
+unlock() {
+  if [ -n "$maven" ]; then
+    kill "$maven" 2>/dev/null || true
+    wait "$maven" 2>/dev/null || true
+  fi
+  case $(readlink "$lock") in "$$" | "$$ $maven") rm "$lock" ;; esac
+  trap - EXIT HUP INT TERM
+}
+
 build() {
-  local output
   command -v mvn >/dev/null || fail "Maven is needed to build, but there is no mvn on the PATH"
   echo "Building…"
+  # Until the end of this build, what is there may be half of it.
+  rm -f "$stamp"
   # As old as the build's beginning: what is edited meanwhile is built by the next start.
-  mkdir -p local/target
   touch "$stamp.new"
-  if ! output=$(JAVA_HOME=$jdk mvn -q -B package -Dmaven.test.skip=true 2>&1 </dev/null); then
-    printf '%s\n' "$output" >&2
+  # In the background, so that a signal ends this script at once, and unlock ends Maven.
+  JAVA_HOME=$jdk mvn -q -B package -Dmaven.test.skip=true >"$log" 2>&1 </dev/null &
+  maven=$!
+  ln -s "$$ $maven" "$lock.$$"
+  mv -f "$lock.$$" "$lock"
+  if ! wait "$maven"; then
+    cat "$log" >&2
     fail "the build failed"
   fi
   mv "$stamp.new" "$stamp"
 }
 
 if "$rebuild" || ! is_built; then
-  build
+  lock
+  if "$rebuild" || ! is_built; then build; fi
+  unlock
 fi
 
 # ----------------------------------------------------------------------------------------------------------------------

@@ -246,6 +246,12 @@ teardown() {
   [ "$status" -eq 1 ]
 }
 
+@test "--guided proposes a name that is accepted, for every stage" {
+  on_terminal './deploy.sh --guided' <<<$'my_stage\n\n\nhttps://shop.example'
+  [ "$status" -eq 0 ]
+  called '--stack-name cubby-my-stage .*Stage=my_stage'
+}
+
 @test "--dry-run changes nothing" {
   run ./deploy.sh --dry-run
   [ "$status" -eq 0 ]

@@ -1,17 +1,20 @@
 #!/usr/bin/env node
 // Opens /docs of start-local.sh in Chromium, under a stage as AWS has it, and uses it as people do: by the keyboard alone,
-// with a pointer, on a narrow screen. Fails on any error of the page. Leaves screenshots in target/screenshots.
+// with a pointer, on a narrow screen. Fails on any error of the page. Leaves screenshots in target/screenshots. Needs
+// chromium on the PATH.
 //
 //     NODE_PATH=<folder with playwright-core> .ci/docs-page.mjs
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 const { chromium } = createRequire(import.meta.url)('playwright-core');
-const ROOT = new URL('..', import.meta.url).pathname;
+const CHROMIUM = execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim();
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SCREENSHOTS = `${ROOT}target/screenshots`;
 const KEY = `cubby_${randomBytes(32).toString('base64url')}`;
 
@@ -103,29 +106,37 @@ async function useNarrowPage(page) {
   await page.screenshot({ path: `${SCREENSHOTS}/narrow.png` });
 }
 
+/** Opens the page in a browser of its own, which is closed at the end. */
+async function check(url) {
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(60_000);
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${url}/`)) {
+        errors.push(`asked ${request.url()}`);
+      }
+    });
+    page.on('response', (response) => response.status() >= 400 && errors.push(`${response.status()} ${response.url()}`));
+    await usePage(page, url);
+    await useNarrowPage(page);
+    assert.deepEqual(errors, [], 'errors of the page');
+  } finally {
+    await browser.close();
+  }
+}
+
 mkdirSync(SCREENSHOTS, { recursive: true });
 const { api, url } = await startApi();
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-background-networking'],
-});
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(60_000);
-  const errors = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  page.on('request', (request) => {
-    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${url}/`)) {
-      errors.push(`asked ${request.url()}`);
-    }
-  });
-  page.on('response', (response) => response.status() >= 400 && errors.push(`${response.status()} ${response.url()}`));
-  await usePage(page, url);
-  await useNarrowPage(page);
-  assert.deepEqual(errors, [], 'errors of the page');
+  await check(url);
 } finally {
-  await browser.close();
   api.kill();
 }
 console.log('docs page: all well');

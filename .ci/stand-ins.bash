@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# For the tests of deploy.sh and cleanup.sh: a copy of what they need of the project, in a folder with a space, and a PATH
-# on which sam, aws, mvn and sleep are stand-ins. These write down how they were called, and answer what a test prepares.
+# For the tests of scripts: a copy of what they need of the project, in a folder with a space, and a PATH on which sam, aws,
+# mvn and sleep are stand-ins. These write down how they were called, and answer what a test prepares.
 
 set_up() {
   project="$BATS_TEST_TMPDIR/the project"

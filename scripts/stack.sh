@@ -58,10 +58,15 @@ run() {
   fi
 }
 
+# The name that the stack of the stage has if it is given none. A stage may have underscores, a stack may not.
+default_stack() {
+  echo "cubby-${stage:-dev}" | tr _ -
+}
+
 # Settles which stack in which region is meant, and that AWS lets us in.
 connect() {
   local account
-  stack=${stack:-cubby-$(printf %s "${stage:-dev}" | tr _ -)}
+  stack=${stack:-$(default_stack)}
   case $stack in
     [!A-Za-z]* | *[!A-Za-z0-9-]*) misuse "a stack's name has letters, digits and hyphens, and begins with a letter" ;;
   esac
