@@ -12,10 +12,6 @@ final class EnvironmentFactory {
   private final CodeCache codeCache;
   private final FunctionVariables functionVariables;
 
-  private interface Loading {
-    FunctionClassLoader load(Path taskRoot) throws IOException;
-  }
-
   EnvironmentFactory(
       FunctionDefinition definition, CodeCache codeCache, FunctionVariables functionVariables) {
     this.definition = definition;
@@ -28,14 +24,22 @@ final class EnvironmentFactory {
   ///
   /// @throws Throwable whatever the function's class throws while it is made
   ExecutionEnvironment shared() throws Throwable {
-    return initialise(taskRoot -> codeCache.loader(taskRoot, definition.environment()));
+    var taskRoot = FunctionCode.directory(definition.codeUri());
+    return initialise(taskRoot, codeCache.loader(taskRoot, definition.environment()));
   }
 
   /// An environment whose classes are its own.
   ///
   /// @throws Throwable whatever the function's class throws while it is made
   ExecutionEnvironment isolated() throws Throwable {
-    return initialise(codeCache::ownLoader);
+    var taskRoot = FunctionCode.directory(definition.codeUri());
+    var loader = codeCache.ownLoader(taskRoot);
+    try {
+      return initialise(taskRoot, loader);
+    } catch (Throwable e) {
+      codeCache.forget(loader);
+      throw e;
+    }
   }
 
   /// Makes sure that the function's code is there and has its handler's class, without loading it.
@@ -63,9 +67,8 @@ final class EnvironmentFactory {
     codeCache.forget(environment.loader());
   }
 
-  private ExecutionEnvironment initialise(Loading loading) throws Throwable {
-    var taskRoot = FunctionCode.directory(definition.codeUri());
-    var loader = loading.load(taskRoot);
+  private ExecutionEnvironment initialise(Path taskRoot, FunctionClassLoader loader)
+      throws Throwable {
     var variables = functionVariables.of(definition, taskRoot);
     ExecutionEnvironment.enter(loader, variables);
     return new ExecutionEnvironment(
