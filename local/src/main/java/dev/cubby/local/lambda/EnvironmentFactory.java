@@ -3,6 +3,7 @@ package dev.cubby.local.lambda;
 import dev.cubby.local.template.FunctionDefinition;
 import dev.cubby.local.template.TemplateException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Initialises the execution environments of one function.
@@ -53,8 +54,10 @@ final class EnvironmentFactory {
       if (loader.getResource(type.replace('.', '/') + ".class") == null) {
         throw lacks(definition.codeUri() + " has no class " + type);
       }
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       throw lacks("there is no code at " + definition.codeUri() + "; build it first");
+    } catch (IOException e) {
+      throw lacks("the code at " + definition.codeUri() + " cannot be used: " + e.getMessage());
     }
   }
 
