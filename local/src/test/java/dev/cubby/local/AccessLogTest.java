@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The access log on standard output.
 class AccessLogTest {
@@ -26,6 +28,8 @@ class AccessLogTest {
           Properties:
             StageName: dev
             AccessLogSetting: !If [HasFormat, {Format: !Ref Format}, !Ref AWS::NoValue]
+            MethodSettings:
+              - {ResourcePath: /~1throttled, HttpMethod: GET, ThrottlingRateLimit: 0, ThrottlingBurstLimit: 0}
             Auth:
               Authorizers:
                 Keys: {FunctionPayloadType: REQUEST, FunctionArn: !GetAtt Authorize.Arn, Identity: {Headers: [x-api-key]}}
@@ -34,7 +38,10 @@ class AccessLogTest {
           Type: AWS::Serverless::Function
           Properties:
             Handler: dev.cubby.local.sample.Echo
-            Events: {Get: {Type: Api, Properties: {RestApiId: !Ref Api, Path: '/secured/{id}', Method: get, Auth: {Authorizer: Keys}}}}
+            Events:
+              Get: {Type: Api, Properties: {RestApiId: !Ref Api, Path: '/secured/{id}', Method: get, Auth: {Authorizer: Keys}}}
+              Throttled: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /throttled, Method: get, Auth: {Authorizer: Keys}}}
+              Planned: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /planned, Method: get, Auth: {Authorizer: Keys, ApiKeyRequired: true}}}
         Scripted:
           Type: AWS::Serverless::Function
           Properties:
@@ -87,6 +94,26 @@ class AccessLogTest {
         .singleElement()
         .asString()
         .contains("\"route\":\"/secured/{id}\"", "\"key\":\"k1\"", "\"who\":\"p\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Allow, /throttled, 429, THROTTLED",
+    "Allow, /planned, 403, INVALID_API_KEY",
+    "Deny, /secured/7, 403, ACCESS_DENIED",
+  })
+  void refusalAfterTheAuthorizer_hasItsContextInTheLine(
+      String effect, String path, String status, String error) {
+    var script = HttpApi.script(ALLOW.replace("Allow", effect));
+
+    assertThat(lines(FORMAT, path, "x-api-key", "secret", "x-script", script))
+        .singleElement()
+        .asString()
+        .contains(
+            "\"status\":\"" + status + "\"",
+            "\"error\":\"" + error + "\"",
+            "\"key\":\"k1\"",
+            "\"who\":\"p\"");
   }
 
   @Test

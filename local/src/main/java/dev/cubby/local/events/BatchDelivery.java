@@ -42,6 +42,11 @@ final class BatchDelivery {
         switch (invoke(attempt.records())) {
           case BatchOutcome.Processed() -> {}
           case BatchOutcome.Failed failed -> afterFailure(shardId, attempt, failed, attempts);
+          case BatchOutcome.NotInvoked() -> {
+            // It uses up no retry: only the records' age ends this.
+            attempts.push(attempt);
+            threads.pause(pace.afterRetries(attempt.retries()));
+          }
         }
       }
     }

@@ -17,6 +17,9 @@ sealed interface BatchOutcome {
   /// @param functionError whether the function threw, and reported nothing
   record Failed(int index, boolean functionError) implements BatchOutcome {}
 
+  /// The function was not called.
+  record NotInvoked() implements BatchOutcome {}
+
   JsonMapper MAPPER = new JsonMapper();
 
   /// The outcome of a function's result where the function reports the records that failed. See
@@ -40,7 +43,11 @@ sealed interface BatchOutcome {
 
   /// The outcome of a function's result where what it returns does not matter.
   static BatchOutcome of(InvocationResult result) {
-    return result instanceof InvocationResult.Success ? new Processed() : new Failed(0, true);
+    return switch (result) {
+      case InvocationResult.Success _ -> new Processed();
+      case InvocationResult.Failure _ -> new Failed(0, true);
+      case InvocationResult.Refused _ -> new NotInvoked();
+    };
   }
 
   private static BatchOutcome reported(List<StreamRecord> batch, JsonNode failures) {

@@ -9,8 +9,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
@@ -28,12 +26,15 @@ final class FaultHandler extends Handler.Abstract {
   /// Longer than a client waits for an answer.
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
+  /// What a thousand transactions a second come to while one may be repeated.
+  private static final int MAX_TOKENS = 10_000;
+
   private final Upstream upstream;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /// Tokens of transactions. One that was carried out and is sent again is not canceled: DynamoDB
   /// knows it, and answers as it did.
-  private final Set<String> carriedOut = ConcurrentHashMap.newKeySet();
+  private final RecentTokens carriedOut = new RecentTokens(MAX_TOKENS);
 
   private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
   private FaultSchedule schedule = FaultSchedule.none();

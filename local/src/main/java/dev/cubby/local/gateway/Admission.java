@@ -14,6 +14,9 @@ sealed interface Admission {
   record Admitted(AuthorizerOutcome.@Nullable Answered authorizer, @Nullable ApiKey apiKey)
       implements Admission {}
 
-  /// The gateway answers.
-  record Refused(Refusal refusal) implements Admission {}
+  /// It may not; the gateway answers.
+  ///
+  /// @param authorizer what the authorizer answered; null where none did
+  record Refused(Refusal refusal, AuthorizerOutcome.@Nullable Answered authorizer)
+      implements Admission {}
 }

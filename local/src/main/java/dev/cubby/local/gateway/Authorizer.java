@@ -43,7 +43,7 @@ final class Authorizer {
   Admission admit(ApiRequest request, Router.Match match) {
     var identity = identity(request, match);
     if (identity == null) {
-      return new Admission.Refused(Refusal.unauthorized());
+      return new Admission.Refused(Refusal.unauthorized(), null);
     }
     var methodArn = stage.methodArn(request.method(), request.path());
     var outcome =
@@ -51,12 +51,12 @@ final class Authorizer {
             ? call(request, match, methodArn)
             : cache.get(identity, () -> call(request, match, methodArn));
     return switch (outcome) {
-      case AuthorizerOutcome.Failed(var refusal) -> new Admission.Refused(refusal);
+      case AuthorizerOutcome.Failed(var refusal) -> new Admission.Refused(refusal, null);
       case AuthorizerOutcome.Answered answered ->
           switch (answered.authorization().policy().effect(methodArn)) {
             case ALLOW -> new Admission.Admitted(answered, null);
-            case EXPLICIT_DENY -> new Admission.Refused(Refusal.explicitDeny());
-            case IMPLICIT_DENY -> new Admission.Refused(Refusal.implicitDeny());
+            case EXPLICIT_DENY -> new Admission.Refused(Refusal.explicitDeny(), answered);
+            case IMPLICIT_DENY -> new Admission.Refused(Refusal.implicitDeny(), answered);
           };
     };
   }

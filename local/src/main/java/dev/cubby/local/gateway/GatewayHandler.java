@@ -79,20 +79,21 @@ final class GatewayHandler extends Handler.Abstract {
 
   private Exchange exchange(ApiRequest request, byte @Nullable [] body) {
     if (body == null) {
-      return refused(Refusal.tooLarge(), request, null);
+      return refused(Refusal.tooLarge(), null, request, null);
     }
     if (!isOfStage(request)) {
-      return refused(Refusal.noSuchStage(), request, null);
+      return refused(Refusal.noSuchStage(), null, request, null);
     }
     var match = router.match(request.path());
     if (match == null) {
-      return refused(Refusal.noSuchRoute(), request, null);
+      return refused(Refusal.noSuchRoute(), null, request, null);
     }
     var route = match.methods().get(request.method());
     var cors = api.cors();
     if (route == null && cors != null && request.method().equals("OPTIONS")) {
       return switch (admit(cors.authorizer(), "OPTIONS", cors.apiKeyRequired(), request, match)) {
-        case Admission.Refused(var refusal) -> refused(refusal, request, match);
+        case Admission.Refused(var refusal, var authorizer) ->
+            refused(refusal, authorizer, request, match);
         case Admission.Admitted(var authorizer, _) ->
             new Exchange(
                 request,
@@ -107,11 +108,12 @@ final class GatewayHandler extends Handler.Abstract {
       route = match.methods().get("ANY");
     }
     if (route == null) {
-      return refused(Refusal.noSuchRoute(), request, match);
+      return refused(Refusal.noSuchRoute(), null, request, match);
     }
     return switch (admit(
         route.authorizer(), route.method(), route.apiKeyRequired(), request, match)) {
-      case Admission.Refused(var refusal) -> refused(refusal, request, match);
+      case Admission.Refused(var refusal, var authorizer) ->
+          refused(refusal, authorizer, request, match);
       case Admission.Admitted admitted -> integrated(request, match, route, body, admitted);
     };
   }
@@ -161,8 +163,12 @@ final class GatewayHandler extends Handler.Abstract {
     };
   }
 
-  private Exchange refused(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {
-    return new Exchange(request, match, null, refusal, null, shaped(refusal, request, match));
+  private Exchange refused(
+      Refusal refusal,
+      AuthorizerOutcome.@Nullable Answered authorizer,
+      ApiRequest request,
+      Router.@Nullable Match match) {
+    return new Exchange(request, match, authorizer, refusal, null, shaped(refusal, request, match));
   }
 
   private Answer shaped(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {

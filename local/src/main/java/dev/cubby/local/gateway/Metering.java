@@ -25,14 +25,15 @@ final class Metering {
       Router.Match match,
       String method,
       boolean needsKey) {
+    var authorizer = admitted.authorizer();
     var name = match.resource() + "/" + method;
     return switch (needsKey
         ? usagePlans.admit(keyValue(admitted, request), name)
         : usagePlans.admitWithoutKey(name)) {
-      case Verdict.Passed(var key) -> new Admission.Admitted(admitted.authorizer(), key);
-      case Verdict.InvalidKey _ -> new Admission.Refused(Refusal.invalidApiKey());
-      case Verdict.Throttled _ -> new Admission.Refused(Refusal.throttled());
-      case Verdict.QuotaExceeded _ -> new Admission.Refused(Refusal.quotaExceeded());
+      case Verdict.Passed(var key) -> new Admission.Admitted(authorizer, key);
+      case Verdict.InvalidKey _ -> new Admission.Refused(Refusal.invalidApiKey(), authorizer);
+      case Verdict.Throttled _ -> new Admission.Refused(Refusal.throttled(), authorizer);
+      case Verdict.QuotaExceeded _ -> new Admission.Refused(Refusal.quotaExceeded(), authorizer);
     };
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the resource and method of a path. A literal segment goes before `{name}`, and that before
-/// `{name+}`, at every level; a trailing slash counts for nothing.
+/// Finds the resource and method of a path. A literal segment goes before a parameter at every
+/// level; a trailing slash counts for nothing.
 final class Router {
 
   private final Node root = new Node();
@@ -17,26 +17,29 @@ final class Router {
   private static final class Node {
     private final Map<String, Node> literals = new HashMap<>();
     private final Map<String, RouteDefinition> methods = new HashMap<>();
-    private @Nullable Node parameter;
-    private @Nullable Node greedy;
-    private String parameterName = "";
+    private @Nullable Parameter parameter;
     private String resource = "/";
 
     private Node child(String segment) {
       if (!segment.startsWith("{")) {
         return literals.computeIfAbsent(segment, _ -> new Node());
       }
-      Node child;
-      if (segment.endsWith("+}")) {
-        child = greedy == null ? new Node() : greedy;
-        greedy = child;
-        child.parameterName = segment.substring(1, segment.length() - 2);
-      } else {
-        child = parameter == null ? new Node() : parameter;
-        parameter = child;
-        child.parameterName = segment.substring(1, segment.length() - 1);
+      if (parameter == null) {
+        parameter = Parameter.of(segment);
       }
-      return child;
+      return parameter.node();
+    }
+  }
+
+  /// The path parameter below a resource, which has one at most.
+  ///
+  /// @param greedy whether it takes all segments that are left
+  private record Parameter(String name, boolean greedy, Node node) {
+
+    private static Parameter of(String segment) {
+      boolean greedy = segment.endsWith("+}");
+      var name = segment.substring(1, segment.length() - (greedy ? 2 : 1));
+      return new Parameter(name, greedy, new Node());
     }
   }
 
@@ -70,27 +73,20 @@ final class Router {
     if (depth == segments.size()) {
       return node.methods.isEmpty() ? null : new Match(node.resource, parameters, node.methods);
     }
-    var segment = segments.get(depth);
-    var literal = node.literals.get(segment);
+    var literal = node.literals.get(segments.get(depth));
     var match = literal == null ? null : match(literal, segments, depth + 1, parameters);
-    if (match == null && node.parameter != null && !segment.isEmpty()) {
-      match =
-          match(
-              node.parameter,
-              segments,
-              depth + 1,
-              with(parameters, node.parameter.parameterName, segment));
-    }
-    if (match == null && node.greedy != null) {
-      var rest = String.join("/", segments.subList(depth, segments.size()));
-      match =
-          match(
-              node.greedy,
-              segments,
-              segments.size(),
-              with(parameters, node.greedy.parameterName, rest));
-    }
-    return match;
+    return match == null && node.parameter != null
+        ? match(node.parameter, segments, depth, parameters)
+        : match;
+  }
+
+  private static @Nullable Match match(
+      Parameter parameter, List<String> segments, int depth, Map<String, String> parameters) {
+    int end = parameter.greedy() ? segments.size() : depth + 1;
+    var value = String.join("/", segments.subList(depth, end));
+    return value.isEmpty() && !parameter.greedy()
+        ? null
+        : match(parameter.node(), segments, end, with(parameters, parameter.name(), value));
   }
 
   private static Map<String, String> with(

@@ -30,7 +30,8 @@ final class CodeCache implements AutoCloseable {
     return loader;
   }
 
-  /// Lets go of an own loader. It is not closed: a function that is cut off may still run.
+  /// Lets go of an own loader. It is not closed: a function that is cut off may still run, and what
+  /// one throws may need more of its classes.
   void forget(FunctionClassLoader loader) {
     own.remove(loader);
   }

@@ -3,6 +3,7 @@ package dev.cubby.local.lambda;
 import dev.cubby.local.template.FunctionDefinition;
 import dev.cubby.local.template.TemplateException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Initialises the execution environments of one function.
@@ -11,10 +12,6 @@ final class EnvironmentFactory {
   private final FunctionDefinition definition;
   private final CodeCache codeCache;
   private final FunctionVariables functionVariables;
-
-  private interface Loading {
-    FunctionClassLoader load(Path taskRoot) throws IOException;
-  }
 
   EnvironmentFactory(
       FunctionDefinition definition, CodeCache codeCache, FunctionVariables functionVariables) {
@@ -28,14 +25,22 @@ final class EnvironmentFactory {
   ///
   /// @throws Throwable whatever the function's class throws while it is made
   ExecutionEnvironment shared() throws Throwable {
-    return initialise(taskRoot -> codeCache.loader(taskRoot, definition.environment()));
+    var taskRoot = FunctionCode.directory(definition.codeUri());
+    return initialise(taskRoot, codeCache.loader(taskRoot, definition.environment()));
   }
 
   /// An environment whose classes are its own.
   ///
   /// @throws Throwable whatever the function's class throws while it is made
   ExecutionEnvironment isolated() throws Throwable {
-    return initialise(codeCache::ownLoader);
+    var taskRoot = FunctionCode.directory(definition.codeUri());
+    var loader = codeCache.ownLoader(taskRoot);
+    try {
+      return initialise(taskRoot, loader);
+    } catch (Throwable e) {
+      codeCache.forget(loader);
+      throw e;
+    }
   }
 
   /// Makes sure that the function's code is there and has its handler's class, without loading it.
@@ -49,8 +54,10 @@ final class EnvironmentFactory {
       if (loader.getResource(type.replace('.', '/') + ".class") == null) {
         throw lacks(definition.codeUri() + " has no class " + type);
       }
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       throw lacks("there is no code at " + definition.codeUri() + "; build it first");
+    } catch (IOException e) {
+      throw lacks("the code at " + definition.codeUri() + " cannot be used: " + e.getMessage());
     }
   }
 
@@ -63,9 +70,8 @@ final class EnvironmentFactory {
     codeCache.forget(environment.loader());
   }
 
-  private ExecutionEnvironment initialise(Loading loading) throws Throwable {
-    var taskRoot = FunctionCode.directory(definition.codeUri());
-    var loader = loading.load(taskRoot);
+  private ExecutionEnvironment initialise(Path taskRoot, FunctionClassLoader loader)
+      throws Throwable {
     var variables = functionVariables.of(definition, taskRoot);
     ExecutionEnvironment.enter(loader, variables);
     return new ExecutionEnvironment(

@@ -1,12 +1,19 @@
 package dev.cubby.local.lambda;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.nio.file.FileSystemException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,40 +24,67 @@ import java.util.zip.ZipFile;
 /// in `lib/`.
 final class FunctionCode {
 
+  /// How long a copy stays that no start uses any more. Another process may still load from it.
+  private static final Duration UNUSED = Duration.ofDays(1);
+
   private FunctionCode() {}
 
   /// The directory with the code: `codeUri` itself, or what its zip was extracted to. A zip is
   /// extracted once, beside itself, into a directory named after its size and time of change;
-  /// processes that start together may do it at once.
+  /// processes that start together may do it at once. Copies of former zips that were not used for
+  /// a day are deleted then.
   ///
-  /// @throws IOException if there is nothing at `codeUri`, or it is neither a directory nor a zip
+  /// @throws NoSuchFileException if there is nothing at `codeUri`
+  /// @throws IOException if it is neither a directory nor a zip
   static Path directory(Path codeUri) throws IOException {
     if (Files.isDirectory(codeUri)) {
       return codeUri;
     }
+    var prefix = "." + codeUri.getFileName() + "-";
     var extracted =
         codeUri.resolveSibling(
-            "."
-                + codeUri.getFileName()
-                + "-"
+            prefix
                 + Long.toString(Files.size(codeUri), 36)
                 + "-"
                 + Long.toString(Files.getLastModifiedTime(codeUri).toMillis(), 36));
     if (!Files.isDirectory(extracted)) {
-      var temporary =
-          Files.createTempDirectory(extracted.toAbsolutePath().getParent(), ".extracting");
-      try {
-        extract(codeUri, temporary);
-        Files.move(temporary, extracted, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileSystemException e) {
-        delete(temporary);
-        if (!Files.isDirectory(extracted)) {
-          throw e;
-        }
-        // Another process or thread was faster; its copy is as good.
-      }
+      var parent = requireNonNull(extracted.toAbsolutePath().getParent());
+      extract(codeUri, Files.createTempDirectory(parent, prefix), extracted);
+      deleteUnused(parent, prefix);
     }
+    Files.setLastModifiedTime(extracted, FileTime.from(Instant.now()));
     return extracted;
+  }
+
+  private static void extract(Path zip, Path temporary, Path extracted) throws IOException {
+    try {
+      extract(zip, temporary);
+      Files.move(temporary, extracted, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      delete(temporary);
+      if (!Files.isDirectory(extracted)) {
+        throw e;
+      }
+      // Another process or thread was faster; its copy is as good.
+    }
+  }
+
+  /// Deletes the copies, and what is left of copying that was killed.
+  private static void deleteUnused(Path parent, String prefix) {
+    var oldest = FileTime.from(Instant.now().minus(UNUSED));
+    try (var copies = Files.newDirectoryStream(parent, file -> isCopy(file, prefix))) {
+      for (var copy : copies) {
+        if (Files.getLastModifiedTime(copy).compareTo(oldest) < 0) {
+          delete(copy);
+        }
+      }
+    } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
+      // Another process deletes them too. What is left waits for the next extraction.
+    }
+  }
+
+  private static boolean isCopy(Path file, String prefix) {
+    return String.valueOf(file.getFileName()).startsWith(prefix);
   }
 
   /// The class path of the code in `directory`, in Lambda's order: the root first, then the jars by
@@ -95,7 +129,7 @@ final class FunctionCode {
   private static void delete(Path directory) throws IOException {
     try (var paths = Files.walk(directory)) {
       for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+        Files.deleteIfExists(path);
       }
     }
   }

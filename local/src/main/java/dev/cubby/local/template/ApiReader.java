@@ -39,6 +39,7 @@ final class ApiReader {
   private final Resource resource;
   private final Value.Mapping properties;
   private final AuthReader auth;
+  private final ResourceTree resources = new ResourceTree();
 
   ApiReader(Resource resource, Intrinsics intrinsics, Map<String, FunctionDefinition> functions) {
     this.resource = resource;
@@ -74,6 +75,7 @@ final class ApiReader {
     if (!path.startsWith("/")) {
       throw event.path().refused("path " + path + " does not start with /");
     }
+    resources.add(event);
     return new RouteDefinition(
         event.method(),
         path,

@@ -340,6 +340,51 @@ class StreamSourceTest {
   }
 
   @Test
+  void throttledBatch_isSentAgainAsItWasAndUsesUpNoRetry() {
+    var keys = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+    try (var project =
+        throttledProject(
+            1,
+            "PAUSE: '50'",
+            FROM_THE_START
+                + ", BatchSize: 2, ParallelizationFactor: 4, MaximumRetryAttempts: 0"
+                + ", BisectBatchOnFunctionError: true, "
+                + TO_QUEUE)) {
+      keys.forEach(key -> project.put(key, keys(1, 2)));
+      project.start();
+
+      project.await("F", "end", 8);
+      project.stop();
+      assertThat(project.journal("F", "begin")).hasSize(8).allMatch(batch -> batch.contains(" "));
+      assertThat(project.journal("F", "done")).hasSize(16);
+      assertThat(project.deadLetters.of("Queue")).isEmpty();
+    }
+  }
+
+  @Test
+  void throttledRecord_isDiscardedAsTooOldAndNeverInvoked() {
+    try (var project =
+        throttledProject(
+            0,
+            "",
+            FROM_THE_START
+                + ", MaximumRecordAgeInSeconds: 60, MaximumRetryAttempts: 0, "
+                + TO_QUEUE)) {
+      project.put("a", "001").start();
+      letPass();
+      assertThat(project.deadLetters.of("Queue")).isEmpty();
+
+      project.clock.advance(Duration.ofMinutes(2));
+
+      var message = json(project.awaitDeadLetters(1).getFirst());
+      var request = message.path("requestContext");
+      assertThat(request.path("condition").asText()).isEqualTo("RecordAgeExceeded");
+      assertThat(request.path("approximateInvokeCount").asInt()).isZero();
+      assertThat(message.has("responseContext")).isFalse();
+    }
+  }
+
+  @Test
   void recordThatIsTooOld_isDiscarded() {
     try (var project =
         project(
@@ -513,6 +558,16 @@ class StreamSourceTest {
 
   private EventProject project(String handler, String variables, String event) {
     return new EventProject(directory, function("F", handler, variables, event));
+  }
+
+  /// A project whose function is a `Consumer` that runs so many times at once.
+  private EventProject throttledProject(int concurrency, String variables, String event) {
+    return new EventProject(
+        directory,
+        function("F", "Consumer", variables, event)
+            .replace(
+                "Properties:\n",
+                "Properties:\n      ReservedConcurrentExecutions: " + concurrency + "\n"));
   }
 
   private String function(String name, String handler, String variables, String event) {

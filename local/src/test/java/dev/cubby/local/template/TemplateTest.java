@@ -119,6 +119,34 @@ class TemplateTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "get | /a/{id} | get  | /a/{key}/b   | resources /a/{id} and /a/{key} are siblings; API Gateway takes one path parameter there",
+        "get | /{id}   | get  | /{rest+}     | resources /{id} and /{rest+} are siblings; API Gateway takes one path parameter there",
+        "get | /a/{id} | GET  | /a/{id}      | GET /a/{id} is a route of F and of G",
+        "any | /a      | any  | /a           | ANY /a is a route of F and of G",
+        "get | /a      | post | /a/          | paths /a and /a/ are one resource",
+      })
+  void routesThatDoNotGoTogether_areRefused(
+      String method, String path, String otherMethod, String otherPath, String message)
+      throws IOException {
+    var text =
+        """
+        Globals: {Function: {Handler: a.B, Runtime: java25, CodeUri: x}}
+        Resources:
+          F: {Type: AWS::Serverless::Function, Properties: {Events: {E: {Type: Api, Properties: {Method: %s, Path: '%s'}}}}}
+          G: {Type: AWS::Serverless::Function, Properties: {Events: {E: {Type: Api, Properties: {Method: %s, Path: '%s'}}}}}
+        """
+            .formatted(method, path, otherMethod, otherPath);
+
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(TemplateException.class)
+        .hasMessage("template.yaml line 4: resource ServerlessRestApi: " + message);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a: [", "a: 1\na: 2", "- x", "\t", "Unknown: 1\nResources: {}"})
   void brokenFile_isOneLineNamingIt(String text) {
     assertThatThrownBy(() -> read(text))

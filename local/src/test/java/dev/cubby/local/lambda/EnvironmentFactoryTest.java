@@ -1,0 +1,72 @@
+package dev.cubby.local.lambda;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cubby.local.SamProject;
+import dev.cubby.local.template.Template;
+import dev.cubby.local.template.TemplateException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnvironmentFactoryTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  @Timeout(60)
+  void classesOfAFailedInitialisation_leaveTheMemory() throws Exception {
+    var thread = Thread.currentThread();
+    var ownLoader = thread.getContextClassLoader();
+    try (var codeCache = new CodeCache()) {
+      var factory = factory(codeCache);
+
+      assertThatThrownBy(factory::isolated).isInstanceOf(IllegalStateException.class);
+
+      var loader = new WeakReference<>(thread.getContextClassLoader());
+      ExecutionEnvironment.leave();
+      while (loader.get() != null) {
+        System.gc();
+        Thread.sleep(10);
+      }
+    } finally {
+      thread.setContextClassLoader(ownLoader);
+    }
+  }
+
+  @Test
+  void zipThatCannotBeRead_isNotSaidToBeMissing() throws Exception {
+    try (var codeCache = new CodeCache()) {
+      var factory = factory(codeCache);
+      Files.writeString(directory.resolve("functions.zip"), "PK");
+
+      assertThatThrownBy(factory::requireHandler)
+          .isInstanceOf(TemplateException.class)
+          .hasMessage(
+              "resource F: the code at "
+                  + directory.resolve("functions.zip")
+                  + " cannot be used: zip END header not found");
+    }
+  }
+
+  private EnvironmentFactory factory(CodeCache codeCache) {
+    var project =
+        SamProject.create(
+            directory,
+            """
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties: {Runtime: java25, CodeUri: functions.zip, Handler: dev.cubby.local.sample.Broken}
+            """);
+    return new EnvironmentFactory(
+        requireNonNull(Template.read(project.template()).functions().get("F")),
+        codeCache,
+        new FunctionVariables("us-east-1", Map.of(), Map.of()));
+  }
+}
