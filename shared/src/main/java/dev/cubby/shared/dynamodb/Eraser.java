@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// Deletes whole partitions, however large: pages of a strongly consistent Query, and a
 /// BatchWriteItem for every 25 items of them. It counts the items into the [RequestLog].
@@ -68,8 +69,7 @@ public final class Eraser {
     for (var item : items) {
       if (!item.containsKey(PARTITION)) {
         plain.add(Key.of(item));
-      } else if (erase(Attributes.text(item, PARTITION), "", deadline)
-          && table.deleteUnchanged(item)) {
+      } else if (erase(Attributes.text(item, PARTITION), "", deadline) && deleteUnchanged(item)) {
         RequestLog.count("deleted", 1);
       }
     }
@@ -77,6 +77,22 @@ public final class Eraser {
       var batch = plain.subList(i, Math.min(i + BATCH, plain.size()));
       table.deleteAll(batch);
       RequestLog.count("deleted", batch.size());
+    }
+  }
+
+  // Whether the item was still the one that was read, and this call has deleted it.
+  private boolean deleteUnchanged(Map<String, AttributeValue> item) {
+    var writeId = item.get("writeId");
+    try {
+      table.delete(delete ->
+          delete
+              .key(Key.of(item).toAttributes())
+              .conditionExpression(
+                  writeId == null ? "attribute_not_exists(writeId)" : "writeId = :writeId")
+              .expressionAttributeValues(writeId == null ? null : Map.of(":writeId", writeId)));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
     }
   }
 }

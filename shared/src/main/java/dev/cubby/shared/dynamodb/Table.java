@@ -229,24 +229,6 @@ public final class Table {
     delete(delete -> delete.key(key.toAttributes()));
   }
 
-  /// Deletes an item if its `writeId` still is what it is in `item`, or still absent.
-  ///
-  /// @return whether this call did
-  boolean deleteUnchanged(Map<String, AttributeValue> item) {
-    var writeId = item.get("writeId");
-    try {
-      delete(delete ->
-          delete
-              .key(Key.of(item).toAttributes())
-              .conditionExpression(
-                  writeId == null ? "attribute_not_exists(writeId)" : "writeId = :writeId")
-              .expressionAttributeValues(writeId == null ? null : Map.of(":writeId", writeId)));
-      return true;
-    } catch (ConditionalCheckFailedException _) {
-      return false;
-    }
-  }
-
   void delete(Consumer<DeleteItemRequest.Builder> delete) {
     var response =
         call(() ->
