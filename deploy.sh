@@ -266,7 +266,7 @@ elif has_terminal; then
   echo "Admin key, which is shown this once: $admin_key"
 else
   # No log gets it, and mktemp lets nobody else read it.
-  key_file=$(mktemp "${TMPDIR:-/tmp}/$stack-admin-key.XXXXXX")
+  key_file=$(mktemp)
   echo "$admin_key" >"$key_file"
   echo "The admin key is in $key_file"
 fi
