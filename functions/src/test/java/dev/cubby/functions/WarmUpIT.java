@@ -15,28 +15,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The event by which `deploy.sh` wakes the functions. `Bootstrap` gets none: it is invoked anyway.
+@Isolated("It replaces standard output, and nobody else may write there.")
 class WarmUpIT {
 
   private static final Path EVENT = Path.of("../events/warm-up.json");
 
-  private static HttpApi api;
-
-  @BeforeAll
-  static void start() {
-    api = HttpApi.startWithFaults();
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
+  @RegisterExtension static final HttpApi api = HttpApi.withFaults();
 
   static Stream<String> functions() {
     return Template.read(Path.of("../template.yaml")).functions().keySet().stream()

@@ -12,26 +12,20 @@ import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// DynamoDB goes away under the whole API, authorizer included.
 class UnavailableIT {
 
   private final TestKey known = TestUser.create().key(READ, WRITE);
   private final TestKey unknown = TestUser.create().key(READ, WRITE);
-  private HttpApi api;
+  @RegisterExtension final HttpApi api = HttpApi.withFaults();
 
   @BeforeEach
   void start() {
-    api = HttpApi.startWithFaults();
     api.call(Call.post("/records/a", "1").as(known)).hasStatus(201);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
   }
 
   @Test

@@ -22,11 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Writers of one source at once, and a reader, while one in five calls to DynamoDB goes wrong.
 /// Each repeats what is not answered, as clients are told to, under the same `Idempotency-Key`. No
@@ -37,17 +36,7 @@ class ManyWritersIT extends SourceCase {
 
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger acknowledged = new AtomicInteger();
-  private HttpApi api;
-
-  @BeforeEach
-  void start() {
-    api = HttpApi.startWithFaults();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension final HttpApi api = HttpApi.withFaults();
 
   @Override
   Api api() {

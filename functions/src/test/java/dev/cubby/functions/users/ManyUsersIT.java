@@ -9,24 +9,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A thousand users, listed while others are added.
 class ManyUsersIT extends UsersCase {
 
-  private HttpApi api;
-
-  @BeforeEach
-  void start() {
-    api = HttpApi.start();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension final HttpApi api = HttpApi.unshared();
 
   @Override
   Api api() {
