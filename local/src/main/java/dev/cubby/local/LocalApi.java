@@ -6,7 +6,7 @@ import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.events.DeadLetters;
 import dev.cubby.local.events.EventDelivery;
-import dev.cubby.local.events.Pace;
+import dev.cubby.local.events.PollingPolicy;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.gateway.Gateway;
 import dev.cubby.local.lambda.InvocationResult;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 ///
 /// ```java
 /// try (var api = LocalApi.start(Options.of(Path.of("template.yaml")))) {
-///   client.send(HttpRequest.newBuilder(URI.create(api.url() + "/health")).build(), ofString());
+///   client.send(HttpRequest.newBuilder(URI.create(api.url() + "/greeting")).build(), ofString());
 /// }
 /// ```
 public final class LocalApi implements AutoCloseable {
@@ -43,7 +43,7 @@ public final class LocalApi implements AutoCloseable {
   private final LambdaRuntime functions;
   private final DeadLetters deadLetters;
   private final Gateway gateway;
-  private final Closings closings;
+  private final Closer closer;
 
   /// Starts the API and creates the tables that are not there yet. Requests are served when this
   /// returns.
@@ -61,48 +61,45 @@ public final class LocalApi implements AutoCloseable {
   /// @throws StartException if the port is taken or not allowed, or the data directory or the
   ///   DynamoDB endpoint cannot be used
   public static LocalApi start(Options options, InstantSource clock) {
-    var template = Template.read(options.template(), options.parameters());
-    var closings = new Closings();
+    var template = Template.read(options.template, options.parameters);
+    var closer = new Closer();
     try {
-      return new LocalApi(options, template, clock, closings);
+      return new LocalApi(options, template, clock, closer);
     } catch (RuntimeException | Error e) {
-      closings.close();
+      closer.close();
       throw e;
     }
   }
 
-  private LocalApi(Options options, Template template, InstantSource clock, Closings closings) {
+  private LocalApi(Options options, Template template, InstantSource clock, Closer closer) {
     this.options = options;
-    this.closings = closings;
-    dynamoDb = connect(options, template.pseudoParameters().region(), closings);
+    this.closer = closer;
+    dynamoDb = connect(options, template.pseudoParameters().region(), closer);
     createTables(template);
-    faults = options.emulation().faultProxy() ? FaultProxy.to(dynamoDb.endpoint()) : null;
+    faults = options.faultProxy ? FaultProxy.to(dynamoDb.endpoint()) : null;
     if (faults != null) {
-      closings.push(faults);
+      closer.push(faults);
     }
     usagePlans = startUsagePlans(template, clock);
-    closings.push(usagePlans);
-    controlPlane =
-        ControlPlane.start(usagePlans.registry(), options.emulation().controlPlaneQuotas(), clock);
-    closings.push(controlPlane);
-    functions =
-        new LambdaRuntime(
-            template, options.emulation().strict(), variables(), options.environment());
-    closings.push(functions);
+    closer.push(usagePlans);
+    controlPlane = ControlPlane.start(usagePlans.registry(), options.controlPlaneQuotas, clock);
+    closer.push(controlPlane);
+    functions = new LambdaRuntime(template, options.strict, variables(), options.environment);
+    closer.push(functions);
     functions.requireHandlers();
-    deadLetters = new DeadLetters(options.data());
-    closings.push(deliverEvents(template, clock));
+    deadLetters = new DeadLetters(options.data);
+    closer.push(deliverEvents(template, clock));
     gateway = serve(template, clock);
-    closings.push(gateway);
+    closer.push(gateway);
   }
 
-  private static DynamoDbConnection connect(Options options, String region, Closings closings) {
-    var external = options.dynamoDbEndpoint();
+  private static DynamoDbConnection connect(Options options, String region, Closer closer) {
+    var external = options.dynamoDbEndpoint;
     if (external != null) {
       return DynamoDbConnection.toExternal(external, region, System.getenv());
     }
-    var embedded = embedded(options.data());
-    closings.push(embedded);
+    var embedded = embedded(options.data);
+    closer.push(embedded);
     return DynamoDbConnection.toEmbedded(embedded.endpoint(), region);
   }
 
@@ -126,10 +123,10 @@ public final class LocalApi implements AutoCloseable {
 
   private UsagePlans startUsagePlans(Template template, InstantSource clock) {
     try {
-      return UsagePlans.start(template, options.data(), clock);
+      return UsagePlans.start(template, options.data, clock);
     } catch (UncheckedIOException e) {
       throw new StartException(
-          "Cannot use the API keys in " + options.data() + ": " + firstLine(e), e);
+          "Cannot use the API keys in " + options.data + ": " + firstLine(e), e);
     }
   }
 
@@ -143,7 +140,8 @@ public final class LocalApi implements AutoCloseable {
 
   private EventDelivery deliverEvents(Template template, InstantSource clock) {
     try {
-      return EventDelivery.start(template, dynamoDb, functions, deadLetters, Pace.ofLambda(clock));
+      return EventDelivery.start(
+          template, dynamoDb, functions, deadLetters, PollingPolicy.ofLambda(clock));
     } catch (SdkException | IllegalStateException e) {
       throw new StartException(
           "Cannot read streams of DynamoDB at " + dynamoDb.endpoint() + ": " + firstLine(e), e);
@@ -162,22 +160,21 @@ public final class LocalApi implements AutoCloseable {
   }
 
   private Gateway serve(Template template, InstantSource clock) {
-    var address = new Gateway.Address(options.host(), options.port(), options.stage());
-    var conduct =
-        new Gateway.Conduct(options.emulation().patience(), options.emulation().accessLog());
+    var address = new Gateway.Address(options.host, options.port, options.stage);
+    var conduct = new Gateway.Conduct(options.timeouts, options.accessLog);
     try {
       return Gateway.start(template, functions, usagePlans, address, conduct, clock);
     } catch (IOException e) {
       throw new StartException(
-          "Cannot listen on " + options.host() + ":" + options.port() + ": " + cause(e), e);
+          "Cannot listen on " + options.host + ":" + options.port + ": " + cause(e), e);
     }
   }
 
   /// Where the API is, without a slash at its end: `http://127.0.0.1:3000`, followed by the stage
   /// where one is served.
   public URI url() {
-    var stage = options.stage() == null ? "" : "/" + options.stage();
-    return URI.create("http://" + options.host() + ":" + gateway.port() + stage);
+    var stage = options.stage == null ? "" : "/" + options.stage;
+    return URI.create("http://" + options.host + ":" + gateway.port() + stage);
   }
 
   /// Where the DynamoDB is that the functions use, past any fault proxy.
@@ -219,6 +216,6 @@ public final class LocalApi implements AutoCloseable {
   /// s. Closing again does nothing.
   @Override
   public void close() {
-    closings.close();
+    closer.close();
   }
 }

@@ -1,6 +1,6 @@
 package dev.cubby.local;
 
-import dev.cubby.local.gateway.Patience;
+import dev.cubby.local.gateway.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -127,8 +127,8 @@ class GatewayTest {
   private static final String OK = "{'statusCode':200}";
   private static final String SERVER_ERROR = "\"Internal server error\"";
 
-  private static final Patience IMPATIENCE =
-      new Patience(Duration.ofMillis(500), Duration.ofMillis(500));
+  private static final Timeouts IMPATIENCE =
+      new Timeouts(Duration.ofMillis(500), Duration.ofMillis(500));
 
   @TempDir private static Path directory;
 
@@ -141,7 +141,7 @@ class GatewayTest {
     var options = Options.of(SamProject.create(directory, TEMPLATE).template());
     api = LocalApi.start(options);
     binaryApi = LocalApi.start(options.withParameter("BinaryMediaType", "*/*"));
-    impatientApi = LocalApi.start(options.withPatience(IMPATIENCE));
+    impatientApi = LocalApi.start(options.withTimeouts(IMPATIENCE));
   }
 
   @AfterAll

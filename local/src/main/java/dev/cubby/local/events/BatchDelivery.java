@@ -17,19 +17,19 @@ final class BatchDelivery {
   private final LambdaRuntime functions;
   private final DiscardedRecords discarded;
   private final SourceThreads threads;
-  private final Pace pace;
+  private final PollingPolicy policy;
 
   BatchDelivery(
       StreamSourceDefinition source,
       LambdaRuntime functions,
       DiscardedRecords discarded,
       SourceThreads threads,
-      Pace pace) {
+      PollingPolicy policy) {
     this.source = source;
     this.functions = functions;
     this.discarded = discarded;
     this.threads = threads;
-    this.pace = pace;
+    this.policy = policy;
   }
 
   /// Sends `records`, and returns when they are done with or the sources end.
@@ -45,7 +45,7 @@ final class BatchDelivery {
           case BatchOutcome.NotInvoked() -> {
             // It uses up no retry: only the records' age ends this.
             attempts.push(attempt);
-            threads.pause(pace.afterRetries(attempt.retries()));
+            threads.pause(policy.afterRetries(attempt.retries()));
           }
         }
       }
@@ -53,7 +53,7 @@ final class BatchDelivery {
   }
 
   private Attempt withoutExpired(String shardId, Attempt attempt) {
-    var oldest = pace.now().minus(source.maximumRecordAge());
+    var oldest = policy.now().minus(source.maximumRecordAge());
     int expired =
         (int)
             attempt.records().stream()
@@ -93,6 +93,6 @@ final class BatchDelivery {
       attempts.push(rest.from(middle));
       attempts.push(rest.to(middle));
     }
-    threads.pause(pace.afterRetries(rest.retries()));
+    threads.pause(policy.afterRetries(rest.retries()));
   }
 }

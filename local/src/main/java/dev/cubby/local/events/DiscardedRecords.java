@@ -13,12 +13,12 @@ final class DiscardedRecords {
 
   private final StreamSourceDefinition source;
   private final DeadLetters deadLetters;
-  private final Pace pace;
+  private final PollingPolicy policy;
 
-  DiscardedRecords(StreamSourceDefinition source, DeadLetters deadLetters, Pace pace) {
+  DiscardedRecords(StreamSourceDefinition source, DeadLetters deadLetters, PollingPolicy policy) {
     this.source = source;
     this.deadLetters = deadLetters;
-    this.pace = pace;
+    this.policy = policy;
   }
 
   void triedTooOften(String shardId, Attempt attempt) {
@@ -59,7 +59,7 @@ final class DiscardedRecords {
     var records = attempt.records();
     message
         .put("version", "1.0")
-        .put("timestamp", milliseconds(pace.now()))
+        .put("timestamp", milliseconds(policy.now()))
         .putObject("DDBStreamBatchInfo")
         .put("shardId", shardId)
         .put("startSequenceNumber", records.getFirst().sequenceNumber())

@@ -19,7 +19,7 @@ public final class EventDelivery implements AutoCloseable {
   private final Template template;
   private final LambdaRuntime functions;
   private final DeadLetters deadLetters;
-  private final Pace pace;
+  private final PollingPolicy policy;
   private final SourceThreads threads = new SourceThreads();
   private @Nullable DynamoDbStreamsClient streams;
 
@@ -32,8 +32,8 @@ public final class EventDelivery implements AutoCloseable {
       DynamoDbConnection dynamoDb,
       LambdaRuntime functions,
       DeadLetters deadLetters,
-      Pace pace) {
-    var delivery = new EventDelivery(template, functions, deadLetters, pace);
+      PollingPolicy policy) {
+    var delivery = new EventDelivery(template, functions, deadLetters, policy);
     try {
       if (!template.eventSources().streams().isEmpty()) {
         delivery.startStreams(dynamoDb);
@@ -47,11 +47,11 @@ public final class EventDelivery implements AutoCloseable {
   }
 
   private EventDelivery(
-      Template template, LambdaRuntime functions, DeadLetters deadLetters, Pace pace) {
+      Template template, LambdaRuntime functions, DeadLetters deadLetters, PollingPolicy policy) {
     this.template = template;
     this.functions = functions;
     this.deadLetters = deadLetters;
-    this.pace = pace;
+    this.policy = policy;
   }
 
   private void startStreams(DynamoDbConnection dynamoDb) {
@@ -79,15 +79,15 @@ public final class EventDelivery implements AutoCloseable {
   }
 
   private void start(StreamSourceDefinition source, TableStream stream) {
-    var discarded = new DiscardedRecords(source, deadLetters, pace);
-    var delivery = new BatchDelivery(source, functions, discarded, threads, pace);
-    new StreamSource(source, stream, delivery, threads, pace).start();
+    var discarded = new DiscardedRecords(source, deadLetters, policy);
+    var delivery = new BatchDelivery(source, functions, discarded, threads, policy);
+    new StreamSource(source, stream, delivery, threads, policy).start();
   }
 
   private void startSchedules() {
     for (var schedule : template.eventSources().schedules()) {
       var event = new ScheduledEvent(schedule, template.pseudoParameters());
-      new ScheduleSource(schedule, event, functions, threads, pace).start();
+      new ScheduleSource(schedule, event, functions, threads, policy).start();
     }
   }
 

@@ -15,32 +15,32 @@ final class ScheduleSource {
   private final ScheduledEvent event;
   private final LambdaRuntime functions;
   private final SourceThreads threads;
-  private final Pace pace;
+  private final PollingPolicy policy;
 
   ScheduleSource(
       ScheduleDefinition definition,
       ScheduledEvent event,
       LambdaRuntime functions,
       SourceThreads threads,
-      Pace pace) {
+      PollingPolicy policy) {
     this.definition = definition;
     this.event = event;
     this.functions = functions;
     this.threads = threads;
-    this.pace = pace;
+    this.policy = policy;
   }
 
   /// Starts to wait. The period of a rate begins now.
   void start() {
-    var first = definition.expression().next(pace.now());
+    var first = definition.expression().next(policy.now());
     threads.start(() -> run(first));
   }
 
   private void run(@Nullable Instant first) {
     var time = first;
     while (time != null) {
-      while (pace.now().isBefore(time)) {
-        if (!threads.pause(pace.poll())) {
+      while (policy.now().isBefore(time)) {
+        if (!threads.pause(policy.poll())) {
           return;
         }
       }
@@ -52,7 +52,7 @@ final class ScheduleSource {
   }
 
   private @Nullable Instant after(Instant time) {
-    var now = pace.now();
+    var now = policy.now();
     var next = definition.expression().next(time);
     while (next != null && next.isBefore(now)) {
       next = definition.expression().next(next);

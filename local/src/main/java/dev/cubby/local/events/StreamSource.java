@@ -21,7 +21,7 @@ final class StreamSource {
   private final TableStream stream;
   private final BatchDelivery delivery;
   private final SourceThreads threads;
-  private final Pace pace;
+  private final PollingPolicy policy;
   private final ReentrantLock listing = new ReentrantLock();
   private final Set<String> started = new HashSet<>();
   private final Set<String> finished = new HashSet<>();
@@ -31,12 +31,12 @@ final class StreamSource {
       TableStream stream,
       BatchDelivery delivery,
       SourceThreads threads,
-      Pace pace) {
+      PollingPolicy policy) {
     this.definition = definition;
     this.stream = stream;
     this.delivery = delivery;
     this.threads = threads;
-    this.pace = pace;
+    this.policy = policy;
   }
 
   /// Starts reading: all that is written after this, and with `TRIM_HORIZON` all that is there.
@@ -67,7 +67,7 @@ final class StreamSource {
   }
 
   private void listAgain() {
-    while (threads.pause(pace.poll().multipliedBy(POLLS_PER_LISTING))) {
+    while (threads.pause(policy.poll().multipliedBy(POLLS_PER_LISTING))) {
       startShardsAfter(Set.of());
     }
   }
@@ -98,7 +98,7 @@ final class StreamSource {
   }
 
   private void start(String shardId, ShardIteratorType place) {
-    var reader = new ShardReader(definition, stream, shardId, place, delivery, threads, pace);
+    var reader = new ShardReader(definition, stream, shardId, place, delivery, threads, policy);
     reader.open();
     started.add(shardId);
     threads.start(() -> {

@@ -58,7 +58,7 @@ final class FaultHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    var call = Call.read(request);
+    var call = AwsRequest.read(request);
     var answer = answer(call);
     if (answer == null) {
       reset(request);
@@ -72,7 +72,7 @@ final class FaultHandler extends Handler.Abstract {
   }
 
   /// What is answered; null for nothing.
-  private @Nullable Answer answer(Call call) throws IOException, InterruptedException {
+  private @Nullable AwsResponse answer(AwsRequest call) throws IOException, InterruptedException {
     return switch (next(call)) {
       case null -> carryOut(call);
       case DELAY -> {
@@ -93,15 +93,15 @@ final class FaultHandler extends Handler.Abstract {
         yield null;
       }
       case RESET -> null;
-      case INTERNAL_ERROR -> Answer.error(500, "InternalServerError");
-      case TABLE_THROTTLING -> Answer.error(400, "ProvisionedThroughputExceededException");
-      case ACCOUNT_THROTTLING -> Answer.error(400, "ThrottlingException");
-      case CONFLICT -> Answer.error(400, "TransactionConflictException");
-      case CANCELLATION -> Answer.cancellation(call);
+      case INTERNAL_ERROR -> AwsResponse.error(500, "InternalServerError");
+      case TABLE_THROTTLING -> AwsResponse.error(400, "ProvisionedThroughputExceededException");
+      case ACCOUNT_THROTTLING -> AwsResponse.error(400, "ThrottlingException");
+      case CONFLICT -> AwsResponse.error(400, "TransactionConflictException");
+      case CANCELLATION -> AwsResponse.cancellation(call);
     };
   }
 
-  private Answer carryOut(Call call) throws IOException, InterruptedException {
+  private AwsResponse carryOut(AwsRequest call) throws IOException, InterruptedException {
     var answer = upstream.carryOut(call);
     if (answer.statusCode() == 200 && !call.token().isEmpty()) {
       carriedOut.add(call.token());
@@ -109,7 +109,7 @@ final class FaultHandler extends Handler.Abstract {
     return answer;
   }
 
-  private synchronized @Nullable Fault next(Call call) {
+  private synchronized @Nullable Fault next(AwsRequest call) {
     calls++;
     var fault = schedule.next(call.operation());
     if (fault == Fault.CANCELLATION && carriedOut.contains(call.token())) {

@@ -40,7 +40,7 @@ final class Upstream implements AutoCloseable {
   /// Lets the service carry out `call`.
   ///
   /// @throws IOException if it cannot be reached
-  Answer carryOut(Call call) throws IOException, InterruptedException {
+  AwsResponse carryOut(AwsRequest call) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(target.resolve(call.target()))
             .method(call.method(), BodyPublishers.ofString(call.body()));
@@ -60,7 +60,7 @@ final class Upstream implements AutoCloseable {
             headers.put(name, values.getFirst());
           }
         });
-    return new Answer(response.statusCode(), headers, response.body());
+    return new AwsResponse(response.statusCode(), headers, response.body());
   }
 
   private static boolean isEndToEnd(String header) {

@@ -21,19 +21,19 @@ final class Authorizer {
   private final LambdaRuntime functions;
   private final EventWriter events;
   private final AuthorizerCache cache;
-  private final Duration patience;
+  private final Duration timeout;
 
-  /// @param patience how long the function is waited for
+  /// @param timeout how long the function is waited for
   Authorizer(
       AuthorizerDefinition definition,
       StageIdentity stage,
       LambdaRuntime functions,
-      Duration patience,
+      Duration timeout,
       InstantSource clock) {
     this.definition = definition;
     this.stage = stage;
     this.functions = functions;
-    this.patience = patience;
+    this.timeout = timeout;
     this.events = new EventWriter(stage);
     this.cache = new AuthorizerCache(definition.timeToLive(), clock);
   }
@@ -82,7 +82,7 @@ final class Authorizer {
   private AuthorizerOutcome call(ApiRequest request, Router.Match match, String methodArn) {
     long start = System.nanoTime();
     var event = events.authorizerEvent(request, match, methodArn);
-    var result = functions.invoke(definition.functionId(), event, patience);
+    var result = functions.invoke(definition.functionId(), event, timeout);
     return result.isEmpty()
         ? new AuthorizerOutcome.Failed(Refusal.timedOut())
         : outcome(result.get(), start);

@@ -14,4 +14,4 @@ record Exchange(
     AuthorizerOutcome.@Nullable Answered authorizer,
     @Nullable Refusal refusal,
     @Nullable Long integrationMillis,
-    Answer answer) {}
+    ApiResponse answer) {}

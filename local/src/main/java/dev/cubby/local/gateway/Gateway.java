@@ -44,7 +44,7 @@ public final class Gateway implements AutoCloseable {
   /// How to behave where tests and users may want something else than API Gateway's own.
   ///
   /// @param logsAccess whether every request is a line on standard output
-  public record Conduct(Patience patience, boolean logsAccess) {}
+  public record Conduct(Timeouts timeouts, boolean logsAccess) {}
 
   /// Starts serving the API of `template`.
   ///
@@ -105,11 +105,11 @@ public final class Gateway implements AutoCloseable {
                 functions,
                 usagePlans,
                 gatewayResponses,
-                conduct.patience(),
+                conduct.timeouts(),
                 accessLog,
                 clock)));
     server.setErrorHandler(
-        new ErrorAnswers(stage, stagePrefix, gatewayResponses, accessLog, clock));
+        new ErrorResponses(stage, stagePrefix, gatewayResponses, accessLog, clock));
   }
 
   private static HttpConfiguration configuration() {

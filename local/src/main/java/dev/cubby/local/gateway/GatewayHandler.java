@@ -46,7 +46,7 @@ final class GatewayHandler extends Handler.Abstract {
       LambdaRuntime functions,
       UsagePlans usagePlans,
       GatewayResponses gatewayResponses,
-      Patience patience,
+      Timeouts timeouts,
       @Nullable AccessLog accessLog,
       InstantSource clock) {
     this.api = api;
@@ -54,14 +54,14 @@ final class GatewayHandler extends Handler.Abstract {
     this.stagePrefix = stagePrefix;
     this.clock = clock;
     this.router = new Router(api.routes());
-    this.integration = new LambdaIntegration(api, stage, functions, patience.integration());
+    this.integration = new LambdaIntegration(api, stage, functions, timeouts.integration());
     this.metering = new Metering(api.apiKeySource(), usagePlans);
     this.gatewayResponses = gatewayResponses;
     this.accessLog = accessLog;
     api.authorizers()
         .forEach((name, definition) ->
             authorizers.put(
-                name, new Authorizer(definition, stage, functions, patience.authorizer(), clock)));
+                name, new Authorizer(definition, stage, functions, timeouts.authorizer(), clock)));
   }
 
   @Override
@@ -73,7 +73,7 @@ final class GatewayHandler extends Handler.Abstract {
     if (accessLog != null) {
       accessLog.write(exchange, millisSince(start));
     }
-    AnswerWriter.write(exchange.answer(), apiRequest, response, callback);
+    ResponseWriter.write(exchange.answer(), apiRequest, response, callback);
     return true;
   }
 
@@ -171,7 +171,7 @@ final class GatewayHandler extends Handler.Abstract {
     return new Exchange(request, match, authorizer, refusal, null, shaped(refusal, request, match));
   }
 
-  private Answer shaped(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {
+  private ApiResponse shaped(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {
     var resource = match == null ? null : match.resource();
     return gatewayResponses.answer(refusal, new GatewayContext(stage, request, resource));
   }

@@ -12,13 +12,13 @@ final class LambdaIntegration {
   private final LambdaRuntime functions;
   private final MediaTypes binaryMediaTypes;
   private final EventWriter events;
-  private final Duration patience;
+  private final Duration timeout;
 
-  /// @param patience how long a function's answer is waited for
+  /// @param timeout how long a function's answer is waited for
   LambdaIntegration(
-      ApiDefinition api, StageIdentity stage, LambdaRuntime functions, Duration patience) {
+      ApiDefinition api, StageIdentity stage, LambdaRuntime functions, Duration timeout) {
     this.functions = functions;
-    this.patience = patience;
+    this.timeout = timeout;
     this.binaryMediaTypes = new MediaTypes(api.binaryMediaTypes());
     this.events = new EventWriter(stage);
   }
@@ -38,7 +38,7 @@ final class LambdaIntegration {
             binaryMediaTypes.matches(request.header("Content-Type")),
             admitted.authorizer(),
             admitted.apiKey());
-    var result = functions.invoke(route.functionId(), event, patience);
+    var result = functions.invoke(route.functionId(), event, timeout);
     return result.isEmpty()
         ? new IntegrationOutcome.Failed(Refusal.timedOut())
         : outcome(result.get(), request, route);

@@ -1,8 +1,8 @@
 package dev.cubby.local.gateway;
 
 import dev.cubby.local.template.ApiDefinition;
+import dev.cubby.local.usage.UsageDecision;
 import dev.cubby.local.usage.UsagePlans;
-import dev.cubby.local.usage.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /// Holds requests that their authorizer let pass to the limits of their key and method.
@@ -30,10 +30,11 @@ final class Metering {
     return switch (needsKey
         ? usagePlans.admit(keyValue(admitted, request), name)
         : usagePlans.admitWithoutKey(name)) {
-      case Verdict.Passed(var key) -> new Admission.Admitted(authorizer, key);
-      case Verdict.InvalidKey _ -> new Admission.Refused(Refusal.invalidApiKey(), authorizer);
-      case Verdict.Throttled _ -> new Admission.Refused(Refusal.throttled(), authorizer);
-      case Verdict.QuotaExceeded _ -> new Admission.Refused(Refusal.quotaExceeded(), authorizer);
+      case UsageDecision.Passed(var key) -> new Admission.Admitted(authorizer, key);
+      case UsageDecision.InvalidKey _ -> new Admission.Refused(Refusal.invalidApiKey(), authorizer);
+      case UsageDecision.Throttled _ -> new Admission.Refused(Refusal.throttled(), authorizer);
+      case UsageDecision.QuotaExceeded _ ->
+          new Admission.Refused(Refusal.quotaExceeded(), authorizer);
     };
   }
 

@@ -24,7 +24,7 @@ final class Preflight {
   /// The answer for one resource.
   ///
   /// @param methods those of the resource: what is allowed where the template names no methods
-  static Answer answer(CorsDefinition cors, Set<String> methods) {
+  static ApiResponse answer(CorsDefinition cors, Set<String> methods) {
     var headers = new TreeMap<String, List<String>>();
     put(headers, "Access-Control-Allow-Origin", cors.allowOrigin());
     put(headers, "Access-Control-Allow-Headers", cors.allowHeaders());
@@ -35,7 +35,7 @@ final class Preflight {
     put(headers, "Access-Control-Max-Age", cors.maxAge());
     put(headers, "Access-Control-Allow-Credentials", cors.allowCredentials() ? "true" : null);
     put(headers, "Content-Type", "application/json");
-    return new Answer(200, headers, BODY.clone());
+    return new ApiResponse(200, headers, BODY.clone());
   }
 
   private static void put(Map<String, List<String>> headers, String name, @Nullable String value) {

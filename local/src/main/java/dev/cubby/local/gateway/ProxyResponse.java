@@ -49,7 +49,7 @@ final class ProxyResponse {
   /// @param decodesBase64 whether the client takes binary media types of the API
   /// @throws MalformedResultException if `payload` is no proxy response
   /// @throws UndecodableBodyException if its body is to be decoded and cannot be
-  static Answer read(byte[] payload, boolean decodesBase64)
+  static ApiResponse read(byte[] payload, boolean decodesBase64)
       throws MalformedResultException, UndecodableBodyException {
     var response = ResultJson.object(payload);
     for (var name : (Iterable<String>) response::fieldNames) {
@@ -59,7 +59,7 @@ final class ProxyResponse {
     }
     var body = ResultJson.text(response, "body");
     boolean isBase64 = isBase64(response);
-    return new Answer(
+    return new ApiResponse(
         statusCode(response),
         headers(response),
         body == null

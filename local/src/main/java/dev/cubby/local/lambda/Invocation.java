@@ -56,13 +56,13 @@ final class Invocation implements Runnable {
     }
   }
 
-  /// Waits for the result, but no longer than `patience`; empty where that is not enough. The
+  /// Waits for the result, but no longer than `timeout`; empty where that is not enough. The
   /// invocation goes on all the same. Whoever is interrupted while waiting interrupts the function.
   ///
   /// @throws CancellationException if this thread is interrupted
-  Optional<InvocationResult> await(Duration patience) {
+  Optional<InvocationResult> await(Duration timeout) {
     try {
-      return Optional.of(result.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+      return Optional.of(result.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

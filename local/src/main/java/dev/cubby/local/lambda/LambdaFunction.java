@@ -26,9 +26,9 @@ final class LambdaFunction {
     this.threads = threads;
   }
 
-  /// Calls the handler, and waits for its result for as long as `patience`; empty where that is not
+  /// Calls the handler, and waits for its result for as long as `timeout`; empty where that is not
   /// enough. What the function throws is logged with its stack trace, and is the result.
-  Optional<InvocationResult> invoke(byte[] event, Duration patience) {
+  Optional<InvocationResult> invoke(byte[] event, Duration timeout) {
     if (event.length > LambdaRuntime.MAX_PAYLOAD_BYTES) {
       return Optional.of(new InvocationResult.Refused(InvocationResult.Reason.TOO_LARGE));
     }
@@ -37,6 +37,6 @@ final class LambdaFunction {
     }
     var invocation = new Invocation(definition, environments, concurrency, event);
     threads.execute(invocation);
-    return invocation.await(patience);
+    return invocation.await(timeout);
   }
 }

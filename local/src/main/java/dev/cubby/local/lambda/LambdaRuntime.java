@@ -82,15 +82,15 @@ public final class LambdaRuntime implements AutoCloseable {
   }
 
   /// Invokes a function as [#invoke(String, byte[])] does, for a caller that waits no longer than
-  /// `patience`: empty where the function did not end in that time. It runs on.
+  /// `timeout`: empty where the function did not end in that time. It runs on.
   ///
   /// @throws IllegalArgumentException if there is no such function
-  public Optional<InvocationResult> invoke(String logicalId, byte[] event, Duration patience) {
+  public Optional<InvocationResult> invoke(String logicalId, byte[] event, Duration timeout) {
     var function = functions.get(logicalId);
     if (function == null) {
       throw new IllegalArgumentException("The template has no function " + logicalId);
     }
-    return function.invoke(event, patience);
+    return function.invoke(event, timeout);
   }
 
   /// Interrupts what runs, and closes the artifacts within 0.5 s. No function may be invoked

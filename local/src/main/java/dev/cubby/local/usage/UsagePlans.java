@@ -86,24 +86,28 @@ public final class UsagePlans implements AutoCloseable {
   ///
   /// @param keyValue what the caller sent, or counts as; null for nothing
   /// @param method the resource's path and the method, as in `/pets/{id}/GET`
-  public Verdict admit(@Nullable String keyValue, String method) {
+  public UsageDecision admit(@Nullable String keyValue, String method) {
     var key = keyValue == null ? null : registry.find(keyValue);
     var subscription =
         key == null || !key.enabled() ? null : registry.subscription(key.id(), stage);
     if (subscription == null) {
-      return new Verdict.InvalidKey();
+      return new UsageDecision.InvalidKey();
     }
     if (!subscription.tryConsume(stage, method) || !stageThrottle.tryConsume(method)) {
-      return new Verdict.Throttled();
+      return new UsageDecision.Throttled();
     }
-    return subscription.tryCount() ? new Verdict.Passed(key) : new Verdict.QuotaExceeded();
+    return subscription.tryCount()
+        ? new UsageDecision.Passed(key)
+        : new UsageDecision.QuotaExceeded();
   }
 
   /// Decides about a request to a method that needs no key: only the stage's limits hold for it.
   ///
   /// @param method the resource's path and the method, as in `/pets/{id}/GET`
-  public Verdict admitWithoutKey(String method) {
-    return stageThrottle.tryConsume(method) ? new Verdict.Passed(null) : new Verdict.Throttled();
+  public UsageDecision admitWithoutKey(String method) {
+    return stageThrottle.tryConsume(method)
+        ? new UsageDecision.Passed(null)
+        : new UsageDecision.Throttled();
   }
 
   /// Keeps the counts of requests, where there is a directory for them.

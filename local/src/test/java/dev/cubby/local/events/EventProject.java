@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// its own. Its sources run from [#start] on, with pauses of milliseconds.
 final class EventProject implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final String TABLE =
       """
@@ -46,8 +46,8 @@ final class EventProject implements AutoCloseable {
 
   final ManualClock clock = new ManualClock(Instant.now());
   final DeadLetters deadLetters = new DeadLetters(null);
-  final Pace pace =
-      new Pace(clock, Duration.ofMillis(10), Duration.ofMillis(2), Duration.ofMillis(20));
+  final PollingPolicy policy =
+      new PollingPolicy(clock, Duration.ofMillis(10), Duration.ofMillis(2), Duration.ofMillis(20));
   final Template template;
   final LambdaRuntime functions;
 
@@ -88,7 +88,7 @@ final class EventProject implements AutoCloseable {
 
   /// Starts the sources.
   EventProject start() {
-    delivery = EventDelivery.start(template, connection, functions, deadLetters, pace);
+    delivery = EventDelivery.start(template, connection, functions, deadLetters, policy);
     return this;
   }
 
@@ -171,11 +171,11 @@ final class EventProject implements AutoCloseable {
   }
 
   private static List<String> await(Lines lines, Predicate<List<String>> expected) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     var now = lines.now();
     while (!expected.test(now)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("Not as expected after " + PATIENCE + ": " + now);
+        throw new AssertionError("Not as expected after " + TIMEOUT + ": " + now);
       }
       pause(Duration.ofMillis(5));
       now = lines.now();

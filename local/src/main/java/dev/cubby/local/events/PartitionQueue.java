@@ -10,7 +10,7 @@ import java.util.Queue;
 /// The records of a shard that wait to be sent one batch after the other: all those with the same
 /// partition key, and others. Used by the thread that reads the shard only, but for the end of a
 /// batch.
-final class Lane {
+final class PartitionQueue {
 
   /// The most that Lambda sends in one event, in bytes. See
   /// <https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#dynamodb-polling-and-batching>.
@@ -26,7 +26,7 @@ final class Lane {
   private Instant windowStart = Instant.EPOCH;
   private volatile boolean busy;
 
-  Lane(int batchSize, Duration window) {
+  PartitionQueue(int batchSize, Duration window) {
     this.batchSize = batchSize;
     this.window = window;
   }

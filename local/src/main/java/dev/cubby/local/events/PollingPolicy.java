@@ -10,15 +10,17 @@ import java.time.InstantSource;
 /// @param poll between two reads of a shard that had nothing, and between two looks at the clock
 /// @param firstRetry before the first retry of a batch; doubled before each further one
 /// @param longestRetry the most before any retry
-public record Pace(InstantSource clock, Duration poll, Duration firstRetry, Duration longestRetry) {
+public record PollingPolicy(
+    InstantSource clock, Duration poll, Duration firstRetry, Duration longestRetry) {
 
   private static final int MOST_DOUBLINGS = 20;
 
   /// Four reads a second, as Lambda says it does
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#dynamodb-polling-and-batching>).
   /// What its retries wait, it does not say: here they wait 200 ms to 30 s.
-  public static Pace ofLambda(InstantSource clock) {
-    return new Pace(clock, Duration.ofMillis(250), Duration.ofMillis(200), Duration.ofSeconds(30));
+  public static PollingPolicy ofLambda(InstantSource clock) {
+    return new PollingPolicy(
+        clock, Duration.ofMillis(250), Duration.ofMillis(200), Duration.ofSeconds(30));
   }
 
   /// The time now.

@@ -9,10 +9,10 @@ import java.time.Duration;
 /// @param authorizer for an authorizer's: documented for HTTP APIs only, as "Timeout for Lambda
 ///   authorizer response"
 ///   (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html)
-public record Patience(Duration integration, Duration authorizer) {
+public record Timeouts(Duration integration, Duration authorizer) {
 
   /// 29 s for an integration, 10 s for an authorizer.
-  public static Patience ofApiGateway() {
-    return new Patience(Duration.ofSeconds(29), Duration.ofSeconds(10));
+  public static Timeouts ofApiGateway() {
+    return new Timeouts(Duration.ofSeconds(29), Duration.ofSeconds(10));
   }
 }

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What is sent to the client.
-final class Answer {
+final class ApiResponse {
 
   private final int statusCode;
   private final Map<String, List<String>> headers;
   private final byte[] body;
 
-  Answer(int statusCode, Map<String, List<String>> headers, byte[] body) {
+  ApiResponse(int statusCode, Map<String, List<String>> headers, byte[] body) {
     this.statusCode = statusCode;
     this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     this.headers.putAll(headers);

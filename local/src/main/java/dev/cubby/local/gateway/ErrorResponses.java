@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers what Jetty refuses by itself (headers over 10 240 bytes, HTTP that is none) and
 /// unexpected failures like every other refusal.
-final class ErrorAnswers implements Request.Handler {
+final class ErrorResponses implements Request.Handler {
 
   private final StageIdentity stage;
   private final String stagePrefix;
@@ -23,7 +23,7 @@ final class ErrorAnswers implements Request.Handler {
   private final InstantSource clock;
 
   /// @param accessLog null for none
-  ErrorAnswers(
+  ErrorResponses(
       StageIdentity stage,
       String stagePrefix,
       GatewayResponses gatewayResponses,
@@ -52,7 +52,7 @@ final class ErrorAnswers implements Request.Handler {
     if (accessLog != null) {
       accessLog.write(new Exchange(apiRequest, null, null, refusal, null, answer), 0);
     }
-    AnswerWriter.write(answer, apiRequest, response, callback);
+    ResponseWriter.write(answer, apiRequest, response, callback);
     return true;
   }
 

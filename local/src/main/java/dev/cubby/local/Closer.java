@@ -3,22 +3,22 @@ package dev.cubby.local;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// What is to be closed at the end, the newest first. One that fails keeps no other open.
-final class Closings implements AutoCloseable {
+/// Closes resources, the newest first. One that fails to close keeps no other open.
+final class Closer implements AutoCloseable {
 
-  private final Deque<AutoCloseable> closings = new ConcurrentLinkedDeque<>();
+  private final Deque<AutoCloseable> resources = new ConcurrentLinkedDeque<>();
 
-  void push(AutoCloseable closing) {
-    closings.push(closing);
+  void push(AutoCloseable resource) {
+    resources.push(resource);
   }
 
-  /// Closes all of them. Closing again does nothing.
+  /// Closes all resources. Closing again does nothing.
   ///
-  /// @throws IllegalStateException if one of them failed; it has the failures of all
+  /// @throws IllegalStateException if one fails to close; it carries all failures
   @Override
   public void close() {
     IllegalStateException failure = null;
-    for (var next = closings.poll(); next != null; next = closings.poll()) {
+    for (var next = resources.poll(); next != null; next = resources.poll()) {
       try {
         next.close();
       } catch (Exception e) {

@@ -5,11 +5,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /// Sends answers, with the headers that API Gateway puts on each.
-final class AnswerWriter {
+final class ResponseWriter {
 
-  private AnswerWriter() {}
+  private ResponseWriter() {}
 
-  static void write(Answer answer, ApiRequest request, Response response, Callback callback) {
+  static void write(ApiResponse answer, ApiRequest request, Response response, Callback callback) {
     var headers = response.getHeaders();
     answer.headers().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
     headers.put("x-amzn-RequestId", request.requestId());

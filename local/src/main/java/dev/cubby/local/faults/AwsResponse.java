@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/// What DynamoDB answers to a [Call], or could have answered.
-record Answer(int statusCode, Map<String, String> headers, String body) {
+/// What DynamoDB answers to a [AwsRequest], or could have answered.
+record AwsResponse(int statusCode, Map<String, String> headers, String body) {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /// An error of that `code`.
-  static Answer error(int statusCode, String code) {
+  static AwsResponse error(int statusCode, String code) {
     return error(statusCode, document(code));
   }
 
@@ -19,7 +19,7 @@ record Answer(int statusCode, Map<String, String> headers, String body) {
   /// its items.
   ///
   /// @throws JsonProcessingException if the call is not JSON
-  static Answer cancellation(Call transaction) throws JsonProcessingException {
+  static AwsResponse cancellation(AwsRequest transaction) throws JsonProcessingException {
     var document = document("TransactionCanceledException");
     var reasons = document.putArray("CancellationReasons");
     int items = MAPPER.readTree(transaction.body()).path("TransactItems").size();
@@ -36,8 +36,8 @@ record Answer(int statusCode, Map<String, String> headers, String body) {
         .put("message", "Injected by the fault proxy");
   }
 
-  private static Answer error(int statusCode, ObjectNode document) {
-    return new Answer(
+  private static AwsResponse error(int statusCode, ObjectNode document) {
+    return new AwsResponse(
         statusCode, Map.of("Content-Type", "application/x-amz-json-1.0"), document.toString());
   }
 }

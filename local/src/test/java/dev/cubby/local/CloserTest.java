@@ -8,30 +8,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ClosingsTest {
+class CloserTest {
 
   private final List<String> closed = new ArrayList<>();
-  private final Closings closings = new Closings();
+  private final Closer closer = new Closer();
 
   @Test
   void closings_areTheNewestFirstAndOnce() {
-    closings.push(() -> closed.add("first"));
-    closings.push(() -> closed.add("second"));
+    closer.push(() -> closed.add("first"));
+    closer.push(() -> closed.add("second"));
 
-    closings.close();
-    closings.close();
+    closer.close();
+    closer.close();
 
     assertThat(closed).containsExactly("second", "first");
   }
 
   @Test
   void failingOnes_keepNoOtherOpenAndAreAllTold() {
-    closings.push(() -> closed.add("first"));
-    closings.push(() -> fail("a"));
-    closings.push(() -> closed.add("third"));
-    closings.push(() -> fail("b"));
+    closer.push(() -> closed.add("first"));
+    closer.push(() -> fail("a"));
+    closer.push(() -> closed.add("third"));
+    closer.push(() -> fail("b"));
 
-    assertThatThrownBy(closings::close)
+    assertThatThrownBy(closer::close)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("b")
         .hasSuppressedException(new IOException("a"));

@@ -11,12 +11,12 @@ import org.eclipse.jetty.server.Request;
 
 /// A call of an AWS service. In DynamoDB's protocol the header `X-Amz-Target` names the operation,
 /// and the body is JSON.
-record Call(String method, String target, HttpFields headers, String body) {
+record AwsRequest(String method, String target, HttpFields headers, String body) {
 
   private static final Pattern TOKEN = Pattern.compile("\"ClientRequestToken\":\"([^\"]+)\"");
 
-  static Call read(Request request) throws IOException {
-    return new Call(
+  static AwsRequest read(Request request) throws IOException {
+    return new AwsRequest(
         request.getMethod(),
         request.getHttpURI().getPathQuery(),
         request.getHeaders(),
