@@ -13,6 +13,7 @@ import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.Template;
 import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.template.reader.TemplateReader;
 import dev.cubby.local.usage.UsagePlans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ public final class LocalApi implements AutoCloseable {
   /// @throws StartException if the port is taken or not allowed, or the data directory or the
   ///   DynamoDB endpoint cannot be used
   public static LocalApi start(Options options, InstantSource clock) {
-    var template = Template.read(options.template, options.parameters);
+    var template = TemplateReader.read(options.template, options.parameters);
     var closer = new Closer();
     try {
       return new LocalApi(options, template, clock, closer);

@@ -3,7 +3,7 @@ package dev.cubby.local;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.local.template.Template;
+import dev.cubby.local.template.reader.TemplateReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class IndependenceTest {
 
   @BeforeAll
   static void readNames() throws IOException {
-    var template = Template.read(TEMPLATE);
+    var template = TemplateReader.read(TEMPLATE);
     template.api().routes().forEach(route -> NAMES.add(route.path()));
     template
         .functions()

@@ -35,7 +35,7 @@ public final class EventDelivery implements AutoCloseable {
       PollingPolicy policy) {
     var delivery = new EventDelivery(template, functions, deadLetters, policy);
     try {
-      if (!template.eventSources().streams().isEmpty()) {
+      if (!template.streams().isEmpty()) {
         delivery.startStreams(dynamoDb);
       }
       delivery.startSchedules();
@@ -58,7 +58,7 @@ public final class EventDelivery implements AutoCloseable {
     var client = dynamoDb.streamsClient();
     streams = client;
     try (var tables = dynamoDb.client()) {
-      for (var source : template.eventSources().streams()) {
+      for (var source : template.streams()) {
         start(source, new TableStream(client, streamArn(source, tables), recordJson(source)));
       }
     }
@@ -85,7 +85,7 @@ public final class EventDelivery implements AutoCloseable {
   }
 
   private void startSchedules() {
-    for (var schedule : template.eventSources().schedules()) {
+    for (var schedule : template.schedules()) {
       var event = new ScheduledEvent(schedule, template.pseudoParameters());
       new ScheduleSource(schedule, event, functions, threads, policy).start();
     }

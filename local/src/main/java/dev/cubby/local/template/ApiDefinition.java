@@ -38,7 +38,7 @@ public record ApiDefinition(
   }
 
   /// The id of the API with this logical id.
-  static String apiId(String logicalId) {
+  public static String apiId(String logicalId) {
     var checksum = new CRC32();
     checksum.update(logicalId.getBytes(UTF_8));
     return String.format(

@@ -49,7 +49,7 @@ public enum GatewayResponseType {
     return statusCode < 500 ? DEFAULT_4XX : DEFAULT_5XX;
   }
 
-  static @Nullable GatewayResponseType named(String name) {
+  public static @Nullable GatewayResponseType named(String name) {
     for (var type : values()) {
       if (type.name().equals(name)) {
         return type;

@@ -20,7 +20,7 @@ public record PseudoParameters(
     return String.join(":", "arn", partition, service, region, accountId, resource);
   }
 
-  @Nullable String value(String name) {
+  public @Nullable String value(String name) {
     return switch (name) {
       case "AWS::Region" -> region;
       case "AWS::AccountId" -> accountId;

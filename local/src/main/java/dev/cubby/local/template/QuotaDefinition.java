@@ -19,7 +19,7 @@ public record QuotaDefinition(long limit, Period period, int offset) {
       this.maxOffset = maxOffset;
     }
 
-    int maxOffset() {
+    public int maxOffset() {
       return maxOffset;
     }
   }

@@ -14,13 +14,15 @@ public final class TemplateException extends RuntimeException {
     this(0, detail);
   }
 
-  TemplateException(int line, String detail) {
+  /// A failure at this line, 0 for none.
+  public TemplateException(int line, String detail) {
     super(detail);
     this.line = line;
     this.detail = detail;
   }
 
-  TemplateException(int line, String detail, Throwable cause) {
+  /// A failure at this line, 0 for none.
+  public TemplateException(int line, String detail, Throwable cause) {
     super(detail, cause);
     this.line = line;
     this.detail = detail;
@@ -33,12 +35,12 @@ public final class TemplateException extends RuntimeException {
   }
 
   /// The same failure, known to be one of `subject`.
-  TemplateException of(String subject) {
+  public TemplateException of(String subject) {
     return new TemplateException(line, subject + ": " + detail, this);
   }
 
   /// The same failure, known to be in `file`.
-  TemplateException in(String file) {
+  public TemplateException in(String file) {
     return new TemplateException(file + (line > 0 ? " line " + line : "") + ": " + detail, this);
   }
 }

@@ -6,6 +6,7 @@ import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.Template;
+import dev.cubby.local.template.reader.TemplateReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ final class EventProject implements AutoCloseable {
   /// @param resources what follows the table and the queue in the template's resources
   EventProject(Path directory, String resources) {
     this.directory = directory;
-    template = Template.read(SamProject.create(directory, TABLE + resources).template());
+    template = TemplateReader.read(SamProject.create(directory, TABLE + resources).template());
     new TableProvisioner(client).createIfAbsent(template.table("Table"));
     functions = new LambdaRuntime(template, false, connection.variables(), Map.of());
   }

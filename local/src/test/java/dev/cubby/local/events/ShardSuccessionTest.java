@@ -72,7 +72,7 @@ class ShardSuccessionTest {
   }
 
   private void start() {
-    for (var definition : project.template.eventSources().streams()) {
+    for (var definition : project.template.streams()) {
       var json = new RecordJson("us-east-1", definition.streamArn(), "PK");
       var discarded = new DiscardedRecords(definition, project.deadLetters, project.policy);
       new StreamSource(

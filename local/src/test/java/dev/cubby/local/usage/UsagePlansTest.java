@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cubby.local.template.Template;
 import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.template.reader.TemplateReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -289,7 +290,7 @@ class UsagePlansTest {
 
   private Template template(String api, String stage, String plan) {
     try {
-      return Template.read(
+      return TemplateReader.read(
           Files.writeString(
               directory.resolve("template.yaml"),
               TEMPLATE

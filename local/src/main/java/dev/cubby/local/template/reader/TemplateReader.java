@@ -1,5 +1,13 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.ApiDefinition;
+import dev.cubby.local.template.ApiKeyDefinition;
+import dev.cubby.local.template.PseudoParameters;
+import dev.cubby.local.template.ScheduleDefinition;
+import dev.cubby.local.template.StreamSourceDefinition;
+import dev.cubby.local.template.Template;
+import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.template.UsagePlanDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Reads a whole template: its sections, then its resources by type.
-final class TemplateReader {
+public final class TemplateReader {
 
   private static final Set<String> SECTIONS =
       Set.of(
@@ -33,7 +41,26 @@ final class TemplateReader {
   private final Globals globals;
   private final Intrinsics intrinsics;
 
-  TemplateReader(Value.Mapping root, Map<String, String> parameterValues) {
+  /// Reads the template in `file`, with the defaults of its parameters.
+  ///
+  /// @throws TemplateException if the template is broken, or needs what `local` does not run
+  public static Template read(Path file) {
+    return read(file, Map.of());
+  }
+
+  /// Reads the template in `file`. A parameter without a value in `parameters` has its default.
+  ///
+  /// @throws TemplateException if the template is broken, or needs what `local` does not run
+  public static Template read(Path file, Map<String, String> parameters) {
+    try {
+      var directory = file.toAbsolutePath().resolveSibling("");
+      return new TemplateReader(YamlReader.read(file), parameters).template(directory);
+    } catch (TemplateException e) {
+      throw e.in(String.valueOf(file.getFileName()));
+    }
+  }
+
+  private TemplateReader(Value.Mapping root, Map<String, String> parameterValues) {
     root.checkNames(SECTIONS);
     globals = new Globals(root.mapping("Globals"));
     intrinsics =
@@ -47,7 +74,7 @@ final class TemplateReader {
   }
 
   /// The template, its code URIs relative to `directory`.
-  Template read(Path directory) {
+  private Template template(Path directory) {
     var events = new ArrayList<ApiEvent>();
     var sourceEvents = new ArrayList<SourceEvent>();
     var functions =
@@ -65,14 +92,19 @@ final class TemplateReader {
     var api =
         naming(apiResource, () -> new ApiReader(apiResource, intrinsics, functions).api(events));
     var keys = each(ResourceTypes.API_KEY, resource -> ApiKeyReader.key(resource, intrinsics));
+    var plans = usagePlans(api, keys);
+    var streams = new ArrayList<StreamSourceDefinition>();
+    var schedules = new ArrayList<ScheduleDefinition>();
+    readSources(sourceEvents, new StreamReader(intrinsics, functions, tables), streams, schedules);
     return new Template(
         pseudoParameters,
         functions,
         api,
         tables,
         keys,
-        usagePlans(api, keys),
-        eventSources(sourceEvents, new StreamReader(intrinsics, functions, tables)));
+        plans,
+        List.copyOf(streams),
+        List.copyOf(schedules));
   }
 
   private Map<String, UsagePlanDefinition> usagePlans(
@@ -90,10 +122,12 @@ final class TemplateReader {
     return plans;
   }
 
-  private EventSources eventSources(List<SourceEvent> events, StreamReader streamReader) {
+  private void readSources(
+      List<SourceEvent> events,
+      StreamReader streamReader,
+      List<StreamSourceDefinition> streams,
+      List<ScheduleDefinition> schedules) {
     var scheduleReader = new ScheduleReader(pseudoParameters);
-    var streams = new ArrayList<StreamSourceDefinition>();
-    var schedules = new ArrayList<ScheduleDefinition>();
     for (var event : events) {
       try {
         switch (event.type().text()) {
@@ -108,7 +142,6 @@ final class TemplateReader {
     each(ResourceTypes.EVENT_SOURCE_MAPPING, streamReader::mapping)
         .values()
         .forEach(source -> source.ifPresent(streams::add));
-    return new EventSources(List.copyOf(streams), List.copyOf(schedules));
   }
 
   private void addResource(String logicalId, Value declaration) {

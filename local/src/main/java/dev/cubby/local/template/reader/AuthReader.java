@@ -1,5 +1,7 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.AuthorizerDefinition;
+import dev.cubby.local.template.FunctionDefinition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

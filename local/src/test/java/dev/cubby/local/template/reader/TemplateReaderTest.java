@@ -1,9 +1,11 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cubby.local.template.Template;
+import dev.cubby.local.template.TemplateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TemplateTest {
+class TemplateReaderTest {
 
   @TempDir private Path directory;
 
@@ -158,7 +160,7 @@ class TemplateTest {
 
   @Test
   void missingFile_isNamed() {
-    assertThatThrownBy(() -> Template.read(directory.resolve("none.yaml")))
+    assertThatThrownBy(() -> TemplateReader.read(directory.resolve("none.yaml")))
         .hasMessage("none.yaml: cannot be read");
   }
 
@@ -166,7 +168,7 @@ class TemplateTest {
   void overriddenParameter_replacesTheDefault() throws IOException {
     var file = write(function("VALUE: !Ref Name"));
 
-    var template = Template.read(file, Map.of("Name", "other"));
+    var template = TemplateReader.read(file, Map.of("Name", "other"));
 
     assertThat(environment(template)).containsEntry("VALUE", "other");
   }
@@ -184,7 +186,7 @@ class TemplateTest {
       throws IOException {
     var file = write(function("VALUE: 1"));
 
-    assertThatThrownBy(() -> Template.read(file, Map.of(name, value)))
+    assertThatThrownBy(() -> TemplateReader.read(file, Map.of(name, value)))
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining(message);
   }
@@ -264,7 +266,7 @@ class TemplateTest {
   }
 
   private Template read(String text) throws IOException {
-    return Template.read(write(text));
+    return TemplateReader.read(write(text));
   }
 
   private Path write(String text) throws IOException {

@@ -1,4 +1,4 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,11 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cubby.local.template.StreamSourceDefinition;
+import dev.cubby.local.template.Template;
+import dev.cubby.local.template.TemplateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EventSourcesTest {
+class EventSourceReadersTest {
 
   private static final String STREAM = "Stream: !GetAtt Table.StreamArn, StartingPosition: LATEST";
 
@@ -20,7 +23,7 @@ class EventSourcesTest {
 
   @Test
   void defaults_areLambdas() throws IOException {
-    var source = read("DynamoDB", STREAM).eventSources().streams().getFirst();
+    var source = read("DynamoDB", STREAM).streams().getFirst();
 
     assertThat(source.name()).isEqualTo("FE");
     assertThat(source.function().logicalId()).isEqualTo("F");
@@ -59,7 +62,7 @@ class EventSourcesTest {
                         Enabled: !If [Always, true, false]
             """);
 
-    var source = template.eventSources().streams().getFirst();
+    var source = template.streams().getFirst();
     assertThat(source.startingPosition())
         .isEqualTo(StreamSourceDefinition.StartingPosition.TRIM_HORIZON);
     assertThat(source.batchSize()).isEqualTo(10_000);
@@ -84,7 +87,7 @@ class EventSourcesTest {
       })
   void eventSourceMapping_isAStreamToo(String function) throws IOException {
     var template =
-        Template.read(
+        TemplateReader.read(
             write(
                 project("Api", "Path: /, Method: GET")
                     + """
@@ -98,7 +101,7 @@ class EventSourcesTest {
                     """
                         .formatted(function)));
 
-    var source = template.eventSources().streams().getFirst();
+    var source = template.streams().getFirst();
     assertThat(source.name()).isEqualTo("Mapping");
     assertThat(source.function().logicalId()).isEqualTo("F");
     assertThat(source.onFailure()).isEqualTo("Topic");
@@ -114,8 +117,8 @@ class EventSourcesTest {
         "ScheduleV2 | ScheduleExpression: rate(1 day), State: DISABLED",
       })
   void disabledSource_isLeftOut(String type, String properties) throws IOException {
-    assertThat(read(type, properties).eventSources().streams()).isEmpty();
-    assertThat(read(type, properties).eventSources().schedules()).isEmpty();
+    assertThat(read(type, properties).streams()).isEmpty();
+    assertThat(read(type, properties).schedules()).isEmpty();
   }
 
   @ParameterizedTest
@@ -185,13 +188,13 @@ class EventSourcesTest {
                 "CodeUri: x",
                 "CodeUri: x\n      Environment: {Variables: {V: " + expression + "}}");
 
-    assertThat(Template.read(write(text)).functions().values())
+    assertThat(TemplateReader.read(write(text)).functions().values())
         .extracting(function -> function.environment().get("V"))
         .containsExactly(expected);
   }
 
   private Template read(String type, String properties) throws IOException {
-    return Template.read(write(project(type, properties)));
+    return TemplateReader.read(write(project(type, properties)));
   }
 
   private Path write(String text) throws IOException {

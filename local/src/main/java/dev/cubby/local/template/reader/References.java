@@ -1,5 +1,7 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.ApiDefinition;
+import dev.cubby.local.template.PseudoParameters;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;

@@ -1,5 +1,7 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.template.ThrottleDefinition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

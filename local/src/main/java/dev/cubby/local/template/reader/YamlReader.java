@@ -1,5 +1,6 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.TemplateException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;

@@ -1,5 +1,9 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.ApiDefinition;
+import dev.cubby.local.template.QuotaDefinition;
+import dev.cubby.local.template.ThrottleDefinition;
+import dev.cubby.local.template.UsagePlanDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

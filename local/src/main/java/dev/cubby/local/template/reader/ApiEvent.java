@@ -1,4 +1,4 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.ApiKeyDefinition;
+import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.template.UsagePlanDefinition;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,6 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
+
+import dev.cubby.local.template.FunctionDefinition;
 
 /// An event of a function that is no route.
 ///

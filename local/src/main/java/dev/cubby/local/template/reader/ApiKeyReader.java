@@ -1,5 +1,6 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.ApiKeyDefinition;
 import java.util.Set;
 
 /// Reads an `AWS::ApiGateway::ApiKey`.

@@ -1,5 +1,11 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.ApiDefinition;
+import dev.cubby.local.template.CorsDefinition;
+import dev.cubby.local.template.FunctionDefinition;
+import dev.cubby.local.template.GatewayResponseDefinition;
+import dev.cubby.local.template.GatewayResponseType;
+import dev.cubby.local.template.RouteDefinition;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

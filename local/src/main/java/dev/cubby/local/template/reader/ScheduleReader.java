@@ -1,8 +1,11 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cubby.local.expression.ScheduleExpression;
+import dev.cubby.local.template.PseudoParameters;
+import dev.cubby.local.template.ScheduleDefinition;
+import dev.cubby.local.template.TemplateException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -1,5 +1,7 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.FunctionDefinition;
+import dev.cubby.local.template.PseudoParameters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

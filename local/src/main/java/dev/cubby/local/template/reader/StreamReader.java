@@ -1,7 +1,11 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
 import dev.cubby.local.expression.EventPattern;
+import dev.cubby.local.template.FunctionDefinition;
+import dev.cubby.local.template.StreamSourceDefinition;
 import dev.cubby.local.template.StreamSourceDefinition.StartingPosition;
+import dev.cubby.local.template.TableDefinition;
+import dev.cubby.local.template.TemplateException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

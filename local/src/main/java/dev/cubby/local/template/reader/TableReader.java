@@ -1,5 +1,6 @@
-package dev.cubby.local.template;
+package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.TableDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
