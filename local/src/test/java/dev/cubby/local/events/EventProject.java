@@ -1,5 +1,6 @@
 package dev.cubby.local.events;
 
+import dev.cubby.local.ManualClock;
 import dev.cubby.local.SamProject;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
