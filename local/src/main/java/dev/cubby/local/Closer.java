@@ -23,7 +23,7 @@ final class Closer implements AutoCloseable {
         next.close();
       } catch (Exception e) {
         if (failure == null) {
-          failure = new IllegalStateException("Not everything could be closed: " + e, e);
+          failure = new IllegalStateException("Cannot close everything: " + e, e);
         } else {
           failure.addSuppressed(e);
         }

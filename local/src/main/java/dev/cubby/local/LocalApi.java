@@ -46,8 +46,8 @@ public final class LocalApi implements AutoCloseable {
   private final Gateway gateway;
   private final Closer closer;
 
-  /// Starts the API and creates the tables that are not there yet. Requests are served when this
-  /// returns.
+  /// Starts the API and creates the tables that are not there yet. The API serves requests when
+  /// this returns.
   ///
   /// @throws TemplateException if the template is broken, or needs what `local` does not run
   /// @throws StartException if the port is taken or not allowed, or the data directory or the
@@ -56,7 +56,7 @@ public final class LocalApi implements AutoCloseable {
     return start(options, InstantSource.system());
   }
 
-  /// Starts the API with `clock` as its time, for tests of what expires.
+  /// Starts the API with this clock, for tests of expiry.
   ///
   /// @throws TemplateException if the template is broken, or needs what `local` does not run
   /// @throws StartException if the port is taken or not allowed, or the data directory or the
@@ -171,50 +171,50 @@ public final class LocalApi implements AutoCloseable {
     }
   }
 
-  /// Where the API is, without a slash at its end: `http://127.0.0.1:3000`, followed by the stage
-  /// where one is served.
+  /// The URL of the API without a trailing slash: `http://127.0.0.1:3000`, followed by the stage if
+  /// one is served.
   public URI url() {
     var stage = options.stage == null ? "" : "/" + options.stage;
     return URI.create("http://" + options.host + ":" + gateway.port() + stage);
   }
 
-  /// Where the DynamoDB is that the functions use, past any fault proxy.
+  /// The endpoint of the DynamoDB that the functions use, behind any fault proxy.
   public URI dynamoDbEndpoint() {
     return dynamoDb.endpoint();
   }
 
-  /// What stands between the functions and DynamoDB, and passes on all their calls at first.
+  /// The proxy between the functions and DynamoDB, which passes on all calls at first.
   ///
   /// @throws IllegalStateException if the options do not ask for it
   public FaultProxy faults() {
     if (faults == null) {
-      throw new IllegalStateException("The options ask for no fault proxy");
+      throw new IllegalStateException("The options have no fault proxy");
     }
     return faults;
   }
 
-  /// Where API Gateway's control plane is, for SDK clients that make API keys.
+  /// The endpoint of API Gateway's control plane, for SDK clients that create API keys.
   public URI controlPlaneEndpoint() {
     return controlPlane.endpoint();
   }
 
-  /// Invokes a function with an event in JSON, as Lambda's Invoke operation does, and waits for its
-  /// result: no longer than the function's timeout, and with Lambda's limits of 6 291 456 bytes for
-  /// the event and for the result, and of invocations at once.
+  /// Invokes a function with a JSON event, as Lambda's Invoke operation does, and waits for its
+  /// result. The function's timeout, Lambda's limit of 6 291 456 bytes for event and result, and
+  /// the concurrency limit apply.
   ///
   /// @throws IllegalArgumentException if the template has no function with this logical id
   public InvocationResult invoke(String functionLogicalId, byte[] event) {
     return functions.invoke(functionLogicalId, event);
   }
 
-  /// What a queue or topic of the template was sent about records that were given up, the oldest
+  /// The messages about discarded records that a queue or topic of the template received, oldest
   /// first.
   public List<String> deadLetters(String logicalId) {
     return deadLetters.of(logicalId);
   }
 
-  /// Ends everything; requests under way get 2 s, event sources 1.5 s, functions that still run 0.5
-  /// s. Closing again does nothing.
+  /// Ends everything. Requests in flight have 2 s, event sources 1.5 s, functions that still run
+  /// 0.5 s. Closing again does nothing.
   @Override
   public void close() {
     closer.close();

@@ -51,9 +51,9 @@ record StartInvocation(String functionLogicalId, @Nullable Path event, @Nullable
       if (MAPPER.readTree(content).isObject()) {
         return content;
       }
-      throw new StartException(event + " holds no JSON object");
+      throw new StartException(event + " does not hold a JSON object");
     } catch (JacksonException e) {
-      throw new StartException(event + " holds no JSON object", e);
+      throw new StartException(event + " does not hold a JSON object", e);
     } catch (IOException e) {
       throw new StartException("Cannot read the event in " + event + ": " + e.getMessage(), e);
     }

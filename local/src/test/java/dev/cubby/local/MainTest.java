@@ -117,7 +117,7 @@ class MainTest {
 
     assertFails(
         Main.FAILED,
-        event + " holds no JSON object",
+        event + " does not hold a JSON object",
         run("--invoke", "MakeKeyFunction", "--event", event.toString()));
   }
 

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Sends batches to a function until each of their records is processed or given up. See
+/// Sends batches to a function until each of their records is processed or discarded. See
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>.
 final class BatchDelivery {
 
@@ -32,7 +32,7 @@ final class BatchDelivery {
     this.policy = policy;
   }
 
-  /// Sends `records`, and returns when they are done with or the sources end.
+  /// Sends `records`, and returns when all are processed or discarded, or the sources end.
   void deliver(String shardId, List<StreamRecord> records) {
     var attempts = new ArrayDeque<Attempt>();
     attempts.push(Attempt.first(records));
@@ -43,7 +43,7 @@ final class BatchDelivery {
           case BatchOutcome.Processed() -> {}
           case BatchOutcome.Failed failed -> afterFailure(shardId, attempt, failed, attempts);
           case BatchOutcome.NotInvoked() -> {
-            // It uses up no retry: only the records' age ends this.
+            // This uses no retry: only the records' age ends it.
             attempts.push(attempt);
             threads.pause(policy.afterRetries(attempt.retries()));
           }

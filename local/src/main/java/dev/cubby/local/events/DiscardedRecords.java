@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/// Tells of records that a function does not get any more: the destination on failure, if there is
-/// one, with the message that Lambda sends, and standard error. See
+/// Reports discarded records on standard error and, with the message that Lambda sends, to the
+/// on-failure destination if there is one. See
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>.
 final class DiscardedRecords {
 

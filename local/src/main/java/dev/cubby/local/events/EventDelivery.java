@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// Invokes the functions of a template with the records of streams and at scheduled times, until it
 /// is closed.
 ///
-/// What a stream's position was is not kept: after a restart `TRIM_HORIZON` begins again with all
-/// that the stream has, and `LATEST` with what is written from then on.
+/// The position in a stream is not kept: after a restart `TRIM_HORIZON` starts with the oldest
+/// record again, and `LATEST` with the next one written.
 public final class EventDelivery implements AutoCloseable {
 
   private final Template template;
@@ -26,7 +26,7 @@ public final class EventDelivery implements AutoCloseable {
   /// Starts all event sources of `template`. Functions get every change that is made after this.
   ///
   /// @throws SdkException if DynamoDB cannot be used
-  /// @throws IllegalStateException if a table that was there before has no stream
+  /// @throws IllegalStateException if a table that existed before has no stream
   public static EventDelivery start(
       Template template,
       DynamoDbConnection dynamoDb,
@@ -68,7 +68,7 @@ public final class EventDelivery implements AutoCloseable {
     var name = source.table().tableName();
     var arn = tables.describeTable(describe -> describe.tableName(name)).table().latestStreamArn();
     if (arn == null) {
-      throw new IllegalStateException("Table " + name + " was there before and has no stream");
+      throw new IllegalStateException("Table " + name + " existed before and has no stream");
     }
     return arn;
   }
@@ -91,8 +91,8 @@ public final class EventDelivery implements AutoCloseable {
     }
   }
 
-  /// Ends all sources within 1.5 s: what waits at once; invocations under way have 1 s, and are
-  /// interrupted then. No function is invoked afterwards.
+  /// Ends all sources within 1.5 s. Running invocations have 1 s, then they are interrupted. No
+  /// function is invoked afterwards.
   @Override
   public void close() {
     threads.close();

@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-/// The records of a shard that wait to be sent one batch after the other: all those with the same
-/// partition key, and others. Used by the thread that reads the shard only, but for the end of a
-/// batch.
+/// The records of a shard that are sent one batch after the other. Records with the same partition
+/// key are in the same queue. Only the thread that reads the shard uses it, except for [#done].
 final class PartitionQueue {
 
   /// The most that Lambda sends in one event, in bytes. See
@@ -31,7 +30,7 @@ final class PartitionQueue {
     this.window = window;
   }
 
-  /// Adds a record that was read at `now`. The first one starts the window.
+  /// Adds a record that was read at `now`. The first record starts the window.
   void add(StreamRecord record, Instant now) {
     if (waiting.isEmpty()) {
       windowStart = now;
@@ -40,7 +39,7 @@ final class PartitionQueue {
     waitingBytes += record.bytes();
   }
 
-  /// Whether a batch is to be sent: none is under way, and it is full, or its window is over.
+  /// Whether a batch is due: none is being delivered, and the next is full or its window is over.
   boolean isDue(Instant now) {
     return !busy
         && !waiting.isEmpty()
@@ -49,7 +48,7 @@ final class PartitionQueue {
             || !now.isBefore(windowStart.plus(window)));
   }
 
-  /// Takes the next batch, which is then under way until [#done].
+  /// Takes the next batch, which counts as being delivered until [#done].
   List<StreamRecord> take(Instant now) {
     var batch = new ArrayList<StreamRecord>();
     long bytes = ENVELOPE_BYTES;
@@ -68,7 +67,7 @@ final class PartitionQueue {
     return List.copyOf(batch);
   }
 
-  /// Says that the batch that was taken is processed or given up.
+  /// Marks the batch that was taken as processed or discarded.
   void done() {
     busy = false;
   }

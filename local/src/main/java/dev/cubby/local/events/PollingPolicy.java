@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// What time it is for sources, and how long they wait.
+/// The clock of event sources, and their waiting times.
 ///
-/// @param clock says how old a record is, when a window is over and when a schedule is due
-/// @param poll between two reads of a shard that had nothing, and between two looks at the clock
+/// @param clock determines the age of records, the end of windows and when schedules are due
+/// @param poll between two reads of an empty shard, and between two looks at the clock
 /// @param firstRetry before the first retry of a batch; doubled before each further one
 /// @param longestRetry the most before any retry
 public record PollingPolicy(
@@ -15,9 +15,9 @@ public record PollingPolicy(
 
   private static final int MOST_DOUBLINGS = 20;
 
-  /// Four reads a second, as Lambda says it does
+  /// Four reads a second, as Lambda documents
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#dynamodb-polling-and-batching>).
-  /// What its retries wait, it does not say: here they wait 200 ms to 30 s.
+  /// Lambda does not document the delay of retries: here it is 200 ms to 30 s.
   public static PollingPolicy ofLambda(InstantSource clock) {
     return new PollingPolicy(
         clock, Duration.ofMillis(250), Duration.ofMillis(200), Duration.ofSeconds(30));
@@ -28,7 +28,7 @@ public record PollingPolicy(
     return clock.instant();
   }
 
-  /// What to wait before another invocation, after `retries` that failed.
+  /// The delay before the next invocation, after `retries` failed ones.
   Duration afterRetries(int retries) {
     var wait = firstRetry.multipliedBy(1L << Math.min(retries, MOST_DOUBLINGS));
     return wait.compareTo(longestRetry) < 0 ? wait : longestRetry;

@@ -7,8 +7,8 @@ import dev.cubby.local.template.ScheduleDefinition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Invokes a function at its times. Nobody waits for its result. Times that pass while the process
-/// sleeps are one invocation.
+/// Invokes a function at its scheduled times, without waiting for its result. Times that pass while
+/// the process sleeps become one invocation.
 final class ScheduleSource {
 
   private final ScheduleDefinition definition;
@@ -30,7 +30,7 @@ final class ScheduleSource {
     this.policy = policy;
   }
 
-  /// Starts to wait. The period of a rate begins now.
+  /// Starts waiting. The period of a rate begins now.
   void start() {
     var first = definition.expression().next(policy.now());
     threads.start(() -> run(first));
@@ -45,7 +45,7 @@ final class ScheduleSource {
         }
       }
       var payload = event.at(time).getBytes(UTF_8);
-      // Before anybody can see the invocation: what passes after it is not one with it.
+      // Before the invocation is visible: times that pass after it are not merged with it.
       time = after(time);
       threads.start(() -> functions.invoke(definition.functionId(), payload));
     }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 /// in their order.
 final class ShardReader {
 
-  /// What may wait in memory before reading pauses. One read brings 1 MB at most.
+  /// The most that may wait in memory before reading pauses. One read returns 1 MB at most.
   private static final long MAX_WAITING_BYTES = 24L * 1024 * 1024;
 
   private final StreamSourceDefinition source;
@@ -55,12 +55,12 @@ final class ShardReader {
             .toList();
   }
 
-  /// Fixes the place where reading begins: `LATEST` is what is written after this.
+  /// Fixes the starting position: `LATEST` reads what is written after this.
   void open() {
     iterator = newIterator();
   }
 
-  /// Reads until the shard has ended and all its records are processed or given up, or until the
+  /// Reads until the shard has ended and all its records are processed or discarded, or until the
   /// sources end.
   void run() {
     while (!threads.isEnding()) {

@@ -8,13 +8,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
-/// One function's reading of one stream. Its position is its own, and is forgotten at the end.
+/// Reads one stream for one function. Its position is in memory only.
 ///
 /// A shard is read once its parent is read and processed, so that the changes of an item keep their
 /// order across shards.
 final class StreamSource {
 
-  /// Shards are listed whenever one has ended, and once in so many polls.
+  /// Shards are listed when one ends, and once in this many polls.
   private static final int POLLS_PER_LISTING = 40;
 
   private final StreamSourceDefinition definition;
@@ -39,7 +39,8 @@ final class StreamSource {
     this.policy = policy;
   }
 
-  /// Starts reading: all that is written after this, and with `TRIM_HORIZON` all that is there.
+  /// Starts reading what is written after this, and with `TRIM_HORIZON` everything that the stream
+  /// has.
   ///
   /// @throws SdkException if the stream cannot be read
   void start() {
@@ -78,7 +79,7 @@ final class StreamSource {
       finished.addAll(nowFinished);
       startShards();
     } catch (SdkException e) {
-      // Listed again soon. A reader says so if the stream cannot be read for long.
+      // The next listing follows soon. A reader reports a stream that it cannot read.
     } finally {
       listing.unlock();
     }

@@ -9,7 +9,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/// A call of an AWS service. In DynamoDB's protocol the header `X-Amz-Target` names the operation,
+/// A call to an AWS service. In DynamoDB's protocol the header `X-Amz-Target` names the operation,
 /// and the body is JSON.
 record AwsRequest(String method, String target, HttpFields headers, String body) {
 
@@ -23,7 +23,7 @@ record AwsRequest(String method, String target, HttpFields headers, String body)
         Content.Source.asString(request, UTF_8));
   }
 
-  /// The token of a transaction, which it keeps when it is sent again; empty if there is none.
+  /// The token of a transaction, which stays the same in retries; empty if absent.
   String token() {
     var token = TOKEN.matcher(body);
     return token.find() ? token.group(1) : "";

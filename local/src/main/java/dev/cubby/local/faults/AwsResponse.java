@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/// What DynamoDB answers to a [AwsRequest], or could have answered.
+/// The response to an [AwsRequest], from the service or injected.
 record AwsResponse(int statusCode, Map<String, String> headers, String body) {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /// An error of that `code`.
+  /// An error with this `code`.
   static AwsResponse error(int statusCode, String code) {
     return error(statusCode, document(code));
   }
 
-  /// The end of a `transaction` that met another one at its first item. It has a reason for each of
-  /// its items.
+  /// The cancellation of a `transaction` that conflicts with another one in its first item. It has
+  /// a reason per item.
   ///
   /// @throws JsonProcessingException if the call is not JSON
   static AwsResponse cancellation(AwsRequest transaction) throws JsonProcessingException {

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 /// The service behind the proxy.
 final class Upstream implements AutoCloseable {
 
-  /// Headers that each connection has of its own.
+  /// Hop-by-hop headers.
   private static final Set<String> HOP_BY_HOP =
       Set.of(
           "connection",
@@ -37,7 +37,7 @@ final class Upstream implements AutoCloseable {
     this.target = target;
   }
 
-  /// Lets the service carry out `call`.
+  /// Sends `call` to the service.
   ///
   /// @throws IOException if it cannot be reached
   AwsResponse carryOut(AwsRequest call) throws IOException, InterruptedException {

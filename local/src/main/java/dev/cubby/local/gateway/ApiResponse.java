@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What is sent to the client.
+/// A response to the client.
 final class ApiResponse {
 
   private final int statusCode;

@@ -23,7 +23,7 @@ final class Authorizer {
   private final AuthorizerCache cache;
   private final Duration timeout;
 
-  /// @param timeout how long the function is waited for
+  /// @param timeout how long to wait for the function
   Authorizer(
       AuthorizerDefinition definition,
       StageIdentity stage,
@@ -38,8 +38,8 @@ final class Authorizer {
     this.cache = new AuthorizerCache(definition.timeToLive(), clock);
   }
 
-  /// Decides about `request`. The function is not called where an identity source is missing, or a
-  /// result is kept.
+  /// Authorizes `request`. The function is not invoked if an identity source is missing or its
+  /// result is cached.
   Admission admit(ApiRequest request, Router.Match match) {
     var identity = identity(request, match);
     if (identity == null) {
@@ -61,7 +61,7 @@ final class Authorizer {
     };
   }
 
-  /// The values of the identity sources, or null where one is missing or empty.
+  /// The values of the identity sources; null if one is missing or empty.
   private @Nullable List<String> identity(ApiRequest request, Router.Match match) {
     var values = new ArrayList<@Nullable String>();
     definition.headers().forEach(name -> values.add(request.header(name)));
@@ -110,7 +110,7 @@ final class Authorizer {
       return new AuthorizerOutcome.Answered(authorization, millis);
     } catch (MalformedResultException e) {
       System.err.println(
-          "Authorizer " + definition.name() + " did not answer a policy: " + e.getMessage());
+          "Authorizer " + definition.name() + " did not return a policy: " + e.getMessage());
       return new AuthorizerOutcome.Failed(
           Refusal.of(GatewayResponseType.AUTHORIZER_CONFIGURATION_ERROR, null));
     }

@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Answers what Jetty refuses by itself (headers over 10 240 bytes, HTTP that is none) and
-/// unexpected failures like every other refusal.
+/// Responds to what Jetty refuses (headers over 10 240 bytes, malformed HTTP) and to unexpected
+/// failures as to every other refusal.
 final class ErrorResponses implements Request.Handler {
 
   private final StageIdentity stage;
@@ -56,8 +56,8 @@ final class ErrorResponses implements Request.Handler {
     return true;
   }
 
-  /// What Jetty takes for its own failure may be the client's: a body that never came, or HTTP of
-  /// no version.
+  /// Jetty reports some failures of the client as its own: a body that never arrives, or an unknown
+  /// HTTP version.
   private static int status(int status, @Nullable Throwable failure) {
     if (failure instanceof EofException
         || (failure instanceof IOException && failure.getCause() instanceof TimeoutException)) {

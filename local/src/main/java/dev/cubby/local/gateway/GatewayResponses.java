@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Shapes the gateway's own answers by the template's `GatewayResponses`: that of the type, else
-/// `DEFAULT_4XX` or `DEFAULT_5XX`, else API Gateway's default.
+/// Builds the gateway's own responses from the template's `GatewayResponses`: that of the type,
+/// else `DEFAULT_4XX` or `DEFAULT_5XX`, else API Gateway's default.
 final class GatewayResponses {
 
   private static final Pattern VARIABLE =

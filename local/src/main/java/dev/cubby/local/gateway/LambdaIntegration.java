@@ -6,7 +6,8 @@ import dev.cubby.local.template.ApiDefinition;
 import dev.cubby.local.template.RouteDefinition;
 import java.time.Duration;
 
-/// The Lambda proxy integration: the request as an event, the function's result as the answer.
+/// The Lambda proxy integration: sends the request as an event, and the function's result as the
+/// response.
 final class LambdaIntegration {
 
   private final LambdaRuntime functions;
@@ -14,7 +15,7 @@ final class LambdaIntegration {
   private final EventWriter events;
   private final Duration timeout;
 
-  /// @param timeout how long a function's answer is waited for
+  /// @param timeout how long to wait for a function's result
   LambdaIntegration(
       ApiDefinition api, StageIdentity stage, LambdaRuntime functions, Duration timeout) {
     this.functions = functions;
@@ -23,7 +24,7 @@ final class LambdaIntegration {
     this.events = new EventWriter(stage);
   }
 
-  /// Calls the function of `route`.
+  /// Invokes the function of `route`.
   IntegrationOutcome outcome(
       ApiRequest request,
       Router.Match match,
@@ -65,11 +66,11 @@ final class LambdaIntegration {
       return new IntegrationOutcome.Answered(
           ProxyResponse.read(payload, binaryMediaTypes.matches(request.header("Accept"))));
     } catch (UndecodableBodyException e) {
-      System.err.println(route.functionId() + " answered a body that is not base64");
+      System.err.println(route.functionId() + " returned a body that is not base64");
       return new IntegrationOutcome.Failed(Refusal.undecodableBody());
     } catch (MalformedResultException e) {
       System.err.println(
-          route.functionId() + " did not answer a proxy response: " + e.getMessage());
+          route.functionId() + " did not return a proxy response: " + e.getMessage());
       return new IntegrationOutcome.Failed(Refusal.badIntegration());
     }
   }

@@ -5,7 +5,7 @@ import dev.cubby.local.usage.UsageDecision;
 import dev.cubby.local.usage.UsagePlans;
 import org.jspecify.annotations.Nullable;
 
-/// Holds requests that their authorizer let pass to the limits of their key and method.
+/// Applies the limits of key and method to requests that the authorizer allows.
 final class Metering {
 
   private final ApiDefinition.ApiKeySource apiKeySource;
@@ -16,7 +16,7 @@ final class Metering {
     this.usagePlans = usagePlans;
   }
 
-  /// Decides about a request. A key is looked for only where the method needs one.
+  /// Admits or refuses a request. Only a method that needs a key looks for one.
   ///
   /// @param method as the API declares it: in capitals, or `ANY`
   Admission admit(

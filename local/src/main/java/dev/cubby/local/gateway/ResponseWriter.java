@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Sends answers, with the headers that API Gateway puts on each.
+/// Sends responses, with the headers that API Gateway adds to all.
 final class ResponseWriter {
 
   private ResponseWriter() {}

@@ -3,7 +3,7 @@ package dev.cubby.local.template;
 import java.util.List;
 import java.util.Map;
 
-/// What a SAM template says that runs on a laptop. Resources whose condition is false are left out.
+/// The parts of a SAM template that run locally. Resources whose condition is false are omitted.
 ///
 /// @param functions by logical id
 /// @param tables by logical id
@@ -21,7 +21,7 @@ public record Template(
 
   /// The table with this logical id.
   ///
-  /// @throws IllegalArgumentException if there is none
+  /// @throws IllegalArgumentException if absent
   public TableDefinition table(String logicalId) {
     var table = tables.get(logicalId);
     if (table == null) {

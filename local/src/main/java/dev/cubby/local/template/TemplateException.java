@@ -9,7 +9,7 @@ public final class TemplateException extends RuntimeException {
   private final int line;
   private final String detail;
 
-  /// A failure at no particular line.
+  /// A failure without a line.
   public TemplateException(String detail) {
     this(0, detail);
   }
@@ -34,12 +34,12 @@ public final class TemplateException extends RuntimeException {
     this.detail = cause.detail;
   }
 
-  /// The same failure, known to be one of `subject`.
+  /// The same failure, attributed to `subject`.
   public TemplateException of(String subject) {
     return new TemplateException(line, subject + ": " + detail, this);
   }
 
-  /// The same failure, known to be in `file`.
+  /// The same failure, located in `file`.
   public TemplateException in(String file) {
     return new TemplateException(file + (line > 0 ? " line " + line : "") + ": " + detail, this);
   }

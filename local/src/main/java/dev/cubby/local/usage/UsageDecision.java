@@ -2,18 +2,18 @@ package dev.cubby.local.usage;
 
 import org.jspecify.annotations.Nullable;
 
-/// Whether a request may pass its limits.
+/// Whether the limits admit a request.
 public sealed interface UsageDecision {
 
-  /// It may, and is counted.
+  /// The request is admitted and counted.
   ///
-  /// @param key whose request it is; null where the method needs no key
+  /// @param key the key of the request; null if the method needs none
   record Passed(@Nullable ApiKey key) implements UsageDecision {}
 
   /// The key is missing, unknown, disabled, or in no plan of the stage.
   record InvalidKey() implements UsageDecision {}
 
-  /// It came too soon after others.
+  /// The request exceeds a rate or burst limit.
   record Throttled() implements UsageDecision {}
 
   /// The key's quota is used up.

@@ -59,8 +59,7 @@ final class AuthReader {
         : null;
   }
 
-  /// Whether preflights need an API key. SAM has them need one where routes do, unless told
-  /// otherwise.
+  /// Whether preflights need an API key. In SAM they do if routes do, unless told otherwise.
   boolean preflightApiKeyRequired() {
     return auth.bool("ApiKeyRequired", false)
         && auth.bool("AddApiKeyRequiredToCorsPreflight", true);
@@ -105,6 +104,6 @@ final class AuthReader {
         }
       }
     }
-    throw arn.refused(arn.text() + " is the ARN of no function of this template");
+    throw arn.refused(arn.text() + " is not the ARN of a function of this template");
   }
 }

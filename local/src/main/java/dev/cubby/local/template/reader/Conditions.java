@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The `Conditions` section and the functions that it is written in. A condition is evaluated when
-/// it is asked for.
+/// The `Conditions` section and its functions. A condition is evaluated on demand.
 final class Conditions {
 
   static final Set<String> FUNCTIONS =
@@ -54,14 +53,14 @@ final class Conditions {
       case "Fn::And" -> items(argument, 2, 10).stream().allMatch(this::isTrue);
       case "Fn::Or" -> items(argument, 2, 10).stream().anyMatch(this::isTrue);
       case "Fn::Not" -> !isTrue(items(argument, 1, 1).getFirst());
-      default -> throw argument.refused(name + " is no condition function");
+      default -> throw argument.refused(name + " is not a condition function");
     };
   }
 
   private boolean isTrue(Value condition) {
     var resolved = resolve.apply(condition);
     if (resolved == null) {
-      throw condition.refused("AWS::NoValue is no condition");
+      throw condition.refused("AWS::NoValue is not a condition");
     }
     return resolved.bool();
   }

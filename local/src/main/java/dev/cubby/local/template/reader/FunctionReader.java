@@ -98,7 +98,7 @@ final class FunctionReader {
       var type = event.mapping().required("Type");
       switch (type.text()) {
         case "Api" -> events.add(apiEvent(event.mapping().mapping("Properties")));
-        // Served by no request.
+        // Not a route.
         case "DynamoDB", "Schedule", "ScheduleV2" -> {}
         default -> throw type.refused("local does not run events of type " + type.text());
       }
@@ -106,7 +106,7 @@ final class FunctionReader {
     return events;
   }
 
-  /// The events that are no routes.
+  /// The events that are not routes.
   List<SourceEvent> sourceEvents(FunctionDefinition function) {
     var events = new ArrayList<SourceEvent>();
     properties

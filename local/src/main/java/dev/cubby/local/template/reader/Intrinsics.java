@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// CloudFormation's intrinsic functions. One that is not here is refused by name.
+/// CloudFormation's intrinsic functions. Others are refused by name.
 final class Intrinsics {
 
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(!?)([^}]+)}");
@@ -44,7 +44,7 @@ final class Intrinsics {
     return references.resourceOf(arn);
   }
 
-  /// `value` with every function in it evaluated, or null where it is `AWS::NoValue`.
+  /// `value` with every function in it evaluated, or null if it is `AWS::NoValue`.
   ///
   /// @throws TemplateException if a function is unknown, or refers to something unknown
   @Nullable Value resolve(Value value) {

@@ -59,7 +59,7 @@ final class Parameters {
   private static void check(String name, String type, String text, Value.Mapping declaration) {
     var allowed = declaration.texts("AllowedValues");
     if (!allowed.isEmpty() && !allowed.contains(text)) {
-      throw refused(name, text, declaration, "is none of " + String.join(", ", allowed));
+      throw refused(name, text, declaration, "is not one of " + String.join(", ", allowed));
     }
     var pattern = declaration.get("AllowedPattern");
     if (pattern != null && !compile(pattern).matcher(text).matches()) {
@@ -95,7 +95,7 @@ final class Parameters {
     try {
       return Pattern.compile(pattern.text());
     } catch (PatternSyntaxException e) {
-      throw new TemplateException(pattern.line(), "AllowedPattern is no regular expression", e);
+      throw new TemplateException(pattern.line(), "AllowedPattern is not a regular expression", e);
     }
   }
 

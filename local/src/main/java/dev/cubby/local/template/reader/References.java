@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What `Ref` and `Fn::GetAtt` answer: parameters, pseudo parameters, and local values of the names
-/// and ARNs that AWS would give to resources.
+/// The values of `Ref` and `Fn::GetAtt`: parameters, pseudo parameters, and local values of the
+/// names and ARNs that AWS would give to resources.
 final class References {
 
   private final Map<String, Value> parameters;
@@ -48,7 +48,7 @@ final class References {
   Value attribute(String logicalId, String attribute, Value call) {
     var resource = resources.get(logicalId);
     if (resource == null) {
-      throw call.refused("GetAtt of " + logicalId + ", which is no resource that local knows");
+      throw call.refused("GetAtt of " + logicalId + ", which local does not know as a resource");
     }
     var text =
         switch (attribute) {
@@ -66,7 +66,7 @@ final class References {
         };
     if (text == null) {
       throw call.refused(
-          "GetAtt of " + logicalId + "." + attribute + ", which local has no value for");
+          "GetAtt of " + logicalId + "." + attribute + ", for which local has no value");
     }
     return new Value.Scalar(text, call.line());
   }

@@ -4,7 +4,7 @@ import dev.cubby.local.template.TemplateException;
 import java.util.LinkedHashMap;
 import java.util.Set;
 
-/// A resource of a template as it was written: nothing resolved.
+/// A resource of a template as written, with nothing resolved.
 record Resource(String logicalId, String type, Value.Mapping properties, int line) {
 
   Resource withProperties(Value.Mapping properties) {
@@ -14,7 +14,7 @@ record Resource(String logicalId, String type, Value.Mapping properties, int lin
   /// The resolved values of the properties that are `effective`, leaving out those known to be
   /// `withoutEffect`.
   ///
-  /// @throws TemplateException if there is a property that is neither
+  /// @throws TemplateException if a property is neither
   Value.Mapping resolve(Set<String> effective, Set<String> withoutEffect, Intrinsics intrinsics) {
     var resolved = new LinkedHashMap<String, Value>();
     properties

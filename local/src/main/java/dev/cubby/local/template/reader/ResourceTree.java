@@ -4,8 +4,8 @@ import dev.cubby.local.template.TemplateException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The resources and methods of an API. It refuses what SAM or API Gateway would, or what only one
-/// of two routes could serve.
+/// The resources and methods of an API. It refuses what SAM or API Gateway refuse, and routes that
+/// conflict.
 final class ResourceTree {
 
   private final Map<String, String> spellings = new HashMap<>();
@@ -14,7 +14,7 @@ final class ResourceTree {
 
   /// Adds the route of `event`.
   ///
-  /// @throws TemplateException if it does not go together with those before
+  /// @throws TemplateException if it conflicts with an earlier route
   void add(ApiEvent event) {
     var path = event.path().text();
     var resource = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

@@ -50,7 +50,7 @@ final class ScheduleReader {
     this.pseudoParameters = pseudoParameters;
   }
 
-  /// The rule that `event` describes, or nothing where it is disabled.
+  /// The rule that `event` describes, or empty if it is disabled.
   Optional<ScheduleDefinition> rule(SourceEvent event) {
     var properties = event.properties();
     properties.checkNames(OF_RULE);
@@ -70,7 +70,7 @@ final class ScheduleReader {
         : Optional.empty();
   }
 
-  /// The schedule that `event` describes, or nothing where it is disabled.
+  /// The schedule that `event` describes, or empty if it is disabled.
   Optional<ScheduleDefinition> schedule(SourceEvent event) {
     var properties = event.properties();
     properties.checkNames(OF_SCHEDULER);
@@ -128,7 +128,7 @@ final class ScheduleReader {
       new JsonMapper().readTree(input.text());
       return input.text();
     } catch (JsonProcessingException e) {
-      throw new TemplateException(input.line(), "Input is no JSON: " + e.getOriginalMessage(), e);
+      throw new TemplateException(input.line(), "Input is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 }

@@ -43,10 +43,10 @@ final class StreamReader {
   private static final Pattern FUNCTION_NAME =
       Pattern.compile("(?:.*:function:)?([^:/]+)(?::[^:/]+)?");
 
-  /// Lambda's quota of patterns, once raised.
+  /// Lambda's quota of patterns when raised.
   private static final int MAX_PATTERNS = 10;
 
-  /// After this time a stream has forgotten a record.
+  /// The retention of a stream.
   private static final Duration RETENTION = Duration.ofHours(24);
 
   private final Intrinsics intrinsics;
@@ -62,7 +62,7 @@ final class StreamReader {
     this.tables = tables;
   }
 
-  /// The source that `event` describes, or nothing where it is disabled.
+  /// The source that `event` describes, or empty if it is disabled.
   Optional<StreamSourceDefinition> event(SourceEvent event) {
     var properties = event.properties();
     properties.checkNames(OF_EVENT);
@@ -73,7 +73,7 @@ final class StreamReader {
         properties);
   }
 
-  /// The source that `resource` describes, or nothing where it is disabled.
+  /// The source that `resource` describes, or empty if it is disabled.
   Optional<StreamSourceDefinition> mapping(Resource resource) {
     var properties = resource.resolve(OF_MAPPING, WITHOUT_EFFECT, intrinsics);
     return source(
@@ -113,14 +113,14 @@ final class StreamReader {
         }
       }
     }
-    throw name.refused("FunctionName " + name.text() + " is no function of this template");
+    throw name.refused("FunctionName " + name.text() + " is not a function of this template");
   }
 
   private TableDefinition table(Value stream) {
     var resource = intrinsics.resourceOf(stream.text());
     var table = resource == null ? null : tables.get(resource.logicalId());
     if (table == null) {
-      throw stream.refused(stream.text() + " is no stream of a table of this template");
+      throw stream.refused(stream.text() + " is not the stream of a table of this template");
     }
     if (table.streamViewType() == null) {
       throw stream.refused("table " + table.logicalId() + " has no StreamSpecification");
@@ -189,7 +189,7 @@ final class StreamReader {
     if (resource == null
         || !Set.of(ResourceTypes.QUEUE, ResourceTypes.TOPIC).contains(resource.type())) {
       throw destination.refused(
-          "Destination " + destination.text() + " is no queue or topic of this template");
+          "Destination " + destination.text() + " is not a queue or topic of this template");
     }
     return resource.logicalId();
   }

@@ -43,14 +43,14 @@ public final class TemplateReader {
 
   /// Reads the template in `file`, with the defaults of its parameters.
   ///
-  /// @throws TemplateException if the template is broken, or needs what `local` does not run
+  /// @throws TemplateException if the template is invalid, or needs what `local` does not run
   public static Template read(Path file) {
     return read(file, Map.of());
   }
 
   /// Reads the template in `file`. A parameter without a value in `parameters` has its default.
   ///
-  /// @throws TemplateException if the template is broken, or needs what `local` does not run
+  /// @throws TemplateException if the template is invalid, or needs what `local` does not run
   public static Template read(Path file, Map<String, String> parameters) {
     try {
       var directory = file.toAbsolutePath().resolveSibling("");

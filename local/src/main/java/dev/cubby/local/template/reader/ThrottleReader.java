@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads what throttles: of usage plans, and of the methods of a stage.
+/// Reads the throttles of usage plans and of the methods of a stage.
 final class ThrottleReader {
 
   private static final String EVERY_PATH = "/*";
@@ -28,7 +28,7 @@ final class ThrottleReader {
 
   private ThrottleReader() {}
 
-  /// A usage plan's throttle. API Gateway says nowhere what half of one means.
+  /// A usage plan's throttle. API Gateway does not document what half of one means.
   static ThrottleDefinition throttle(Value throttle) {
     var mapping = throttle.mapping();
     mapping.checkNames(Set.of("BurstLimit", "RateLimit"));
@@ -36,9 +36,8 @@ final class ThrottleReader {
         number(mapping.required("RateLimit")), mapping.required("BurstLimit").integer());
   }
 
-  /// The throttles of a stage's methods, by path and method as in `/pets/{id}/GET`; `/*/*` is that
-  /// of all methods with none of their own. What a setting leaves out, or says to be -1, is the
-  /// account's.
+  /// The throttles of a stage's methods, by path and method as in `/pets/{id}/GET`; `/*/*` applies
+  /// to methods without their own. A limit that is absent or -1 is the account's.
   static Map<String, ThrottleDefinition> methodSettings(List<Value> settings) {
     var throttles = new HashMap<String, ThrottleDefinition>();
     for (var item : settings) {
@@ -77,7 +76,7 @@ final class ThrottleReader {
       if (number >= 0 && Double.isFinite(number)) {
         return number;
       }
-      throw value.refused("expected a number from 0 on, not " + value.text());
+      throw value.refused("expected a number of at least 0, not " + value.text());
     } catch (NumberFormatException e) {
       throw new TemplateException(value.line(), "expected a number, not " + value.text(), e);
     }

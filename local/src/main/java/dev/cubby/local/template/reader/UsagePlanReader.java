@@ -59,7 +59,7 @@ final class UsagePlanReader {
       case "DAY" -> QuotaDefinition.Period.DAY;
       case "WEEK" -> QuotaDefinition.Period.WEEK;
       case "MONTH" -> QuotaDefinition.Period.MONTH;
-      default -> throw period.refused("Period is none of DAY, WEEK and MONTH");
+      default -> throw period.refused("Period is not DAY, WEEK or MONTH");
     };
   }
 

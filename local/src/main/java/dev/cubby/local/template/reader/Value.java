@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A value of a template, with the line (from 1) it stands on. CloudFormation treats every scalar
-/// as text, and so does this.
+/// A value of a template, with its line (from 1). As in CloudFormation, every scalar is text.
 sealed interface Value {
 
   int line();
@@ -121,7 +120,7 @@ sealed interface Value {
       return texts;
     }
 
-    /// @throws TemplateException if there is a member that is not among `known`
+    /// @throws TemplateException if a member is not among `known`
     void checkNames(Set<String> known) {
       members.forEach((name, value) -> {
         if (!known.contains(name)) {

@@ -83,7 +83,7 @@ final class YamlReader {
     for (var tuple : node.getValue()) {
       var key = value(tuple.getKeyNode(), depth + 1);
       if (members.put(key.text(), value(tuple.getValueNode(), depth + 1)) != null) {
-        throw key.refused(key.text() + " is there twice");
+        throw key.refused(key.text() + " occurs twice");
       }
     }
     return members;

@@ -98,8 +98,8 @@ class TemplateReaderTest {
         "{Type: AWS::Serverless::Api, Properties: {StageName: p, Auth: {UsagePlan: {CreateUsagePlan: PER_API}}}} | local does not know UsagePlan here",
         "{Type: AWS::Serverless::Api, Properties: {StageName: p, MethodSettings: [{HttpMethod: '*', ResourcePath: /a, ThrottlingRateLimit: 1}]}} | method settings of one method, or of /* and *",
         "{Type: AWS::ApiGateway::UsagePlan, Properties: {Throttle: {RateLimit: 1}}} | BurstLimit is missing",
-        "{Type: AWS::ApiGateway::UsagePlan, Properties: {Throttle: {RateLimit: -1, BurstLimit: 1}}} | expected a number from 0 on, not -1",
-        "{Type: AWS::ApiGateway::UsagePlan, Properties: {Quota: {Limit: 1, Period: YEAR}}} | Period is none of DAY, WEEK and MONTH",
+        "{Type: AWS::ApiGateway::UsagePlan, Properties: {Throttle: {RateLimit: -1, BurstLimit: 1}}} | expected a number of at least 0, not -1",
+        "{Type: AWS::ApiGateway::UsagePlan, Properties: {Quota: {Limit: 1, Period: YEAR}}} | Period is not DAY, WEEK or MONTH",
         "{Type: AWS::ApiGateway::UsagePlan, Properties: {Quota: {Limit: 1, Period: DAY, Offset: 1}}} | Offset of a DAY is 0 to 0",
         "{Type: AWS::ApiGateway::UsagePlan, Properties: {Quota: {Limit: 1, Period: WEEK, Offset: 7}}} | Offset of a WEEK is 0 to 6",
         "{Type: AWS::ApiGateway::UsagePlan, Properties: {Quota: {Limit: 1, Period: MONTH, Offset: 28}}} | Offset of a MONTH is 0 to 27",
@@ -179,7 +179,7 @@ class TemplateReaderTest {
     "Count, 0, is less than 1",
     "Count, 11, is more than 10",
     "Count, many, is not a number",
-    "Color, blue, 'is none of red, green'",
+    "Color, blue, 'is not one of red, green'",
     "Absent, x, has no parameter Absent",
   })
   void parameterThatIsNotAllowed_isRefused(String name, String value, String message)
