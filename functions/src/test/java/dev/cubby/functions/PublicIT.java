@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What needs no key, over HTTP, under a stage as a deployed API has it.
 class PublicIT {
 
-  @RegisterExtension static final HttpApi api = HttpApi.withStage("dev");
+  @RegisterExtension static final HttpApi api = HttpApi.sharedWithStage();
 
   @ParameterizedTest
   @ValueSource(

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,7 +28,11 @@ class WarmUpIT {
 
   private static final Path EVENT = Path.of("../events/warm-up.json");
 
-  @RegisterExtension static final HttpApi api = HttpApi.withFaults();
+  /// Other APIs in this JVM may still deliver changes to their stream functions. The event holds no
+  /// change.
+  private static final Pattern OF_A_CHANGE = Pattern.compile("\"route\":\"(INSERT|MODIFY|REMOVE) ");
+
+  @RegisterExtension static final HttpApi api = HttpApi.sharedWithFaults();
 
   static Stream<String> functions() {
     return TemplateReader.read(Path.of("../template.yaml")).functions().keySet().stream()
@@ -47,7 +52,9 @@ class WarmUpIT {
     } finally {
       System.setOut(standardOutput);
     }
-    assertThat(output.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(output.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> !OF_A_CHANGE.matcher(line).find())
+        .isEmpty();
     assertThat(api.local().faults().calls()).as("calls to DynamoDB").isEqualTo(calls);
   }
 

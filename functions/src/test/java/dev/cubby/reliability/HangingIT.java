@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("It counts the threads of the JVM and the bytes of its heap.")
 class HangingIT {
 
-  @RegisterExtension static final HttpApi api = HttpApi.withFaults();
+  @RegisterExtension static final HttpApi api = HttpApi.sharedWithFaults();
 
   private static final int ROUNDS = 10;
 

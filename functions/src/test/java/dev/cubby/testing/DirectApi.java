@@ -75,8 +75,7 @@ public final class DirectApi implements Api {
   }
 
   private static APIGatewayProxyRequestEvent load(Class<?> function) {
-    var stem =
-        function.getSimpleName().replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    var stem = function.getSimpleName().replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     return EventLoader.loadApiGatewayRestEvent("events/" + stem + ".json");
   }
 

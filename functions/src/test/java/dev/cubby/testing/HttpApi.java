@@ -38,8 +38,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// `local` after the class that it is a static field of, or after the test.
 public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback {
 
+  /// The lock on the faults of [#sharedWithFaults].
+  public static final String FAULTS = "faults";
+
   private static final Namespace NAMESPACE = Namespace.create(HttpApi.class);
   private static final HttpApi SHARED = new HttpApi(options());
+  private static final HttpApi SHARED_WITH_STAGE = new HttpApi(options().withStage("dev"));
+  private static final HttpApi SHARED_WITH_FAULTS = withFaults();
+  private static final Set<HttpApi> ALL_SHARED =
+      Set.of(SHARED, SHARED_WITH_STAGE, SHARED_WITH_FAULTS);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor()).build();
 
@@ -52,19 +59,25 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
     this.options = options;
   }
 
-  /// The one that is started once for all classes, which may meet in it. Whoever counts all users,
-  /// or all items of the table, takes another.
+  /// Starts once for all test classes, which have users of their own in it. A class that counts all
+  /// users, or all items of the table, takes an API of its own.
   public static HttpApi shared() {
     return SHARED;
   }
 
-  public static HttpApi unshared() {
-    return new HttpApi(options());
+  /// Serves under the stage `dev`, as a deployed stack does. Starts once for all test classes.
+  public static HttpApi sharedWithStage() {
+    return SHARED_WITH_STAGE;
   }
 
-  /// Serves under the stage `name`, as a deployed stack does.
-  public static HttpApi withStage(String name) {
-    return new HttpApi(options().withStage(name));
+  /// Reaches DynamoDB through `local().faults()`. Starts once for all test classes, which hold the
+  /// resource lock [#FAULTS].
+  public static HttpApi sharedWithFaults() {
+    return SHARED_WITH_FAULTS;
+  }
+
+  public static HttpApi unshared() {
+    return new HttpApi(options());
   }
 
   /// Gives a parameter of the template another value.
@@ -90,7 +103,7 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    startIn(this == SHARED ? context.getRoot() : context);
+    startIn(ALL_SHARED.contains(this) ? context.getRoot() : context);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,14 +23,23 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class NotesAtOnceIT {
 
   private static final int CLIENTS = 16;
-  private static final int NOTES = 500;
 
   @RegisterExtension static final HttpApi api = HttpApi.shared();
 
   private final TestKey owner = TestUser.create().key(READ, WRITE);
 
   @Test
-  void notesCreatedAtOnce_areListedCompletelyAndInOneOrder() throws Exception {
+  void hundredNotesCreatedAtOnce_areListedCompletelyAndInOneOrder() throws Exception {
+    check(100);
+  }
+
+  @Test
+  @Tag("slow")
+  void fiveHundredNotesCreatedAtOnce_areListedCompletelyAndInOneOrder() throws Exception {
+    check(500);
+  }
+
+  private void check(int notes) throws Exception {
     try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
       Callable<String> create =
           () ->
@@ -43,7 +53,7 @@ class NotesAtOnceIT {
                   .path("id")
                   .asText();
       var created =
-          clients.invokeAll(Collections.nCopies(NOTES, create)).stream()
+          clients.invokeAll(Collections.nCopies(notes, create)).stream()
               .map(Future::resultNow)
               .sorted()
               .toList();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Under a stage, as a deployed API's own URL has it, links must lead back under that stage.
 class StagePrefixIT {
 
-  @RegisterExtension static final HttpApi api = HttpApi.withStage("dev");
+  @RegisterExtension static final HttpApi api = HttpApi.sharedWithStage();
 
   @Test
   void links_leadWhereTheyPointUnderAStage() {

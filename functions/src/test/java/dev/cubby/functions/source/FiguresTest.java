@@ -59,8 +59,8 @@ class FiguresTest extends SourceCase {
   }
 
   @Test
-  void figuresOf500Events_areExact() throws Exception {
-    check(500);
+  void figuresOf200Events_areExact() throws Exception {
+    check(200);
   }
 
   @Test
