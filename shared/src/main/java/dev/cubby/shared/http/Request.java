@@ -4,8 +4,8 @@ import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.auth.Access;
 import dev.cubby.shared.auth.Caller;
-import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.id.UuidV7;
@@ -69,9 +69,14 @@ public final class Request {
     return time;
   }
 
-  /// Returns the caller, who must have `role`.
-  public Caller caller(Role role) {
-    return caller().require(role);
+  /// Checks that the caller may call a function with this `access`.
+  ///
+  /// @throws ProblemException 401 without a key where one is needed, 403 if the key has expired or
+  ///   lacks the role
+  void authorize(Access access) {
+    if (access != Access.PUBLIC) {
+      caller().require(access.role());
+    }
   }
 
   /// Whether API Gateway asked the authorizer about this request: it does not on public routes.
@@ -79,7 +84,7 @@ public final class Request {
     return event.getRequestContext().getAuthorizer() != null;
   }
 
-  /// Returns the caller, whatever their roles.
+  /// Returns the caller.
   public Caller caller() {
     return Caller.of(event.getRequestContext().getAuthorizer(), time);
   }
@@ -138,15 +143,13 @@ public final class Request {
     return expiresAt == null ? null : Query.future(expiresAt, time);
   }
 
-  /// Returns the body as the JSON text that it is.
-  public JsonText json() {
-    return JsonText.parse(text());
-  }
-
-  /// Returns the body as a valid `T`.
+  /// Returns the body as a valid `T`. A [JsonText] is any JSON.
   ///
-  /// @throws ProblemException naming every field that is not, ordered by name
+  /// @throws ProblemException naming every invalid field, ordered by name
   public <T> T body(Class<T> type) {
+    if (type == JsonText.class) {
+      return type.cast(JsonText.parse(text()));
+    }
     var reading = Json.read(text(), type);
     return valid(reading.value(), reading.errors());
   }

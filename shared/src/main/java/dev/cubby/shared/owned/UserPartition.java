@@ -1,18 +1,19 @@
-package dev.cubby.functions;
+package dev.cubby.shared.owned;
 
 import dev.cubby.shared.dynamodb.Key;
 
-/// Where the table keeps what belongs to a user. Every resource has its place in there.
+/// The partition of the table that holds what belongs to a user. Each kind of thing has its own
+/// prefix of sort keys in it.
 public final class UserPartition {
 
-  /// How the sort keys of a user's API keys begin.
+  /// The prefix of the sort keys of a user's API keys.
   public static final String KEYS = "KEY#";
 
   private static final String PREFIX = "USER#";
 
   private UserPartition() {}
 
-  /// The partition of a user, in the table.
+  /// The partition of a user.
   public static String of(String userId) {
     return PREFIX + userId;
   }
@@ -22,7 +23,7 @@ public final class UserPartition {
     return partition.substring(PREFIX.length());
   }
 
-  /// The user's own item. Who has none is no user (any more).
+  /// The key of a user's profile. Whoever has no profile is not a user, or not any more.
   public static Key profile(String userId) {
     return new Key(of(userId), "PROFILE");
   }

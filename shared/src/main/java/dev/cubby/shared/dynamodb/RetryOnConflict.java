@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/// Repeats what others were in the way of, waiting longer each time, and at random, so that two who
-/// met do not meet again.
-public final class Contention {
+/// Repeats an operation that conflicts with other writers. The delay grows with each attempt and is
+/// random, so that two writers that collided do not collide again.
+public final class RetryOnConflict {
 
   private static final Duration BUDGET = Duration.ofSeconds(2);
   private static final BackoffStrategy DELAY =
       BackoffStrategy.exponentialDelay(Duration.ofMillis(20), Duration.ofMillis(400));
 
-  private Contention() {}
+  private RetryOnConflict() {}
 
-  /// Returns the first result that `attempt` has.
+  /// Returns the first result of `attempt` that is not empty.
   ///
-  /// @throws ProblemException with [Unavailable] if no attempt that was begun within 2 s has one
-  public static <T> T resolve(Supplier<Optional<T>> attempt) {
+  /// @throws ProblemException with [Unavailable] if no attempt that starts within 2 s has a result
+  public static <T> T until(Supplier<Optional<T>> attempt) {
     long start = System.nanoTime();
     for (int i = 1; System.nanoTime() - start < BUDGET.toNanos(); i++) {
       var result = attempt.get();
@@ -36,7 +36,7 @@ public final class Contention {
     try {
       Thread.sleep(delay);
     } catch (InterruptedException e) {
-      // The function's time is over: nobody waits for this request any more.
+      // The function has run out of time: nobody waits for this request any more.
       Thread.currentThread().interrupt();
       throw new ProblemException(new Unavailable(Unavailable.DATABASE), e);
     }
