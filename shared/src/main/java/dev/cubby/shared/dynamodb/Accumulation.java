@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// are added to sums, numbers that may be the least or the greatest so far, and tallies, which one
 /// writer at a time raises. DynamoDB adds exactly, up to 38 digits.
 ///
-/// DynamoDB has no minimum: a write can only replace an extreme. The first attempt therefore assumes
-/// that no extreme moves, which is the common case. If DynamoDB refuses it, the item that was `found`
-/// shows which extremes move, and the next attempt assumes exactly these. `found` is null for the
-/// first attempt, and empty where there is no item yet.
+/// DynamoDB has no minimum: a write can only replace an extreme. The first attempt therefore
+/// assumes that no extreme moves, which is the common case. If DynamoDB refuses it, the item that
+/// was `found` shows which extremes move, and the next attempt assumes exactly these. `found` is
+/// null for the first attempt, and empty where there is no item yet.
 public record Accumulation(
     Key key,
     Map<String, BigDecimal> sums,

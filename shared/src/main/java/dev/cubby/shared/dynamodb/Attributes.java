@@ -51,9 +51,7 @@ public final class Attributes {
 
   /// Adds a time in seconds since 1970, as `TTL` needs it.
   public Attributes withSeconds(String name, @Nullable Instant time) {
-    return time == null
-        ? with(name, (AttributeValue) null)
-        : with(name, time.getEpochSecond());
+    return time == null ? with(name, (AttributeValue) null) : with(name, time.getEpochSecond());
   }
 
   /// Adds a map of attributes.

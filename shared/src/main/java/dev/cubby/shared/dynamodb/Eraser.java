@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// Deletes whole partitions, however large: pages of a strongly consistent Query, and a
 /// BatchWriteItem for every 25 items of them. It counts the items into the [RequestLog].
 ///
-/// An item may name another partition in its attribute [#PARTITION]. That partition is deleted before
-/// the item, so that an interrupted eraser finds it again. Whatever writes into such a partition
-/// writes the item too, in the same transaction and with a new `writeId`. An item that was written
-/// after its partition was deleted stays, and both are deleted again.
+/// An item may name another partition in its attribute [#PARTITION]. That partition is deleted
+/// before the item, so that an interrupted eraser finds it again. Whatever writes into such a
+/// partition writes the item too, in the same transaction and with a new `writeId`. An item that
+/// was written after its partition was deleted stays, and both are deleted again.
 public final class Eraser {
 
   /// The attribute that names a partition to be deleted with the item.
@@ -91,9 +91,8 @@ public final class Eraser {
               .key(Key.of(item).toAttributes().toMap())
               .conditionExpression(
                   writeId == null ? "attribute_not_exists(writeId)" : "writeId = :writeId")
-              .expressionAttributeValues(writeId == null
-                      ? null
-                      : Attributes.NONE.with(":writeId", writeId).toMap()));
+              .expressionAttributeValues(
+                  writeId == null ? null : Attributes.NONE.with(":writeId", writeId).toMap()));
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;

@@ -51,7 +51,8 @@ public final class Idempotency {
   /// @throws ProblemException 422 if another request has used the key
   public Optional<Attributes> made(Canceled canceled) {
     return key != null && canceled.at(key)
-        ? Optional.of(made(canceled.item(key))) : Optional.empty();
+        ? Optional.of(made(canceled.item(key)))
+        : Optional.empty();
   }
 
   /// Returns what the same request made before. For requests that do more than write to the table:
@@ -61,10 +62,7 @@ public final class Idempotency {
   public Optional<Attributes> made(Table table, Instant time) {
     return key == null
         ? Optional.empty()
-        : table
-            .get(key)
-            .filter(item -> !VersionAttributes.hasExpired(item, time))
-            .map(this::made);
+        : table.get(key).filter(item -> !VersionAttributes.hasExpired(item, time)).map(this::made);
   }
 
   private Attributes made(Attributes item) {

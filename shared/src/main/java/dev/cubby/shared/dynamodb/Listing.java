@@ -11,9 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /// `toPosition` names the place of an item by its key, shortly and without the partition; `toKey`
 /// is the way back, to the key in the index and in the table.
 public record Listing(
-    KeyRange range,
-    Function<Attributes, String> toPosition,
-    Function<String, Attributes> toKey) {
+    KeyRange range, Function<Attributes, String> toPosition, Function<String, Attributes> toKey) {
 
   /// Where `page` starts; null for the beginning.
   @Nullable Map<String, AttributeValue> startKey(PageRequest page) {

@@ -1,10 +1,23 @@
 package dev.cubby.shared.dynamodb;
 
 import dev.cubby.shared.version.ETag;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How a write of a `T` ended. Every write has a precondition, so every write can be refused.
 public sealed interface Outcome<T> {
+
+  /// This outcome for what `mapping` makes of the thing.
+  default <R> Outcome<R> map(Function<T, R> mapping) {
+    return switch (this) {
+      case Created<T>(var thing) -> new Created<>(mapping.apply(thing));
+      case Updated<T>(var thing) -> new Updated<>(mapping.apply(thing));
+      case Deleted<T>(var thing) -> new Deleted<>(mapping.apply(thing));
+      case Exists<T> _ -> new Exists<>();
+      case Absent<T> _ -> new Absent<>();
+      case Mismatch<T>(var current) -> new Mismatch<>(current);
+    };
+  }
 
   /// The thing is new.
   record Created<T>(T thing) implements Outcome<T> {}

@@ -33,7 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// The one table. Each method makes one call to DynamoDB and counts its units into the [RequestLog].
+/// The one table. Each method makes one call to DynamoDB and counts its units into the
+/// [RequestLog].
 ///
 /// Every method throws a [ProblemException] with [Unavailable] if DynamoDB throttles, fails, cannot
 /// be reached, or has the item in a transaction; whether a write took effect is then unknown. A
@@ -100,10 +101,7 @@ public final class Table {
                               Map.of(name, KeysAndAttributes.builder().keys(pending).build()))
                           .returnConsumedCapacity(TOTAL)));
           response.consumedCapacity().forEach(consumed -> RequestLog.countRead(units(consumed)));
-          response
-              .responses()
-              .getOrDefault(name, List.of())
-              .stream()
+          response.responses().getOrDefault(name, List.of()).stream()
               .map(Attributes::of)
               .forEach(item -> found.put(Key.of(item), item));
           pending.clear();
@@ -115,8 +113,7 @@ public final class Table {
 
   /// Reads the items of `partition` whose sort keys lie from `first` to `last`, strongly
   /// consistently, without those that have expired at `time`: a Query for each 1 MB.
-  public List<Attributes> between(
-      String partition, String first, String last, Instant time) {
+  public List<Attributes> between(String partition, String first, String last, Instant time) {
     var range = KeyRange.between(Index.TABLE, partition, first, last);
     var items = new ArrayList<Attributes>();
     Map<String, AttributeValue> start = null;
@@ -161,8 +158,7 @@ public final class Table {
                 .keyConditionExpression(range.condition())
                 .filterExpression(VersionAttributes.IS_LIVE)
                 .expressionAttributeNames(VersionAttributes.TTL_NAME)
-                .expressionAttributeValues(
-                    range.values().withSeconds(":seconds", time).toMap())
+                .expressionAttributeValues(range.values().withSeconds(":seconds", time).toMap())
                 .limit(page.limit())
                 .scanIndexForward(page.ascending())
                 .exclusiveStartKey(listing.startKey(page))));

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// At most 100 writes of different items that take effect together or not at all, each on its own
 /// condition. An item that has expired at the transaction's time counts as absent.
 ///
-/// The SDK sends a transaction again when its answer is lost. DynamoDB recognizes the transaction by
-/// its token for ten minutes and returns the first answer.
+/// The SDK sends a transaction again when its answer is lost. DynamoDB recognizes the transaction
+/// by its token for ten minutes and returns the first answer.
 public final class Transaction {
 
   /// How a transaction ended.

@@ -12,8 +12,8 @@ import dev.cubby.shared.dynamodb.Outcome.Deleted;
 import dev.cubby.shared.dynamodb.Outcome.Exists;
 import dev.cubby.shared.dynamodb.Outcome.Mismatch;
 import dev.cubby.shared.dynamodb.Outcome.Updated;
-import dev.cubby.shared.dynamodb.Transaction.Committed;
 import dev.cubby.shared.dynamodb.Transaction.Canceled;
+import dev.cubby.shared.dynamodb.Transaction.Committed;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import dev.cubby.shared.version.Revision;
@@ -26,9 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// Items that carry a version and may expire. An expired item counts as absent everywhere.
 ///
 /// Each method makes one call to DynamoDB; an upsert over an item that has expired but is not yet
-/// deleted takes two. Each write states its condition in the call, never after a read. The SDK sends
-/// a call again when its answer is lost, so a write may meet its own effect. It recognizes the effect
-/// by its `writeId`: DynamoDB returns the old item with the failed condition.
+/// deleted takes two. Each write states its condition in the call, never after a read. The SDK
+/// sends a call again when its answer is lost, so a write may meet its own effect. It recognizes
+/// the effect by its `writeId`: DynamoDB returns the old item with the failed condition.
 public final class VersionedItems {
 
   /// What was written: the state of the item under `key`.
@@ -156,7 +156,8 @@ public final class VersionedItems {
               .returnValuesOnConditionCheckFailure(ALL_OLD));
       return new Created<>(created);
     } catch (ConditionalCheckFailedException e) {
-      // Another request may have replaced the item since our first attempt. Every version of an item
+      // Another request may have replaced the item since our first attempt. Every version of an
+      // item
       // that we created has our incarnation.
       var current = VersionAttributes.revision(Attributes.of(e.item())).etag();
       return current.incarnation().equals(created.revision().etag().incarnation())

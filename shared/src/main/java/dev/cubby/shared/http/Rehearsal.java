@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a function's event of events/ through everything but the operation itself, which could write.
+/// Runs a function's event of events/ through everything but the operation itself, which could
+/// write.
 record Rehearsal(Class<?> function, @Nullable Class<?> body) implements Runnable {
 
   @Override

@@ -85,8 +85,8 @@ public final class Response {
         .header("Link", "<" + paging.link(next) + ">; rel=\"next\"");
   }
 
-  /// The answer to a write of a `kind` of thing that had no effect: 404, 412, or 409 with the detail
-  /// `conflict`.
+  /// The answer to a write of a `kind` of thing that had no effect: 404, 412, or 409 with the
+  /// detail `conflict`.
   public static Response refused(Outcome.Refused<?> refused, String kind, String conflict) {
     return problem(
         switch (refused) {

@@ -7,13 +7,14 @@ import dev.cubby.shared.dynamodb.Outcome.Deleted;
 import dev.cubby.shared.dynamodb.Outcome.Mismatch;
 import dev.cubby.shared.dynamodb.Outcome.Refused;
 import dev.cubby.shared.dynamodb.Outcome.Updated;
+import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.http.Paging;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.version.Precondition;
-import java.util.function.Function;
 
 /// The requests that every kind of owned thing answers. Each reads and writes what belongs to the
 /// caller.
@@ -29,14 +30,18 @@ public final class OwnedResource<T> {
     this.store = new OwnedStore<>(schema, table);
   }
 
-  /// POST to the path of all: creates a thing under a new id.
-  public Response create(Request request) {
-    return create(UuidV7.at(request.time()), request);
+  public OwnedStore<T> store() {
+    return store;
   }
 
-  /// POST to a key of the caller's choice: creates a thing, unless the key is taken.
+  /// POST to the list: creates a thing under a new id.
+  public Response create(Request request) {
+    return createAt(UuidV7.at(request.time()), request);
+  }
+
+  /// POST to a key that the caller chose: creates a thing unless the key is taken.
   public Response createAtKey(Request request) {
-    return create(schema.id(request), request);
+    return createAt(schema.id(request), request);
   }
 
   /// GET of one thing.
@@ -47,46 +52,49 @@ public final class OwnedResource<T> {
         .orElseGet(() -> Response.problem(NotFound.of(schema.kind())));
   }
 
-  /// GET of all: a page by id.
+  /// GET of the list: a page in the order of ids.
   public Response list(Request request) {
     var userId = request.caller().userId();
     var paging = request.paging(userId, MAX_LIMIT, UuidV7::isUuid);
-    var page = store.list(userId, "", paging.page(), request.time());
+    return page(paging, store.list(userId, "", paging.page(), request.time()));
+  }
+
+  /// A `page` of a list, as `paging` asks for it.
+  public Response page(Paging paging, Page<Owned<T>> page) {
     return Response.page(paging, page.map(schema::listed));
   }
 
-  /// PUT of a thing that exists: replaces it, its expiry too.
+  /// PUT of a thing that exists: replaces it and its expiry.
   public Response replace(Request request) {
     var precondition = request.preconditionOfExisting();
-    return answer(store.replace(draft(schema.id(request), request), precondition), this::written);
+    return written(store.write(draft(schema.id(request), request), precondition));
   }
 
-  /// PUT at a key of the caller's choice: replaces a thing, its expiry too. With `?upsert=true` or
+  /// PUT at a key that the caller chose: replaces a thing and its expiry. With `?upsert=true` or
   /// `If-None-Match: *` it creates one where there is none.
   public Response put(Request request) {
     var draft = draft(schema.id(request), request);
     boolean upsert = request.flag("upsert");
     var precondition =
         request.precondition(upsert ? new Precondition.None() : new Precondition.Present());
-    var outcome = store.replace(draft, precondition);
-    // With upsert only If-Match can have kept the PUT from creating. Without, preconditions do not
-    // count (RFC 9110 §13.2.1).
-    return answer(
-        upsert && outcome instanceof Absent ? new Mismatch<>(null) : outcome, this::written);
+    var outcome = store.write(draft, precondition);
+    // An upsert fails for want of a thing only because of If-Match. Without upsert the server
+    // ignores preconditions on what does not exist (RFC 9110 §13.2.1).
+    return written(upsert && outcome instanceof Absent ? new Mismatch<>(null) : outcome);
   }
 
   /// DELETE of a thing.
   public Response delete(Request request) {
     var precondition = request.preconditionOfExisting();
-    return answer(
-        store.delete(
-            request.caller().userId(), schema.id(request), request.time(), precondition),
-        _ -> Response.noContent());
+    var outcome =
+        store.delete(request.caller().userId(), schema.id(request), request.time(), precondition);
+    return outcome instanceof Refused<?> refused ? refused(refused) : Response.noContent();
   }
 
-  private Response create(String id, Request request) {
-    var idempotency = request.idempotency(UserPartition.of(request.caller().userId()));
-    return answer(store.create(draft(id, request), idempotency), this::written);
+  private Response createAt(String id, Request request) {
+    var draft = draft(id, request);
+    var idempotency = request.idempotency(UserPartition.of(draft.userId()));
+    return written(store.create(draft, idempotency));
   }
 
   private Draft<T> draft(String id, Request request) {
@@ -94,5 +102,22 @@ public final class OwnedResource<T> {
     var content = request.body(schema.type());
     schema.checkSize(id, content);
     return new Draft<>(request.caller().userId(), id, content, request.time(), expiresAt);
+  }
+
+  private Response written(Outcome<Owned<T>> outcome) {
+    return switch (outcome) {
+      case Created<Owned<T>>(var thing) ->
+          Response.created(schema.path(thing.id()), schema.written(thing))
+              .etag(thing.revision().etag());
+      case Updated<Owned<T>>(var thing) ->
+          Response.ok(schema.written(thing)).etag(thing.revision().etag());
+      case Deleted<Owned<T>> _ -> Response.noContent();
+      case Refused<Owned<T>> refused -> refused(refused);
+    };
+  }
+
+  private Response refused(Refused<?> refused) {
+    return Response.refused(
+        refused, schema.kind(), "A " + schema.kind() + " with this key already exists");
   }
 }

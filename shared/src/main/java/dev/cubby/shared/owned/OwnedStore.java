@@ -1,6 +1,5 @@
 package dev.cubby.shared.owned;
 
-import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.Key;
@@ -10,10 +9,8 @@ import dev.cubby.shared.dynamodb.Outcome;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.dynamodb.Table;
-import dev.cubby.shared.dynamodb.VersionAttributes;
 import dev.cubby.shared.dynamodb.VersionedItems;
 import dev.cubby.shared.dynamodb.VersionedItems.Written;
-import dev.cubby.shared.dynamodb.Write;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Instant;
@@ -32,24 +29,24 @@ public final class OwnedStore<T> {
 
   /// Reads a thing, strongly consistently.
   public Optional<Owned<T>> find(String userId, String id, Instant time) {
-    return items.get(key(userId, id), time).map(this::read);
+    return items.get(schema.key(userId, id), time).map(schema::read);
   }
 
   /// Creates a thing. Returns Created, with what the same request created before if it did, or
   /// Exists.
   Outcome<Owned<T>> create(Draft<T> draft, Idempotency idempotency) {
-    return outcome(items.create(write(draft), idempotency), draft.content());
+    return outcome(items.create(schema.write(draft), idempotency), draft.content());
   }
 
-  /// Replaces a thing, or creates it if `precondition` allows that. Returns Created, Updated, Absent
-  /// or Mismatch.
-  Outcome<Owned<T>> replace(Draft<T> draft, Precondition precondition) {
-    return outcome(items.write(write(draft), precondition), draft.content());
+  /// Writes the next version of a thing, or creates it if `precondition` allows that. Returns
+  /// Created, Updated, Absent or Mismatch.
+  Outcome<Owned<T>> write(Draft<T> draft, Precondition precondition) {
+    return outcome(items.write(schema.write(draft), precondition), draft.content());
   }
 
   /// Deletes a thing. Returns Deleted, Absent or Mismatch.
   Outcome<Key> delete(String userId, String id, Instant time, OfExisting precondition) {
-    return items.delete(key(userId, id), time, precondition);
+    return items.delete(schema.key(userId, id), time, precondition);
   }
 
   /// The things whose ids begin with `prefix`, by id, eventually consistently.
@@ -64,8 +61,7 @@ public final class OwnedStore<T> {
       String userId, String first, String last, PageRequest page, Instant time) {
     var partition = UserPartition.of(userId);
     var range =
-        KeyRange.between(
-            Index.TABLE, partition, schema.prefix() + first, schema.prefix() + last);
+        KeyRange.between(Index.TABLE, partition, schema.prefix() + first, schema.prefix() + last);
     return list(userId, range, page, time);
   }
 
@@ -78,64 +74,32 @@ public final class OwnedStore<T> {
   /// The things whose index keys begin with `prefix`, in the order of these keys, eventually
   /// consistently: a Query of the index and one BatchGetItem, so at most 100 things. The index may
   /// lag behind: the thing itself need not match any more.
-  public Page<Owned<T>> listByIndex(
-      String userId, String prefix, PageRequest page, Instant time) {
-    return items.listReferenced(index(userId, prefix), Key::of, page, time).map(this::read);
+  public Page<Owned<T>> listByIndex(String userId, String prefix, PageRequest page, Instant time) {
+    return items.listReferenced(index(userId, prefix), Key::of, page, time).map(schema::read);
   }
 
   private Page<Owned<T>> list(String userId, KeyRange range, PageRequest page, Instant time) {
     var listing =
-        new Listing(range, item -> idOf(Key.of(item)), id -> key(userId, id).toAttributes());
-    return items.list(listing, page, time).map(this::read);
+        new Listing(
+            range, item -> schema.idOf(Key.of(item)), id -> schema.key(userId, id).toAttributes());
+    return items.list(listing, page, time).map(schema::read);
   }
 
-  // A place in the index is an index key and the key in the table, which the index key ends with or
-  // is: see Schema.indexKey.
   private Listing index(String userId, String prefix) {
     var partition = schema.indexPartition(userId);
     return new Listing(
         KeyRange.beginningWith(Index.GSI1, partition, prefix),
         item -> item.text("GSI1SK"),
         indexKey ->
-            key(userId, schema.idOfIndexKey(indexKey))
+            schema
+                .key(userId, schema.idOfIndexKey(indexKey))
                 .toAttributes()
                 .with("GSI1PK", partition)
                 .with("GSI1SK", indexKey));
   }
 
-  private Key key(String userId, String id) {
-    return new Key(UserPartition.of(userId), schema.prefix() + id);
-  }
-
-  private String idOf(Key key) {
-    return key.sk().substring(schema.prefix().length());
-  }
-
-  private Write write(Draft<T> draft) {
-    return new Write(
-        key(draft.userId(), draft.id()),
-        attributes(draft.userId(), draft.id(), draft.content()),
-        draft.time(),
-        draft.expiresAt());
-  }
-
-  private Attributes attributes(String userId, String id, T content) {
-    var attributes = schema.write(content);
-    var indexKey = schema.indexKey(id, content);
-    return schema.isIndexed()
-        ? attributes
-            .with("GSI1PK", indexKey == null ? null : schema.indexPartition(userId))
-            .with("GSI1SK", indexKey)
-        : attributes;
-  }
-
-  private Owned<T> read(Attributes item) {
-    return new Owned<>(
-        idOf(Key.of(item)), schema.read(item), VersionAttributes.revision(item));
-  }
-
   private Outcome<Owned<T>> outcome(Outcome<Written> outcome, T content) {
     return outcome.map(
-        written -> new Owned<>(idOf(written.key()), content, written.revision()));
+        written -> new Owned<>(schema.idOf(written.key()), content, written.revision()));
   }
 }
