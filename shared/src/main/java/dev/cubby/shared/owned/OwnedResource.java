@@ -22,6 +22,9 @@ public final class OwnedResource<T> {
   /// How many things a page of a list can have.
   public static final int MAX_LIMIT = 1_000;
 
+  /// How many things a page can have that DynamoDB finds in the index: those of one BatchGetItem.
+  public static final int MAX_INDEX_LIMIT = 100;
+
   private final Schema<T> schema;
   private final OwnedStore<T> store;
 
