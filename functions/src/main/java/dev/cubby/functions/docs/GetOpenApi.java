@@ -1,5 +1,6 @@
 package dev.cubby.functions.docs;
 
+import static dev.cubby.shared.auth.Access.PUBLIC;
 import static dev.cubby.shared.http.StaticFile.Caching.REVALIDATED;
 
 import dev.cubby.shared.http.ApiFunction;
@@ -16,7 +17,7 @@ public final class GetOpenApi extends ApiFunction {
   private final StaticFile description;
 
   public GetOpenApi() {
-    super(InstantSource.system());
+    super(PUBLIC, InstantSource.system());
     var json = Yaml.toJson(ClassPath.text(GetOpenApi.class, "openapi.yaml"));
     this.description = StaticFile.of("openapi.json", json, REVALIDATED);
   }

@@ -37,28 +37,21 @@ public final class ListNotes extends OwnedFunction<Note> {
         notes
             .store()
             .between(
-                request.caller().userId(),
-                range.from(),
-                range.to(),
-                paging.page(),
-                request.time());
+                request.caller().userId(), range.from(), range.to(), paging.page(), request.time());
     return notes.page(paging, page);
   }
 
-  private static Response byTitle(
-      OwnedResource<Note> notes, TitlePrefix prefix, Request request) {
+  private static Response byTitle(OwnedResource<Note> notes, TitlePrefix prefix, Request request) {
     var paging = paging(OwnedResource.MAX_INDEX_LIMIT, prefix::isPrefixOfIndexKey, request);
     var page =
         notes
             .store()
-            .listByIndex(
-                request.caller().userId(), prefix.folded(), paging.page(), request.time());
+            .listByIndex(request.caller().userId(), prefix.folded(), paging.page(), request.time());
     // The index can lag behind a change of a title.
     return notes.page(paging, page.filter(note -> prefix.isPrefixOf(note.content().title())));
   }
 
   private static Paging paging(int maxLimit, Predicate<String> isPosition, Request request) {
-    return request.paging(
-        request.caller().userId(), maxLimit, isPosition, "title", "from", "to");
+    return request.paging(request.caller().userId(), maxLimit, isPosition, "title", "from", "to");
   }
 }

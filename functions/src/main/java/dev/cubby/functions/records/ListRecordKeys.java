@@ -26,9 +26,7 @@ public final class ListRecordKeys extends OwnedFunction<JsonText> {
     var prefix = RecordKey.prefix(request);
     var paging = RecordKey.paging(request, prefix);
     var page =
-        records
-            .store()
-            .indexKeys(request.caller().userId(), prefix, paging.page(), request.time());
+        records.store().indexKeys(request.caller().userId(), prefix, paging.page(), request.time());
     return Response.page(paging, page);
   }
 }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class RecordSchema extends Schema<JsonText> {
 
   private record Metadata(
-      String key, long version, Instant createdAt, Instant updatedAt, @Nullable Instant expiresAt) {}
+      String key,
+      long version,
+      Instant createdAt,
+      Instant updatedAt,
+      @Nullable Instant expiresAt) {}
 
   private record Entry(
       String key,

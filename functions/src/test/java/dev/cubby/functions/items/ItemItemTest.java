@@ -3,7 +3,7 @@ package dev.cubby.functions.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.shared.dynamodb.ItemSize;
-import dev.cubby.shared.dynamodb.Stamp;
+import dev.cubby.shared.dynamodb.VersionAttributes;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class ItemItemTest {
     var item =
         new Draft(ANY_ID, ANY_ID, body, Instant.EPOCH, Instant.EPOCH)
             .toWrite()
-            .firstVersion(Stamp.newWriteId());
+            .firstVersion(VersionAttributes.newWriteId());
 
     assertThat(ItemSize.atMost(item)).isEqualTo(41_055).isLessThan(ItemSize.MAX_BYTES);
   }

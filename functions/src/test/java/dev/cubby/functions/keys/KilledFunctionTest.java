@@ -167,7 +167,7 @@ class KilledFunctionTest extends DirectKeysCase {
           .filter(key -> key.sk().equals("REGISTRATION"))
           .forEach(key -> {
             dynamoDb.table().delete(key);
-            settle(unregistered(KeyItem.hashOf(key.pk())));
+            settle(unregistered(KeyMapping.hashOf(key.pk())));
           });
     }
   }

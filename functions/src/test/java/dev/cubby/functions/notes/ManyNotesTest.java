@@ -4,7 +4,7 @@ import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.shared.dynamodb.Stamp;
+import dev.cubby.shared.dynamodb.VersionAttributes;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
@@ -71,7 +71,7 @@ class ManyNotesTest {
   private WriteRequest put(int i) {
     var time = START.plusSeconds(i);
     var draft = new Draft(user.userId(), UuidV7.at(time), title(i), "x".repeat(50), time, null);
-    var item = draft.toWrite().firstVersion(Stamp.newWriteId());
+    var item = draft.toWrite().firstVersion(VersionAttributes.newWriteId());
     return WriteRequest.builder().putRequest(put -> put.item(item)).build();
   }
 

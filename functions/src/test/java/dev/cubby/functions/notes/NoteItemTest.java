@@ -3,7 +3,7 @@ package dev.cubby.functions.notes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.shared.dynamodb.ItemSize;
-import dev.cubby.shared.dynamodb.Stamp;
+import dev.cubby.shared.dynamodb.VersionAttributes;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class NoteItemTest {
     var content = "x".repeat(Draft.MAX_CONTENT_BYTES);
     var largest = new Draft(ANY_ID, ANY_ID, title, content, Instant.EPOCH, Instant.EPOCH);
 
-    var item = largest.toWrite().firstVersion(Stamp.newWriteId());
+    var item = largest.toWrite().firstVersion(VersionAttributes.newWriteId());
 
     assertThat(ItemSize.atMost(item)).isEqualTo(104_348).isLessThan(ItemSize.MAX_BYTES);
   }

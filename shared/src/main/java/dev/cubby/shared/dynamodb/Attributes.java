@@ -40,8 +40,8 @@ public final class Attributes {
   }
 
   /// Adds a number of at most 38 digits.
-  public Attributes with(String name, BigDecimal number) {
-    return with(name, AttributeValue.fromN(number.toPlainString()));
+  public Attributes with(String name, @Nullable BigDecimal number) {
+    return with(name, number == null ? null : AttributeValue.fromN(number.toPlainString()));
   }
 
   /// Adds a time in milliseconds since 1970.

@@ -1,9 +1,14 @@
 package dev.cubby.shared.dynamodb;
 
+import dev.cubby.shared.dynamodb.Outcome.Absent;
+import dev.cubby.shared.dynamodb.Outcome.Mismatch;
 import dev.cubby.shared.problem.Problem.Unavailable;
 import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.version.Precondition.OfExisting;
+import dev.cubby.shared.version.Versioned;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
@@ -30,6 +35,28 @@ public final class RetryOnConflict {
       pause(DELAY.computeDelay(i));
     }
     throw new ProblemException(new Unavailable(Unavailable.DATABASE));
+  }
+
+  /// Reads with `find`, and changes what it finds with `change`, which returns empty if another
+  /// write was faster.
+  ///
+  /// @return what `change` returns, Absent if `find` finds nothing, or Mismatch if what it finds
+  ///   does not meet `precondition`
+  /// @throws ProblemException as [#until] does
+  public static <T extends Versioned> Outcome<T> change(
+      Supplier<Optional<T>> find,
+      OfExisting precondition,
+      Function<T, Optional<? extends Outcome<T>>> change) {
+    return until(() -> {
+      var found = find.get();
+      if (found.isEmpty()) {
+        return Optional.of(new Absent<>());
+      }
+      var tag = found.get().revision().etag();
+      return precondition.isMetBy(tag)
+          ? change.apply(found.get()).map(Function.identity())
+          : Optional.of(new Mismatch<>(tag));
+    });
   }
 
   private static void pause(Duration delay) {

@@ -1,7 +1,7 @@
 package dev.cubby.functions.source;
 
-import static dev.cubby.functions.source.Width.HOUR;
-import static dev.cubby.functions.source.Width.QUARTER;
+import static dev.cubby.functions.source.BucketSize.HOUR;
+import static dev.cubby.functions.source.BucketSize.QUARTER;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a source can be asked for, by its name in bodies. A development is the same figures for
 /// each step of the window.
-enum Exposure {
+enum QueryType {
   LATEST("latest"),
   @JsonAlias("24_average")
   DAY_AVERAGE("24h_average"),
@@ -20,7 +20,7 @@ enum Exposure {
 
   private final String text;
 
-  Exposure(String text) {
+  QueryType(String text) {
     this.text = text;
   }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The figures of a window as the API shows them: `count` events from `from` on and before `to`.
-record FiguresDocument(
+record StatisticsDocument(
     String type,
     String name,
     Instant from,
@@ -29,7 +29,7 @@ record FiguresDocument(
       BigDecimal min,
       BigDecimal max) {
 
-    static Field of(Figure figure) {
+    static Field of(Statistics figure) {
       return new Field(
           figure.count(),
           figure.mean(),
@@ -39,11 +39,11 @@ record FiguresDocument(
     }
   }
 
-  static FiguresDocument of(Exposure exposure, Source source, Window window, List<Bucket> buckets) {
+  static StatisticsDocument of(QueryType type, Source source, Window window, List<Bucket> buckets) {
     var whole = buckets.stream().reduce(Bucket.empty(window.from()), Bucket::plus);
-    var step = exposure.step();
-    return new FiguresDocument(
-        exposure.toString(),
+    var step = type.step();
+    return new StatisticsDocument(
+        type.toString(),
         source.name(),
         window.from(),
         window.to(),
@@ -55,13 +55,13 @@ record FiguresDocument(
   // Each step of the window, whether there is something in it or not.
   private static List<Step> steps(Window window, Duration length, List<Bucket> buckets) {
     var byStep = new TreeMap<Instant, Bucket>();
-    for (var start = Width.floor(window.from(), length);
+    for (var start = BucketSize.floor(window.from(), length);
         start.isBefore(window.to());
         start = start.plus(length)) {
       byStep.put(start, Bucket.empty(start));
     }
     for (var bucket : buckets) {
-      byStep.merge(Width.floor(bucket.start(), length), bucket, Bucket::plus);
+      byStep.merge(BucketSize.floor(bucket.start(), length), bucket, Bucket::plus);
     }
     return byStep.values().stream()
         .map(step ->

@@ -15,14 +15,14 @@ import java.util.Optional;
 
 /// The numbers of an event that figures are made of: at most 50, each below 10^15 with at most 12
 /// decimals, so that sums stay exact in the 38 digits of DynamoDB's numbers.
-final class Measures {
+final class NumericFields {
 
   private static final int MAX_FIELDS = 50;
   private static final int MAX_POINTER_BYTES = 255;
   private static final int MAX_INTEGER_DIGITS = 15;
   private static final int MAX_DECIMALS = 12;
 
-  private Measures() {}
+  private NumericFields() {}
 
   /// Returns the numbers in `data` by their JSON pointers.
   ///

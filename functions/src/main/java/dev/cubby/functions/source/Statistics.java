@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /// How many numbers there were, their sum, the sum of their squares, the least and the greatest.
 /// All of it is exact.
-record Figure(long count, BigDecimal sum, BigDecimal squares, BigDecimal min, BigDecimal max) {
+record Statistics(long count, BigDecimal sum, BigDecimal squares, BigDecimal min, BigDecimal max) {
 
   private static final MathContext SHOWN = new MathContext(15, RoundingMode.HALF_EVEN);
   // Two roundings in a row stay right to the digits that are shown.
   private static final MathContext WORKING = new MathContext(40, RoundingMode.HALF_EVEN);
 
-  Figure plus(Figure other) {
-    return new Figure(
+  Statistics plus(Statistics other) {
+    return new Statistics(
         count + other.count,
         sum.add(other.sum),
         squares.add(other.squares),

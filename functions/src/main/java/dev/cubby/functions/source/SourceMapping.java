@@ -1,20 +1,17 @@
 package dev.cubby.functions.source;
 
-import static dev.cubby.shared.dynamodb.Attributes.millis;
-import static dev.cubby.shared.dynamodb.Attributes.seconds;
 import static java.time.Instant.EPOCH;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.cubby.functions.UserPartition;
 import dev.cubby.shared.dynamodb.Accumulation;
 import dev.cubby.shared.dynamodb.Attributes;
-import dev.cubby.shared.dynamodb.Commit.Refused;
 import dev.cubby.shared.dynamodb.Eraser;
 import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.dynamodb.Key;
-import dev.cubby.shared.dynamodb.Stamp;
+import dev.cubby.shared.dynamodb.Transaction.Canceled;
+import dev.cubby.shared.dynamodb.VersionAttributes;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.owned.UserPartition;
 import dev.cubby.shared.problem.Problem.Conflict;
 import dev.cubby.shared.problem.ProblemException;
 import java.math.BigDecimal;
@@ -25,11 +22,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The shape of a source in the table. Each of its shards is a partition, in which there are its
 /// events and its buckets; the user's partition has a reference to it.
-final class SourceItem {
+final class SourceMapping {
 
   /// How the sort keys of events begin.
   static final String EVENTS = "EVENT#";
@@ -51,29 +47,28 @@ final class SourceItem {
   // As many digits as the template lets SourceShards have.
   private static final int LONGEST_SHARD = 99;
 
-  private SourceItem() {}
+  private SourceMapping() {}
 
   static String partition(Source source, int shard) {
     return "SOURCE#" + source.userId() + "#" + source.name() + "#" + shard;
   }
 
-  /// By which a purge of the user finds the shard, as [Eraser] wants it.
-  static Map<String, AttributeValue> reference(Source source, int shard, Instant expiresAt) {
-    var key = new Key(UserPartition.of(source.userId()), "SOURCE#" + source.name() + "#" + shard);
-    var item = new HashMap<>(key.toAttributes());
-    item.put(Eraser.PARTITION, fromS(partition(source, shard)));
-    item.put("writeId", fromS(Stamp.newWriteId()));
-    item.put("TTL", seconds(expiresAt));
-    return item;
+  /// By which a purge of the user finds the shard, as [Eraser] needs it.
+  static Attributes reference(Source source, int shard, Instant expiresAt) {
+    return new Key(UserPartition.of(source.userId()), "SOURCE#" + source.name() + "#" + shard)
+        .toAttributes()
+        .with(Eraser.PARTITION, partition(source, shard))
+        .with("writeId", VersionAttributes.newWriteId())
+        .withSeconds("TTL", expiresAt);
   }
 
-  static Map<String, AttributeValue> event(Event event, int shard, Instant expiresAt) {
+  static Attributes event(Event event, int shard, Instant expiresAt) {
     var sortKey = EVENTS + sortable(event.time().toEpochMilli()) + "#" + event.id();
-    var item = new HashMap<>(new Key(partition(event.source(), shard), sortKey).toAttributes());
-    item.putAll(receipt(event));
-    item.put("VALUE", fromS(event.data().text()));
-    item.put("TTL", seconds(expiresAt));
-    return item;
+    return new Key(partition(event.source(), shard), sortKey)
+        .toAttributes()
+        .with(receipt(event))
+        .with("VALUE", event.data().text())
+        .withSeconds("TTL", expiresAt);
   }
 
   /// The largest data, in UTF-8, that an event of `source` can have.
@@ -82,40 +77,37 @@ final class SourceItem {
     return ItemSize.MAX_BYTES - ItemSize.atMost(event(empty, LONGEST_SHARD, EPOCH));
   }
 
-  static Map<String, AttributeValue> receipt(Event event) {
-    return Map.of("eventId", fromS(event.id()), "eventTime", millis(event.time()));
+  static Attributes receipt(Event event) {
+    return Attributes.NONE.with("eventId", event.id()).withMillis("eventTime", event.time());
   }
 
-  static Receipt toReceipt(Map<String, AttributeValue> item) {
-    return new Receipt(
-        Attributes.text(item, "eventId"),
-        Instant.ofEpochMilli(Attributes.number(item, "eventTime")));
+  static EventReceipt toReceipt(Attributes item) {
+    return new EventReceipt(item.text("eventId"), item.millis("eventTime"));
   }
 
-  static StoredEvent toEvent(Map<String, AttributeValue> item) {
+  static StoredEvent toEvent(Attributes item) {
     var receipt = toReceipt(item);
-    return new StoredEvent(
-        receipt.id(), receipt.eventTime(), new JsonText(Attributes.text(item, "VALUE")));
+    return new StoredEvent(receipt.id(), receipt.eventTime(), new JsonText(item.text("VALUE")));
   }
 
   /// The sort key of the bucket of that `width` that begins at `start`.
-  static String bucketKey(Width width, Instant start) {
+  static String bucketKey(BucketSize width, Instant start) {
     return "BUCKET#" + width.label() + "#" + sortable(start.getEpochSecond());
   }
 
-  /// What `event` adds to its bucket of that `width`, which `refused` attempts may have found.
+  /// What `event` adds to its bucket of that `width`, which `canceled` attempts may have found.
   ///
   /// @throws ProblemException 409 if the bucket has too many fields already
   static Accumulation accumulation(
-      Event event, int shard, Width width, Instant expiresAt, Refused refused) {
+      Event event, int shard, BucketSize width, Instant expiresAt, Canceled canceled) {
     var start = width.floor(event.time());
     var key = new Key(partition(event.source(), shard), bucketKey(width, start));
-    var found = refused.found().get(key);
+    var found = canceled.found().get(key);
     var sums = new HashMap<String, BigDecimal>();
     var least = new HashMap<String, BigDecimal>();
     var greatest = new HashMap<String, BigDecimal>();
     sums.put(COUNT, BigDecimal.ONE);
-    var fields = BigDecimal.valueOf(fields(event, found == null ? Map.of() : found));
+    var fields = BigDecimal.valueOf(fields(event, found == null ? Attributes.NONE : found));
     event
         .numbers()
         .forEach((field, number) -> {
@@ -131,7 +123,7 @@ final class SourceItem {
   }
 
   // How many fields `bucket` has together with `event`.
-  private static int fields(Event event, Map<String, AttributeValue> bucket) {
+  private static int fields(Event event, Attributes bucket) {
     var fields = new HashSet<>(fields(bucket));
     fields.addAll(event.numbers().keySet());
     if (fields.size() > MAX_FIELDS) {
@@ -145,29 +137,28 @@ final class SourceItem {
     return fields.size();
   }
 
-  static Bucket toBucket(Map<String, AttributeValue> item) {
-    var sortKey = Attributes.text(item, "SK");
+  static Bucket toBucket(Attributes item) {
+    var sortKey = item.text("SK");
     var start = Long.parseLong(sortKey.substring(sortKey.lastIndexOf('#') + 1));
-    var fields = new TreeMap<String, Figure>();
+    var fields = new TreeMap<String, Statistics>();
     fields(item).forEach(field -> fields.put(field, toFigure(item, field)));
-    return new Bucket(Instant.ofEpochSecond(start), Attributes.number(item, COUNT), fields);
+    return new Bucket(Instant.ofEpochSecond(start), item.number(COUNT), fields);
   }
 
-  private static List<String> fields(Map<String, AttributeValue> bucket) {
-    return bucket.keySet().stream()
+  private static List<String> fields(Attributes bucket) {
+    return bucket.names().stream()
         .filter(name -> name.startsWith(COUNT + "/"))
         .map(name -> name.substring(COUNT.length()))
         .toList();
   }
 
-  private static Figure toFigure(Map<String, AttributeValue> item, String field) {
-    return new Figure(
-        Attributes.number(item, COUNT + field),
-        Attributes.decimal(item, SUM + field),
-        Attributes.decimal(item, SQUARES_INTEGER + field)
-            .add(Attributes.decimal(item, SQUARES_FRACTION + field)),
-        Attributes.decimal(item, LEAST + field),
-        Attributes.decimal(item, GREATEST + field));
+  private static Statistics toFigure(Attributes item, String field) {
+    return new Statistics(
+        item.number(COUNT + field),
+        item.decimal(SUM + field),
+        item.decimal(SQUARES_INTEGER + field).add(item.decimal(SQUARES_FRACTION + field)),
+        item.decimal(LEAST + field),
+        item.decimal(GREATEST + field));
   }
 
   // Digits enough for the year 9999, in milliseconds as in seconds.

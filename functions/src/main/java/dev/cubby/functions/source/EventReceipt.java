@@ -3,4 +3,4 @@ package dev.cubby.functions.source;
 import java.time.Instant;
 
 /// What the answer to a write tells of the event that was stored.
-record Receipt(String id, Instant eventTime) {}
+record EventReceipt(String id, Instant eventTime) {}

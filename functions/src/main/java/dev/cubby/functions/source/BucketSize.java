@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// How long a bucket is. Buckets begin at multiples of it since 1970-01-01T00:00:00Z.
-enum Width {
+enum BucketSize {
   FIVE_MINUTES("05M", Duration.ofMinutes(5)),
   QUARTER("15M", Duration.ofMinutes(15)),
   HOUR("60M", Duration.ofHours(1));
@@ -12,7 +12,7 @@ enum Width {
   private final String label;
   private final Duration duration;
 
-  Width(String label, Duration duration) {
+  BucketSize(String label, Duration duration) {
     this.label = label;
     this.duration = duration;
   }
