@@ -35,11 +35,8 @@ record KeyDocument(
   static Response response(Outcome<StoredKey> outcome, @Nullable ApiKey apiKey) {
     return switch (outcome) {
       case Created<StoredKey>(var key) -> {
-        var secret =
-            apiKey != null && key.hash().equals(apiKey.hash()) ? apiKey.secret() : null;
-        yield Response.created(
-                "/users/" + key.userId() + "/keys/" + key.keyId(),
-                of(key, secret))
+        var secret = apiKey != null && key.hash().equals(apiKey.hash()) ? apiKey.secret() : null;
+        yield Response.created("/users/" + key.userId() + "/keys/" + key.keyId(), of(key, secret))
             .etag(key.revision().etag())
             .notStored();
       }

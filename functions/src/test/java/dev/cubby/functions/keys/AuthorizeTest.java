@@ -249,8 +249,8 @@ class AuthorizeTest {
     // In place of the one before, if there is one.
     keys.delete("u1", "k1", NOW, new Precondition.Present());
     var settings = new Settings(null, Set.of(roles), plan);
-    var draft = new Draft(key.hash(), "u1", "k1", settings, expiresAt);
-    assertThat(keys.activate(draft, "g1", NOW, Idempotency.NONE, _ -> {})).isPresent();
+    var newKey = new NewKey(key.hash(), "u1", "k1", settings, expiresAt);
+    assertThat(keys.activate(newKey, "g1", NOW, Idempotency.NONE, _ -> {})).isPresent();
   }
 
   private List<String> allowed(Role... roles) {

@@ -25,6 +25,7 @@ public abstract class ApiFunction
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
   private final Access access;
+  private final @Nullable Class<?> body;
   private final InstantSource clock;
   private final Map<String, String> commonHeaders = new LinkedHashMap<>();
 
@@ -34,9 +35,10 @@ public abstract class ApiFunction
   }
 
   /// An endpoint whose request body is a `body`.
-  @SuppressWarnings("this-escape") // Called long after construction, before the snapshot.
+  @SuppressWarnings("this-escape") // Called after construction, before the snapshot.
   protected ApiFunction(Access access, @Nullable Class<?> body, InstantSource clock) {
     this.access = access;
+    this.body = body;
     this.clock = clock;
     // An answer is for its caller only. Unlike Authorization (RFC 9111 §3.5), x-api-key does not
     // keep a shared cache from storing the answer for others.
@@ -49,7 +51,7 @@ public abstract class ApiFunction
       commonHeaders.put(
           "Access-Control-Expose-Headers", "ETag,Link,Location,Retry-After,X-Request-Id");
     }
-    BeforeSnapshot.run(() -> new Rehearsal(getClass(), body).run());
+    BeforeSnapshot.run(this::rehearse);
   }
 
   /// Answers a `request` that [Access] allows, or throws a [ProblemException].
@@ -69,6 +71,10 @@ public abstract class ApiFunction
     var answer = response.toEvent(request, commonHeaders);
     log.write(response.status(), request.time(), Duration.ofNanos(System.nanoTime() - start));
     return answer;
+  }
+
+  void rehearse() {
+    new Rehearsal(getClass(), body).run();
   }
 
   private Response respond(Request request, RequestLog log) {

@@ -74,7 +74,7 @@ public abstract class Schema<T> {
   }
 
   /// Returns the most bytes that DynamoDB can ever count for a thing.
-  protected final int maxBytes(String id, T content) {
+  public final int maxBytes(String id, T content) {
     var anyTime = Instant.EPOCH;
     var write = write(new Draft<>(ANY_USER, id, content, anyTime, anyTime));
     return ItemSize.atMost(write.firstVersion(VersionAttributes.newWriteId()));
