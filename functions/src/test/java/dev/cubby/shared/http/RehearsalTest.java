@@ -53,7 +53,7 @@ class RehearsalTest {
   private static ApiFunction make(Class<?> type) {
     var constructor =
         Arrays.stream(type.getDeclaredConstructors())
-            .max(Comparator.comparing(each -> each.getParameterCount()))
+            .max(Comparator.comparingInt(each -> each.getParameterCount()))
             .orElseThrow();
     var arguments =
         Arrays.stream(constructor.getParameterTypes())
@@ -63,7 +63,7 @@ class RehearsalTest {
       constructor.setAccessible(true);
       return (ApiFunction) constructor.newInstance(arguments);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("Cannot make " + type, e);
+      throw new LinkageError("Cannot make " + type, e);
     }
   }
 }
