@@ -39,6 +39,7 @@ misuse() {
 # ----------------------------------------------------------------------------------------------------------------------
 port=${CUBBY_PORT:-3000}
 unset CUBBY_PORT
+data=
 rebuild=false
 options=()
 while [ $# -gt 0 ]; do
@@ -49,12 +50,11 @@ while [ $# -gt 0 ]; do
   esac
   case $1 in
     --port) port=$2 && shift ;;
-    # In the environment, because every user of this machine can read a process's arguments.
-    --admin-key) export CUBBY_ADMIN_KEY=$2 && shift ;;
+    --admin-key) CUBBY_ADMIN_KEY=$2 && shift ;;
     --data)
       case $2 in
-        /*) options+=(--data "$2") ;;
-        *) options+=(--data "$PWD/$2") ;;
+        /*) data=$2 ;;
+        *) data=$PWD/$2 ;;
       esac
       shift
       ;;
@@ -158,9 +158,23 @@ fi
 # ----------------------------------------------------------------------------------------------------------------------
 # Run
 # ----------------------------------------------------------------------------------------------------------------------
+# The event of the bootstrap function: the admin key that is given, or the one that the last start with this data kept.
+# Otherwise it asks for another key, because the table may have an administrator whose key is lost.
+if [ -n "$data" ]; then
+  options+=(--data "$data" --result "$data/bootstrap.json")
+  if [ -z "${CUBBY_ADMIN_KEY+given}" ] && [ -e "$data/bootstrap.json" ]; then
+    CUBBY_ADMIN_KEY=$(sed -n 's/.*"adminKey" *: *"\([^"]*\)".*/\1/p' "$data/bootstrap.json")
+    [ -n "$CUBBY_ADMIN_KEY" ] || fail "cannot read the admin key in $data/bootstrap.json; delete it to get a new key"
+  fi
+fi
+event='{"anotherAdminKey":"true"}'
+if [ -n "${CUBBY_ADMIN_KEY+given}" ]; then event="{\"adminKey\":\"$CUBBY_ADMIN_KEY\"}"; fi
+unset CUBBY_ADMIN_KEY
+
 # Not a child of this script but in its place: signals reach it, its status is this one's, and nothing is left behind.
 # A small heap, one collector thread and the fast compiler only: ready sooner, and fast enough for one machine.
 # English, because DynamoDB Local writes numbers into its SQL with the digits of the locale.
+# The event is standard input, because every user of this machine can read a process's arguments.
 exec "$jdk/bin/java" \
   -Xmx384m \
   -XX:+UseSerialGC \
@@ -173,6 +187,8 @@ exec "$jdk/bin/java" \
   dev.cubby.local.Main \
   --template template.yaml \
   --name Cubby \
-  --bootstrap BootstrapFunction \
+  --link Docs=/docs \
+  --invoke BootstrapFunction \
+  --event /dev/stdin \
   --port "$port" \
-  ${options[@]+"${options[@]}"}
+  ${options[@]+"${options[@]}"} <<<"$event"

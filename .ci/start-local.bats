@@ -132,3 +132,32 @@ builds_done() {
   [ "$(tail -n 1 "$BATS_TEST_TMPDIR/second")" = running ]
   [ ! -L local/target/.building ]
 }
+
+@test "the bootstrap function gets the given admin key, or the kept one, or makes another" {
+  on 'java*' 'cat'
+  run ./start-local.sh
+  [ "${lines[-1]}" = '{"anotherAdminKey":"true"}' ]
+  run ./start-local.sh --admin-key given-key
+  [ "$output" = '{"adminKey":"given-key"}' ]
+  mkdir data
+  run ./start-local.sh --data data
+  [ "$output" = '{"anotherAdminKey":"true"}' ]
+  echo '{"adminKey":"kept-key"}' >data/bootstrap.json
+  run ./start-local.sh --data data
+  [ "$output" = '{"adminKey":"kept-key"}' ]
+  CUBBY_ADMIN_KEY=given-key run ./start-local.sh --data data
+  [ "$output" = '{"adminKey":"given-key"}' ]
+  # Every user of the machine can read a process's arguments.
+  not_called '-key'
+}
+
+@test "a damaged file of the admin key is one line and status 1" {
+  ./start-local.sh
+  mkdir data
+  for damaged in '' null '{"adminKey":'; do
+    echo "$damaged" >data/bootstrap.json
+    run ./start-local.sh --data data
+    [ "$status" -eq 1 ]
+    [ "$output" = "start-local.sh: cannot read the admin key in $project/data/bootstrap.json; delete it to get a new key" ]
+  done
+}

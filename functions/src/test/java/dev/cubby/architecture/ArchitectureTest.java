@@ -60,7 +60,7 @@ class ArchitectureTest {
             .notDependOnEachOther()
             .because("resource packages do not know each other"),
         slices().matching("dev.cubby.shared.(*)..").should().beFreeOfCycles(),
-        slices().matching("dev.cubby.local.(*)..").should().beFreeOfCycles());
+        slices().matching("dev.cubby.local.(**)").should().beFreeOfCycles());
   }
 
   static Stream<ArchRule> libraries() {

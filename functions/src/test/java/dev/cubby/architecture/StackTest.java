@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.cubby.local.template.RouteDefinition;
 import dev.cubby.local.template.Template;
+import dev.cubby.local.template.reader.TemplateReader;
 import dev.cubby.testing.OpenApi;
 import java.io.File;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Handlers, template.yaml, openapi.yaml and events/ name the same things.
 class StackTest {
 
-  private static final Template TEMPLATE = Template.read(Path.of("../template.yaml"));
+  private static final Template TEMPLATE = TemplateReader.read(Path.of("../template.yaml"));
   private static final OpenApi OPEN_API = OpenApi.read();
 
   // What anyone may call.

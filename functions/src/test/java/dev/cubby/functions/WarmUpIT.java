@@ -4,7 +4,7 @@ import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.local.lambda.InvocationResult;
-import dev.cubby.local.template.Template;
+import dev.cubby.local.template.reader.TemplateReader;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.TestUser;
@@ -39,7 +39,7 @@ class WarmUpIT {
   }
 
   static Stream<String> functions() {
-    return Template.read(Path.of("../template.yaml")).functions().keySet().stream()
+    return TemplateReader.read(Path.of("../template.yaml")).functions().keySet().stream()
         .filter(function -> !function.equals("BootstrapFunction"));
   }
 

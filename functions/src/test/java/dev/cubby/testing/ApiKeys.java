@@ -2,6 +2,7 @@ package dev.cubby.testing;
 
 import dev.cubby.local.controlplane.ControlPlane;
 import dev.cubby.local.template.Template;
+import dev.cubby.local.template.reader.TemplateReader;
 import dev.cubby.local.usage.UsagePlans;
 import dev.cubby.shared.gateway.GatewayClient;
 import java.net.URI;
@@ -26,7 +27,7 @@ public final class ApiKeys implements AfterEachCallback {
   public static final Map<String, String> PLAN_IDS =
       Map.of("admin", "AdminPlan", "basic", "BasicPlan", "pro", "ProPlan");
 
-  private static final Template TEMPLATE = Template.read(Path.of("../template.yaml"));
+  private static final Template TEMPLATE = TemplateReader.read(Path.of("../template.yaml"));
 
   private final UsagePlans plans;
   private final ControlPlane controlPlane;

@@ -3,7 +3,7 @@ package dev.cubby.testing;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.template.TableDefinition;
-import dev.cubby.local.template.Template;
+import dev.cubby.local.template.reader.TemplateReader;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.TableClient;
 import java.net.URI;
@@ -37,7 +37,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   private static final class Server {
     static final EmbeddedDynamoDb INSTANCE = EmbeddedDynamoDb.inMemory();
     static final TableDefinition TABLE =
-        Template.read(Path.of("../template.yaml")).table("Table").withoutStream();
+        TemplateReader.read(Path.of("../template.yaml")).table("Table").withoutStream();
   }
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -6,7 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.cubby.local.LocalApi;
 import dev.cubby.local.Options;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
-import dev.cubby.local.gateway.Patience;
+import dev.cubby.local.gateway.Timeouts;
 import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.gateway.GatewayKeys;
@@ -74,7 +74,7 @@ public final class HttpApi implements Api, AutoCloseable {
   /// with an authorizer that a slow machine has yet to initialise.
   private static Options options() {
     return Options.of(TEMPLATE)
-        .withPatience(new Patience(Duration.ofSeconds(29), Duration.ofSeconds(29)))
+        .withTimeouts(new Timeouts(Duration.ofSeconds(29), Duration.ofSeconds(29)))
         .withParameter("AdminRateLimit", "10000")
         .withParameter("AdminBurstLimit", "5000")
         .withParameter("ProRateLimit", "10000")

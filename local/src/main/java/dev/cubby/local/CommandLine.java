@@ -1,190 +1,226 @@
 package dev.cubby.local;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.cubby.local.faults.FaultSchedule;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the user asked for.
-///
-/// @param name the first word of the line that says that the API is ready
-/// @param adminKey what the bootstrap function is given; null for nothing
-/// @param faults what goes wrong with the calls of functions to DynamoDB once the API is ready;
-///   null for nothing
-/// @param bootstrap the logical id of a function to invoke before the API is ready; null for none
-record CommandLine(
-    Options options,
-    String name,
-    @Nullable String adminKey,
-    @Nullable FaultSchedule faults,
-    @Nullable String bootstrap,
-    boolean help) {
+/// What the user asks for.
+final class CommandLine {
 
-  static final String USAGE =
-      """
-      Usage: java -cp local.jar:lib/* dev.cubby.local.Main --template FILE [options]
+  private static final List<Flag> FLAGS =
+      List.of(
+          new Flag(
+              "--template FILE",
+              "the SAM template (default: template.yaml)",
+              (line, value) -> line.options = line.options.withTemplate(Path.of(value))),
+          new Flag(
+              "--name NAME",
+              "what to call the API when it is ready (default: the template's folder)",
+              (line, value) -> line.name = value),
+          new Flag(
+              "--host ADDRESS",
+              "listen on this address (default: 127.0.0.1)",
+              (line, value) -> line.options = line.options.withHost(value)),
+          new Flag(
+              "--port N",
+              "listen on this port, 0 for any free one (default: 3000)",
+              (line, value) -> line.options = line.options.withPort(port(value))),
+          new Flag(
+              "--stage NAME",
+              "serve every path under /NAME",
+              (line, value) -> line.options = line.options.withStage(stage(value))),
+          new Flag(
+              "--data DIR",
+              "keep tables and API keys in DIR (default: in memory)",
+              (line, value) -> line.options = line.options.withData(Path.of(value))),
+          new Flag(
+              "--dynamodb-endpoint URL",
+              "use the DynamoDB at URL (default: an embedded one)",
+              (line, value) -> line.options = line.options.withDynamoDbEndpoint(endpoint(value))),
+          new Flag(
+              "--parameter NAME=VALUE",
+              "set a parameter of the template; may be repeated",
+              (line, value) ->
+                  assign(
+                      value,
+                      (name, text) -> line.options = line.options.withParameter(name, text))),
+          new Flag(
+              "--invoke FUNCTION",
+              "invoke this function first, and print the members of its result",
+              (line, value) -> line.function = value),
+          new Flag(
+              "--event FILE",
+              "the event of --invoke (default: {})",
+              (line, value) -> line.event = Path.of(value)),
+          new Flag(
+              "--result FILE",
+              "write the result of --invoke to FILE, which only its owner can read",
+              (line, value) -> line.result = Path.of(value)),
+          new Flag(
+              "--link LABEL=PATH",
+              "print the URL of PATH when the API is ready; may be repeated",
+              (line, value) -> assign(value, line.links::put)),
+          new Flag(
+              "--strict",
+              "give each concurrent request a function instance of its own",
+              (line, _) -> line.options = line.options.withStrict()),
+          new Flag(
+              "--access-log",
+              "print a line per request, in the format of the template's AccessLogSetting",
+              (line, _) -> line.options = line.options.withAccessLog()),
+          new Flag(
+              "--faults SEED[:PERCENT]",
+              "make PERCENT of the calls to DynamoDB fail (default: 20), as SEED determines",
+              (line, value) -> {
+                line.faults = faults(value);
+                line.options = line.options.withFaultProxy();
+              }),
+          new Flag(
+              "--control-plane-quotas",
+              "throttle the control plane at API Gateway's rates",
+              (line, _) -> line.options = line.options.withControlPlaneQuotas()),
+          new Flag("--help", "print this help", (line, _) -> line.help = true));
 
-        --template FILE            the SAM template
-        --name NAME                what the API is called when it is ready; the template's folder otherwise
-        --host ADDRESS             where to listen, 127.0.0.1 otherwise
-        --port N                   where to listen, 3000 otherwise, 0 for any free port (or CUBBY_PORT)
-        --stage NAME               serve everything under /NAME
-        --data DIR                 keep tables and API keys in DIR; they are in memory otherwise
-        --dynamodb-endpoint URL    use a running DynamoDB
-        --admin-key KEY            what the bootstrap function is given (or CUBBY_ADMIN_KEY)
-        --bootstrap FUNCTION       invoke this function first and print what it returns
-        --parameter NAME=VALUE     a parameter of the template; may be repeated
-        --strict                   give each of the requests at once a function instance of its own
-        --access-log               print a line per request, as the template's AccessLogSetting says
-        --faults SEED[:PERCENT]    make PERCENT of the calls to DynamoDB fail, 20 otherwise, as SEED says
-        --control-plane-quotas     refuse calls of the control plane above API Gateway's rates
-        --help                     print this
-      """;
-
-  private static final int DEFAULT_PORT = 3000;
   private static final int MAX_PORT = 65_535;
   private static final int DEFAULT_PERCENT = 20;
   private static final Pattern FAULTS =
       Pattern.compile("(?<seed>-?[0-9]{1,18})(:(?<percent>100|[0-9]{1,2}))?");
 
-  /// Reads the arguments. A flag goes before the environment.
+  Options options = Options.of(Path.of("template.yaml")).withPort(3000);
+  final Map<String, String> links = new LinkedHashMap<>();
+  @Nullable FaultSchedule faults;
+  boolean help;
+  private @Nullable String name;
+  private @Nullable String function;
+  private @Nullable Path event;
+  private @Nullable Path result;
+
+  private CommandLine() {}
+
+  /// Reads the arguments.
   ///
-  /// @throws UsageException if an option is unknown, or a value is missing or wrong
-  static CommandLine parse(List<String> arguments, Map<String, String> environment)
-      throws UsageException {
-    var port = environment.get("CUBBY_PORT");
-    var commandLine =
-        new CommandLine(
-            Options.of(Path.of(""))
-                .withPort(port == null ? DEFAULT_PORT : port("CUBBY_PORT", port)),
-            "",
-            environment.get("CUBBY_ADMIN_KEY"),
-            null,
-            null,
-            false);
-    Queue<String> rest = new ArrayDeque<>(arguments);
-    for (var option = rest.poll(); option != null; option = rest.poll()) {
-      commandLine =
-          switch (option) {
-            case "--help" -> commandLine.withHelp();
-            case "--strict" -> commandLine.withOptions(commandLine.options.withStrict(true));
-            case "--access-log" -> commandLine.withOptions(commandLine.options.withAccessLog(true));
-            case "--control-plane-quotas" ->
-                commandLine.withOptions(commandLine.options().withControlPlaneQuotas());
-            default -> commandLine.with(option, rest.poll());
-          };
+  /// @throws CommandLineException if an option is unknown, or a value is missing or wrong
+  static CommandLine parse(List<String> arguments) throws CommandLineException {
+    var commandLine = new CommandLine();
+    var rest = new ArrayDeque<>(arguments);
+    for (var name = rest.poll(); name != null; name = rest.poll()) {
+      var flag = flag(name);
+      var value = flag.takesValue() ? rest.poll() : "";
+      if (value == null || (flag.takesValue() && value.isEmpty())) {
+        throw new CommandLineException(name + " needs a value");
+      }
+      try {
+        flag.action.apply(commandLine, value);
+      } catch (IllegalArgumentException e) {
+        throw new CommandLineException(name + " must be " + e.getMessage() + ", not " + value);
+      }
     }
-    return commandLine.complete();
+    return commandLine;
   }
 
-  private CommandLine complete() throws UsageException {
-    if (help) {
-      return this;
+  private static Flag flag(String name) throws CommandLineException {
+    for (var flag : FLAGS) {
+      if (flag.name().equals(name)) {
+        return flag;
+      }
     }
-    if (options.template().toString().isEmpty()) {
-      throw new UsageException("--template is missing");
+    throw new CommandLineException("There is no option " + name);
+  }
+
+  static String usage() {
+    return FLAGS.stream()
+        .map(flag -> "  %-25s  %s\n".formatted(flag.synopsis, flag.description))
+        .collect(
+            joining(
+                "",
+                "Usage: java -cp local.jar:lib/* " + Main.class.getName() + " [OPTION ...]\n\n",
+                ""));
+  }
+
+  /// What the API is called in the line that says that it is ready.
+  String name() {
+    if (name != null) {
+      return name;
     }
-    if (!name.isEmpty()) {
-      return this;
-    }
-    var folder = options.template().toAbsolutePath().normalize().getParent();
-    return withName(folder == null ? "API" : String.valueOf(folder.getFileName()));
+    var folder = options.template.toAbsolutePath().normalize().getParent();
+    return folder == null ? "API" : String.valueOf(folder.getFileName());
   }
 
-  private CommandLine with(String option, @Nullable String given) throws UsageException {
-    var value = given == null ? "" : given;
-    var result =
-        switch (option) {
-          case "--template" -> withOptions(options.withTemplate(Path.of(value)));
-          case "--name" -> withName(value);
-          case "--host" -> withOptions(options.withHost(value));
-          case "--port" -> withOptions(options.withPort(port(option, value)));
-          case "--stage" -> withOptions(options.withStage(stage(value)));
-          case "--data" -> withOptions(options.withData(Path.of(value)));
-          case "--dynamodb-endpoint" -> withOptions(options.withDynamoDbEndpoint(endpoint(value)));
-          case "--admin-key" -> new CommandLine(options, name, value, faults, bootstrap, help);
-          case "--bootstrap" -> new CommandLine(options, name, adminKey, faults, value, help);
-          case "--faults" -> withFaults(value);
-          case "--parameter" -> withParameter(value);
-          default -> throw new UsageException("There is no option " + option);
-        };
-    if (value.isEmpty()) {
-      throw new UsageException(option + " needs a value");
-    }
-    return result;
+  /// What to invoke before the API is ready; null for nothing.
+  @Nullable StartInvocation invocation() {
+    return function == null ? null : new StartInvocation(function, event, result);
   }
 
-  private CommandLine withHelp() {
-    return new CommandLine(options, name, adminKey, faults, bootstrap, true);
-  }
-
-  private CommandLine withName(String name) {
-    return new CommandLine(options, name, adminKey, faults, bootstrap, help);
-  }
-
-  private CommandLine withOptions(Options options) {
-    return new CommandLine(options, name, adminKey, faults, bootstrap, help);
-  }
-
-  private CommandLine withParameter(String assignment) throws UsageException {
+  private static void assign(String assignment, BiConsumer<String, String> target) {
     int equals = assignment.indexOf('=');
     if (equals < 1) {
-      throw new UsageException("--parameter needs NAME=VALUE, not " + assignment);
+      throw new IllegalArgumentException("a name, = and a value");
     }
-    return withOptions(
-        options.withParameter(assignment.substring(0, equals), assignment.substring(equals + 1)));
+    target.accept(assignment.substring(0, equals), assignment.substring(equals + 1));
   }
 
-  private CommandLine withFaults(String text) throws UsageException {
+  private static FaultSchedule faults(String text) {
     var parts = FAULTS.matcher(text);
     if (!parts.matches()) {
-      throw new UsageException(
-          "--faults is a whole number, then maybe : and a percentage, not " + text);
+      throw new IllegalArgumentException("an integer, optionally followed by : and a percentage");
     }
-    var schedule =
-        FaultSchedule.seeded(
-            Long.parseLong(parts.group("seed")),
-            parts.group("percent") == null
-                ? DEFAULT_PERCENT
-                : Integer.parseInt(parts.group("percent")));
-    return new CommandLine(options.withFaultProxy(), name, adminKey, schedule, bootstrap, help);
+    var percent = parts.group("percent");
+    return FaultSchedule.seeded(
+        Long.parseLong(parts.group("seed")),
+        percent == null ? DEFAULT_PERCENT : Integer.parseInt(percent));
   }
 
-  private static int port(String option, String text) throws UsageException {
-    try {
-      int port = Integer.parseInt(text);
-      if (port >= 0 && port <= MAX_PORT) {
-        return port;
-      }
-      throw new UsageException(option + " is a number from 0 to " + MAX_PORT + ", not " + text);
-    } catch (NumberFormatException e) {
-      throw new UsageException(option + " is a number from 0 to " + MAX_PORT + ", not " + text, e);
+  private static int port(String text) {
+    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > MAX_PORT) {
+      throw new IllegalArgumentException("a number from 0 to " + MAX_PORT);
     }
+    return Integer.parseInt(text);
   }
 
-  private static String stage(String name) throws UsageException {
+  private static String stage(String name) {
     if (!name.matches("[A-Za-z0-9_-]{1,128}")) {
-      throw new UsageException("--stage is letters, digits, _ and -, not " + name);
+      throw new IllegalArgumentException("letters, digits, _ and -");
     }
     return name;
   }
 
-  private static URI endpoint(String text) throws UsageException {
+  private static URI endpoint(String text) {
     try {
       var endpoint = new URI(text);
       if (List.of("http", "https").contains(String.valueOf(endpoint.getScheme()))
           && endpoint.getHost() != null) {
         return endpoint;
       }
-      throw new UsageException("--dynamodb-endpoint is an http or https URL, not " + text);
     } catch (URISyntaxException e) {
-      throw new UsageException("--dynamodb-endpoint is an http or https URL, not " + text, e);
+      // Not a URL.
     }
+    throw new IllegalArgumentException("an http or https URL");
+  }
+
+  /// One option: its name with its argument, if it takes one, what it means and what it does.
+  private record Flag(String synopsis, String description, Action action) {
+
+    String name() {
+      return synopsis.split(" ", 2)[0];
+    }
+
+    boolean takesValue() {
+      return synopsis.contains(" ");
+    }
+  }
+
+  private interface Action {
+    /// @throws IllegalArgumentException if `value` is not what its message says
+    void apply(CommandLine line, String value);
   }
 }

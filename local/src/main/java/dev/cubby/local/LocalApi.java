@@ -6,13 +6,14 @@ import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.events.DeadLetters;
 import dev.cubby.local.events.EventDelivery;
-import dev.cubby.local.events.Pace;
+import dev.cubby.local.events.PollingPolicy;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.gateway.Gateway;
 import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.Template;
 import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.template.reader.TemplateReader;
 import dev.cubby.local.usage.UsagePlans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 ///
 /// ```java
 /// try (var api = LocalApi.start(Options.of(Path.of("template.yaml")))) {
-///   client.send(HttpRequest.newBuilder(URI.create(api.url() + "/health")).build(), ofString());
+///   client.send(HttpRequest.newBuilder(URI.create(api.url() + "/greeting")).build(), ofString());
 /// }
 /// ```
 public final class LocalApi implements AutoCloseable {
@@ -43,10 +44,10 @@ public final class LocalApi implements AutoCloseable {
   private final LambdaRuntime functions;
   private final DeadLetters deadLetters;
   private final Gateway gateway;
-  private final Closings closings;
+  private final Closer closer;
 
-  /// Starts the API and creates the tables that are not there yet. Requests are served when this
-  /// returns.
+  /// Starts the API and creates the tables that are not there yet. The API serves requests when
+  /// this returns.
   ///
   /// @throws TemplateException if the template is broken, or needs what `local` does not run
   /// @throws StartException if the port is taken or not allowed, or the data directory or the
@@ -55,54 +56,51 @@ public final class LocalApi implements AutoCloseable {
     return start(options, InstantSource.system());
   }
 
-  /// Starts the API with `clock` as its time, for tests of what expires.
+  /// Starts the API with this clock, for tests of expiry.
   ///
   /// @throws TemplateException if the template is broken, or needs what `local` does not run
   /// @throws StartException if the port is taken or not allowed, or the data directory or the
   ///   DynamoDB endpoint cannot be used
   public static LocalApi start(Options options, InstantSource clock) {
-    var template = Template.read(options.template(), options.parameters());
-    var closings = new Closings();
+    var template = TemplateReader.read(options.template, options.parameters);
+    var closer = new Closer();
     try {
-      return new LocalApi(options, template, clock, closings);
+      return new LocalApi(options, template, clock, closer);
     } catch (RuntimeException | Error e) {
-      closings.close();
+      closer.close();
       throw e;
     }
   }
 
-  private LocalApi(Options options, Template template, InstantSource clock, Closings closings) {
+  private LocalApi(Options options, Template template, InstantSource clock, Closer closer) {
     this.options = options;
-    this.closings = closings;
-    dynamoDb = connect(options, template.pseudoParameters().region(), closings);
+    this.closer = closer;
+    dynamoDb = connect(options, template.pseudoParameters().region(), closer);
     createTables(template);
-    faults = options.emulation().faultProxy() ? FaultProxy.to(dynamoDb.endpoint()) : null;
+    faults = options.faultProxy ? FaultProxy.to(dynamoDb.endpoint()) : null;
     if (faults != null) {
-      closings.push(faults);
+      closer.push(faults);
     }
     usagePlans = startUsagePlans(template, clock);
-    closings.push(usagePlans);
-    controlPlane =
-        ControlPlane.start(usagePlans.registry(), options.emulation().controlPlaneQuotas(), clock);
-    closings.push(controlPlane);
-    functions =
-        new LambdaRuntime(
-            template, options.emulation().strict(), variables(), options.environment());
-    closings.push(functions);
+    closer.push(usagePlans);
+    controlPlane = ControlPlane.start(usagePlans.registry(), options.controlPlaneQuotas, clock);
+    closer.push(controlPlane);
+    functions = new LambdaRuntime(template, options.strict, variables(), options.environment);
+    closer.push(functions);
     functions.requireHandlers();
-    deadLetters = new DeadLetters(options.data());
-    closings.push(deliverEvents(template, clock));
+    deadLetters = new DeadLetters(options.data);
+    closer.push(deliverEvents(template, clock));
     gateway = serve(template, clock);
-    closings.push(gateway);
+    closer.push(gateway);
   }
 
-  private static DynamoDbConnection connect(Options options, String region, Closings closings) {
-    var external = options.dynamoDbEndpoint();
+  private static DynamoDbConnection connect(Options options, String region, Closer closer) {
+    var external = options.dynamoDbEndpoint;
     if (external != null) {
       return DynamoDbConnection.toExternal(external, region, System.getenv());
     }
-    var embedded = embedded(options.data());
-    closings.push(embedded);
+    var embedded = embedded(options.data);
+    closer.push(embedded);
     return DynamoDbConnection.toEmbedded(embedded.endpoint(), region);
   }
 
@@ -126,10 +124,10 @@ public final class LocalApi implements AutoCloseable {
 
   private UsagePlans startUsagePlans(Template template, InstantSource clock) {
     try {
-      return UsagePlans.start(template, options.data(), clock);
+      return UsagePlans.start(template, options.data, clock);
     } catch (UncheckedIOException e) {
       throw new StartException(
-          "Cannot use the API keys in " + options.data() + ": " + firstLine(e), e);
+          "Cannot use the API keys in " + options.data + ": " + firstLine(e), e);
     }
   }
 
@@ -143,7 +141,8 @@ public final class LocalApi implements AutoCloseable {
 
   private EventDelivery deliverEvents(Template template, InstantSource clock) {
     try {
-      return EventDelivery.start(template, dynamoDb, functions, deadLetters, Pace.ofLambda(clock));
+      return EventDelivery.start(
+          template, dynamoDb, functions, deadLetters, PollingPolicy.ofLambda(clock));
     } catch (SdkException | IllegalStateException e) {
       throw new StartException(
           "Cannot read streams of DynamoDB at " + dynamoDb.endpoint() + ": " + firstLine(e), e);
@@ -162,63 +161,62 @@ public final class LocalApi implements AutoCloseable {
   }
 
   private Gateway serve(Template template, InstantSource clock) {
-    var address = new Gateway.Address(options.host(), options.port(), options.stage());
-    var conduct =
-        new Gateway.Conduct(options.emulation().patience(), options.emulation().accessLog());
+    var address = new Gateway.Address(options.host, options.port, options.stage);
+    var conduct = new Gateway.Conduct(options.timeouts, options.accessLog);
     try {
       return Gateway.start(template, functions, usagePlans, address, conduct, clock);
     } catch (IOException e) {
       throw new StartException(
-          "Cannot listen on " + options.host() + ":" + options.port() + ": " + cause(e), e);
+          "Cannot listen on " + options.host + ":" + options.port + ": " + cause(e), e);
     }
   }
 
-  /// Where the API is, without a slash at its end: `http://127.0.0.1:3000`, followed by the stage
-  /// where one is served.
+  /// The URL of the API without a trailing slash: `http://127.0.0.1:3000`, followed by the stage if
+  /// one is served.
   public URI url() {
-    var stage = options.stage() == null ? "" : "/" + options.stage();
-    return URI.create("http://" + options.host() + ":" + gateway.port() + stage);
+    var stage = options.stage == null ? "" : "/" + options.stage;
+    return URI.create("http://" + options.host + ":" + gateway.port() + stage);
   }
 
-  /// Where the DynamoDB is that the functions use, past any fault proxy.
+  /// The endpoint of the DynamoDB that the functions use, behind any fault proxy.
   public URI dynamoDbEndpoint() {
     return dynamoDb.endpoint();
   }
 
-  /// What stands between the functions and DynamoDB, and passes on all their calls at first.
+  /// The proxy between the functions and DynamoDB, which passes on all calls at first.
   ///
   /// @throws IllegalStateException if the options do not ask for it
   public FaultProxy faults() {
     if (faults == null) {
-      throw new IllegalStateException("The options ask for no fault proxy");
+      throw new IllegalStateException("The options have no fault proxy");
     }
     return faults;
   }
 
-  /// Where API Gateway's control plane is, for SDK clients that make API keys.
+  /// The endpoint of API Gateway's control plane, for SDK clients that create API keys.
   public URI controlPlaneEndpoint() {
     return controlPlane.endpoint();
   }
 
-  /// Invokes a function with an event in JSON, as Lambda's Invoke operation does, and waits for its
-  /// result: no longer than the function's timeout, and with Lambda's limits of 6 291 456 bytes for
-  /// the event and for the result, and of invocations at once.
+  /// Invokes a function with a JSON event, as Lambda's Invoke operation does, and waits for its
+  /// result. The function's timeout, Lambda's limit of 6 291 456 bytes for event and result, and
+  /// the concurrency limit apply.
   ///
   /// @throws IllegalArgumentException if the template has no function with this logical id
   public InvocationResult invoke(String functionLogicalId, byte[] event) {
     return functions.invoke(functionLogicalId, event);
   }
 
-  /// What a queue or topic of the template was sent about records that were given up, the oldest
+  /// The messages about discarded records that a queue or topic of the template received, oldest
   /// first.
   public List<String> deadLetters(String logicalId) {
     return deadLetters.of(logicalId);
   }
 
-  /// Ends everything; requests under way get 2 s, event sources 1.5 s, functions that still run 0.5
-  /// s. Closing again does nothing.
+  /// Ends everything. Requests in flight have 2 s, event sources 1.5 s, functions that still run
+  /// 0.5 s. Closing again does nothing.
   @Override
   public void close() {
-    closings.close();
+    closer.close();
   }
 }

@@ -1,107 +1,116 @@
 package dev.cubby.local;
 
 import dev.cubby.local.template.TemplateException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
-/// Runs a SAM project until SIGTERM or Ctrl-C, which end it with status 0. Status 1 is a failed
-/// start, 2 a wrong command line; either says why in one line on standard error. What nobody has
-/// foreseen is status 1 too, with its stack trace.
+/// Runs a SAM project until SIGTERM or Ctrl-C, which end it with status 0. Status 1 means that the
+/// start failed, status 2 that the command line is wrong; one line on standard error says why. An
+/// unexpected failure prints its stack trace and ends with status 1 too.
 public final class Main {
 
-  private static final int FAILED = 1;
-  private static final int WRONG_USAGE = 2;
+  static final int OK = 0;
+  static final int FAILED = 1;
+  static final int WRONG_COMMAND_LINE = 2;
 
-  /// Whether a signal has come. What fails then, fails because of that.
-  private static final AtomicBoolean ENDING = new AtomicBoolean();
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Closer closer = new Closer();
 
-  private Main() {}
+  /// Whether a signal has come: whatever fails afterwards fails because of it.
+  private final AtomicBoolean ending = new AtomicBoolean();
+
+  Main(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
 
   /// Runs the API that `arguments` describe; `--help` lists them.
   public static void main(String[] arguments) {
-    try {
-      var commandLine = CommandLine.parse(List.of(arguments), System.getenv());
-      if (commandLine.help()) {
-        System.out.print(CommandLine.USAGE);
-      } else {
-        run(commandLine);
-      }
-    } catch (UsageException e) {
-      fail(WRONG_USAGE, e.getMessage());
-    } catch (TemplateException | StartException e) {
-      fail(FAILED, e.getMessage());
-    } catch (RuntimeException | Error e) {
-      var trace = new StringWriter();
-      e.printStackTrace(new PrintWriter(trace));
-      fail(FAILED, trace.toString());
+    var main = new Main(System.out, System.err);
+    // By itself a JVM ends with 143 on SIGTERM and with 130 on Ctrl-C, whatever its hooks do.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> halt(main.stop()), "shutdown"));
+    int status = main.run(List.of(arguments));
+    if (status != OK && !main.ending.get()) {
+      // Not exit: the hook would end with status 0.
+      halt(status);
     }
   }
 
-  private static void run(CommandLine commandLine) {
-    var closings = new Closings();
-    endCleanly(closings);
-    var api = LocalApi.start(commandLine.options());
-    closings.push(api);
+  /// Returns once the API is ready, or with the status of a failed start.
+  int run(List<String> arguments) {
+    try {
+      var commandLine = CommandLine.parse(arguments);
+      if (commandLine.help) {
+        out.print(CommandLine.usage());
+      } else {
+        start(commandLine);
+      }
+      return OK;
+    } catch (CommandLineException e) {
+      report(String.valueOf(e.getMessage()));
+      return WRONG_COMMAND_LINE;
+    } catch (TemplateException | StartException e) {
+      report(String.valueOf(e.getMessage()));
+      return FAILED;
+    } catch (RuntimeException | Error e) {
+      if (!ending.get()) {
+        e.printStackTrace(err);
+      }
+      return FAILED;
+    }
+  }
+
+  /// Ends the API, and returns the status of that.
+  int stop() {
+    ending.set(true);
+    try {
+      closer.close();
+      return OK;
+    } catch (IllegalStateException e) {
+      err.println(e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private void start(CommandLine commandLine) {
+    var api = LocalApi.start(commandLine.options);
+    closer.push(api);
     try {
       var facts = new LinkedHashMap<String, String>();
       facts.put("URL", api.url().toString());
-      facts.put("Docs", api.url() + "/docs");
-      if (commandLine.bootstrap() != null) {
-        facts.putAll(
-            new Bootstrap(
-                    commandLine.bootstrap(), commandLine.options().data(), commandLine.adminKey())
-                .run(api));
+      commandLine.links.forEach((label, path) -> facts.put(label, api.url() + path));
+      var invocation = commandLine.invocation();
+      if (invocation != null) {
+        facts.putAll(invocation.run(api));
       }
       print(facts);
-      if (commandLine.faults() != null) {
-        api.faults().follow(commandLine.faults());
+      if (commandLine.faults != null) {
+        api.faults().follow(commandLine.faults);
       }
-      System.out.println(commandLine.name() + " is ready at " + api.url());
+      out.println(commandLine.name() + " is ready at " + api.url());
     } catch (RuntimeException | Error e) {
-      closings.close();
+      closer.close();
       throw e;
     }
   }
 
-  private static void print(Map<String, String> facts) {
+  private void print(Map<String, String> facts) {
     int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
-    facts.forEach((label, value) ->
-        System.out.println(label + " ".repeat(width - label.length() + 2) + value));
+    facts.forEach(
+        (label, value) -> out.println(label + " ".repeat(width - label.length() + 2) + value));
   }
 
-  /// By itself a JVM ends with 143 on SIGTERM and with 130 on Ctrl-C, whatever its hooks do.
-  private static void endCleanly(Closings closings) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  ENDING.set(true);
-                  int status = 0;
-                  try {
-                    closings.close();
-                  } catch (IllegalStateException e) {
-                    System.err.println(e.getMessage());
-                    status = FAILED;
-                  }
-                  end(status);
-                },
-                "shutdown"));
-  }
-
-  private static void fail(int status, @Nullable String reason) {
-    if (!ENDING.get()) {
-      System.err.println(reason);
-      end(status);
+  private void report(String reason) {
+    if (!ending.get()) {
+      err.println(reason);
     }
   }
 
-  // Not exit: its hooks end with status 0.
-  private static void end(int status) {
+  private static void halt(int status) {
     System.out.flush();
     System.err.flush();
     Runtime.getRuntime().halt(status);

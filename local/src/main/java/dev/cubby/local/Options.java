@@ -1,136 +1,119 @@
 package dev.cubby.local;
 
-import dev.cubby.local.gateway.Patience;
+import dev.cubby.local.gateway.Timeouts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// How a [LocalApi] is run.
-///
-/// @param template the SAM template; code URIs in it are relative to its directory
-/// @param host the address to listen on
-/// @param port the port to listen on, 0 for any that is free
-/// @param stage the first segment of every path; null for none
-/// @param data where the embedded DynamoDB keeps its tables, and API keys are kept; null to keep
-///   them in memory
-/// @param dynamoDbEndpoint a running DynamoDB instead of the embedded one; null for the embedded
-///   one
-/// @param parameters values of the template's parameters; those not here have their defaults
-/// @param environment variables of all functions, which go before the template's
-/// @param emulation how AWS is imitated where there is a choice
-public record Options(
-    Path template,
-    String host,
-    int port,
-    @Nullable String stage,
-    @Nullable Path data,
-    @Nullable URI dynamoDbEndpoint,
-    Map<String, String> parameters,
-    Map<String, String> environment,
-    Emulation emulation) {
+/// How a [LocalApi] runs. Immutable: each method returns changed options.
+public final class Options implements Cloneable {
 
-  public Options {
-    parameters = Map.copyOf(parameters);
-    environment = Map.copyOf(environment);
+  Map<String, String> parameters = Map.of();
+  Map<String, String> environment = Map.of();
+  Path template;
+  String host = "127.0.0.1";
+  int port;
+  @Nullable String stage;
+  @Nullable Path data;
+  @Nullable URI dynamoDbEndpoint;
+  boolean strict;
+  boolean accessLog;
+  boolean controlPlaneQuotas;
+  boolean faultProxy;
+  Timeouts timeouts = Timeouts.ofApiGateway();
+
+  private Options(Path template) {
+    this.template = template;
   }
 
-  /// The API of `template` on any free port of 127.0.0.1, with an embedded DynamoDB in memory.
+  /// The API of the SAM template `template` on any free port of 127.0.0.1, with an embedded
+  /// DynamoDB in memory. Code URIs in the template are relative to its directory.
   public static Options of(Path template) {
-    return new Options(
-        template, "127.0.0.1", 0, null, null, null, Map.of(), Map.of(), Emulation.usual());
+    return new Options(template);
   }
 
+  /// Runs this template instead.
   public Options withTemplate(Path template) {
-    return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
+    return with(options -> options.template = template);
   }
 
+  /// Listens on this address.
   public Options withHost(String host) {
-    return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
+    return with(options -> options.host = host);
   }
 
+  /// Listens on this port, 0 for any that is free.
   public Options withPort(int port) {
-    return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
+    return with(options -> options.port = port);
   }
 
+  /// Serves every path under `/stage`.
   public Options withStage(String stage) {
-    return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
+    return with(options -> options.stage = stage);
   }
 
+  /// Keeps tables, API keys and dead letters in this directory.
   public Options withData(Path data) {
-    return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
+    return with(options -> options.data = data);
   }
 
-  public Options withDynamoDbEndpoint(URI dynamoDbEndpoint) {
-    return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
+  /// Uses a running DynamoDB instead of the embedded one.
+  public Options withDynamoDbEndpoint(URI endpoint) {
+    return with(options -> options.dynamoDbEndpoint = endpoint);
   }
 
-  /// These options with one more parameter.
+  /// Gives a parameter of the template a value other than its default.
   public Options withParameter(String name, String value) {
-    return new Options(
-        template,
-        host,
-        port,
-        stage,
-        data,
-        dynamoDbEndpoint,
-        with(parameters, name, value),
-        environment,
-        emulation);
+    return with(options -> options.parameters = added(parameters, name, value));
   }
 
-  /// These options with one more variable of all functions.
+  /// Gives all functions a variable, which takes precedence over the template's.
   public Options withVariable(String name, String value) {
-    return new Options(
-        template,
-        host,
-        port,
-        stage,
-        data,
-        dynamoDbEndpoint,
-        parameters,
-        with(environment, name, value),
-        emulation);
+    return with(options -> options.environment = added(environment, name, value));
   }
 
-  /// These options with each invocation under way in an execution environment of its own, or not.
-  public Options withStrict(boolean strict) {
-    return withEmulation(emulation.withStrict(strict));
+  /// Gives each concurrent invocation an execution environment of its own, with its own static
+  /// fields, as AWS does. Otherwise a function's invocations share one, which takes far less
+  /// memory.
+  public Options withStrict() {
+    return with(options -> options.strict = true);
   }
 
-  /// These options with an access log on standard output, or without.
-  public Options withAccessLog(boolean accessLog) {
-    return withEmulation(emulation.withAccessLog(accessLog));
+  /// Prints a line per request on standard output, in the format of the template's
+  /// `AccessLogSetting`.
+  public Options withAccessLog() {
+    return with(options -> options.accessLog = true);
   }
 
-  /// These options with other limits for what the gateway waits for.
-  public Options withPatience(Patience patience) {
-    return withEmulation(emulation.withPatience(patience));
+  /// Limits how long the gateway waits for functions.
+  public Options withTimeouts(Timeouts timeouts) {
+    return with(options -> options.timeouts = timeouts);
   }
 
-  /// These options with a control plane that refuses calls as often as API Gateway's would.
+  /// Throttles the control plane at API Gateway's rates.
   public Options withControlPlaneQuotas() {
-    return withEmulation(emulation.withControlPlaneQuotas());
+    return with(options -> options.controlPlaneQuotas = true);
   }
 
-  /// These options with functions that reach DynamoDB through [LocalApi#faults].
+  /// Puts a [FaultProxy] between the functions and DynamoDB.
   public Options withFaultProxy() {
-    return withEmulation(emulation.withFaultProxy());
+    return with(options -> options.faultProxy = true);
   }
 
-  private Options withEmulation(Emulation emulation) {
-    return new Options(
-        template, host, port, stage, data, dynamoDbEndpoint, parameters, environment, emulation);
+  private Options with(Consumer<Options> change) {
+    try {
+      var copy = (Options) clone();
+      change.accept(copy);
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
   }
 
-  private static Map<String, String> with(Map<String, String> map, String name, String value) {
+  private static Map<String, String> added(Map<String, String> map, String name, String value) {
     var more = new HashMap<>(map);
     more.put(name, value);
     return more;

@@ -159,8 +159,7 @@ class AccessLogTest {
   /// What is logged of one request by the time the API has ended.
   private List<String> lines(String format, String path, String... headers) {
     var project = SamProject.create(directory, TEMPLATE);
-    var options =
-        Options.of(project.template()).withParameter("Format", format).withAccessLog(true);
+    var options = Options.of(project.template()).withParameter("Format", format).withAccessLog();
     try (var api = LocalApi.start(options)) {
       new HttpApi(api.url()).send("GET", path, headers);
     }

@@ -5,16 +5,14 @@ import static dev.cubby.local.HttpApi.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,22 +69,9 @@ class AuthorizerTest {
           + "'Action':'execute-api:Invoke','Resource':'arn:aws:execute-api:us-east-1:000000000000:*/dev/GET/users/*'}]},"
           + "'context':{'calls':CALLS,'text':'t','flag':true},'usageIdentifierKey':'usage-of-20-characters'}";
 
-  @TempDir private Path directory;
-
-  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private LocalApi api;
-  private HttpApi http;
-
-  @BeforeEach
-  void start() {
-    api = LocalApi.start(Options.of(SamProject.create(directory, TEMPLATE).template()), () -> now);
-    http = new HttpApi(api.url());
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension
+  private final RunningProject project =
+      RunningProject.of(TEMPLATE, Instant.parse("2026-01-01T00:00:00Z"));
 
   @Test
   void contextAndKey_reachTheFunctionAsStrings() {
@@ -105,8 +90,9 @@ class AuthorizerTest {
 
   @Test
   void missingIdentity_is401WithoutACall() {
-    var missing = http.send("GET", "/users/7", "x-script", script("throw away"));
-    var empty = http.send("GET", "/users/7", "x-script", script("throw away"), "x-api-key", "");
+    var missing = project.http().send("GET", "/users/7", "x-script", script("throw away"));
+    var empty =
+        project.http().send("GET", "/users/7", "x-script", script("throw away"), "x-api-key", "");
 
     for (var response : new HttpResponse<?>[] {missing, empty}) {
       assertThat(response.statusCode()).isEqualTo(401);
@@ -118,10 +104,10 @@ class AuthorizerTest {
   @Test
   void result_isKeptForItsTimeToLive() {
     assertThat(calls(call("a", ALLOW))).isEqualTo("1");
-    now = now.plusSeconds(59);
+    project.clock().advance(Duration.ofSeconds(59));
     assertThat(calls(call("a", ALLOW))).isEqualTo("1");
     assertThat(calls(call("b", ALLOW))).isEqualTo("2");
-    now = now.plusSeconds(1);
+    project.clock().advance(Duration.ofSeconds(1));
     assertThat(calls(call("a", ALLOW))).isEqualTo("3");
   }
 
@@ -205,8 +191,8 @@ class AuthorizerTest {
 
   @Test
   void routeWithoutAuthorizer_andPreflight_areOpen() {
-    assertThat(http.send("GET", "/open").statusCode()).isEqualTo(200);
-    assertThat(http.send("OPTIONS", "/users/7").statusCode()).isEqualTo(200);
+    assertThat(project.http().send("GET", "/open").statusCode()).isEqualTo(200);
+    assertThat(project.http().send("OPTIONS", "/users/7").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -225,13 +211,13 @@ class AuthorizerTest {
 
   @Test
   void methodThatNeedsAKeyButHasNoAuthorizer_is403() {
-    var response = http.send("GET", "/keyed", "x-api-key", "usage-of-20-characters");
+    var response = project.http().send("GET", "/keyed", "x-api-key", "usage-of-20-characters");
 
     assertThat(response.statusCode()).isEqualTo(403);
   }
 
   private HttpResponse<String> call(String key, String answer) {
-    return http.send("GET", "/users/7", "x-api-key", key, "x-script", script(answer));
+    return project.http().send("GET", "/users/7", "x-api-key", key, "x-script", script(answer));
   }
 
   private static String calls(HttpResponse<String> response) {

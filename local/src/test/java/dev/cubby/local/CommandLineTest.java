@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,37 +16,68 @@ class CommandLineTest {
         "--control-plane-quotas --template t.yaml --port 1",
         "--template t.yaml --port 1 --control-plane-quotas"
       })
-  void controlPlaneQuotas_takeNoValue(String arguments) throws UsageException {
-    var options = CommandLine.parse(List.of(arguments.split(" ", -1)), Map.of()).options();
+  void controlPlaneQuotas_takeNoValue(String arguments) throws CommandLineException {
+    var options = CommandLine.parse(List.of(arguments.split(" ", -1))).options;
 
-    assertThat(options.emulation().controlPlaneQuotas()).isTrue();
-    assertThat(options.template()).hasToString("t.yaml");
-    assertThat(options.port()).isEqualTo(1);
+    assertThat(options.controlPlaneQuotas).isTrue();
+    assertThat(options.template).hasToString("t.yaml");
+    assertThat(options.port).isEqualTo(1);
   }
 
   @Test
-  void controlPlane_hasNoQuotasUnlessAskedFor() throws UsageException {
-    var options = CommandLine.parse(List.of("--template", "t.yaml"), Map.of()).options();
+  void controlPlane_hasNoQuotasUnlessAskedFor() throws CommandLineException {
+    var options = CommandLine.parse(List.of("--template", "t.yaml")).options;
 
-    assertThat(options.emulation().controlPlaneQuotas()).isFalse();
+    assertThat(options.controlPlaneQuotas).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"42", "-1", "42:0", "42:100"})
-  void faults_areASeedAndMaybeAPercentage(String faults) throws UsageException {
-    var commandLine =
-        CommandLine.parse(List.of("--template", "t.yaml", "--faults", faults), Map.of());
+  void faults_areASeedAndMaybeAPercentage(String faults) throws CommandLineException {
+    var commandLine = CommandLine.parse(List.of("--template", "t.yaml", "--faults", faults));
 
-    assertThat(commandLine.faults()).isNotNull();
-    assertThat(commandLine.options().emulation().faultProxy()).isTrue();
+    assertThat(commandLine.faults).isNotNull();
+    assertThat(commandLine.options.faultProxy).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "42:", "42:101", "4.2"})
   void otherFaults_areRefused(String faults) {
-    assertThatThrownBy(
-            () -> CommandLine.parse(List.of("--template", "t.yaml", "--faults", faults), Map.of()))
-        .isInstanceOf(UsageException.class)
+    assertThatThrownBy(() -> CommandLine.parse(List.of("--template", "t.yaml", "--faults", faults)))
+        .isInstanceOf(CommandLineException.class)
         .hasMessageStartingWith("--faults ");
+  }
+
+  @Test
+  void help_statesEachOptionOnce() {
+    assertThat(CommandLine.usage().lines().filter(line -> line.startsWith("  --")))
+        .hasSize(17)
+        .extracting(line -> line.strip().split(" ", 2)[0])
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--port 65536",
+        "--port -1",
+        "--port x",
+        "--stage a/b",
+        "--dynamodb-endpoint localhost:8000",
+        "--parameter NAME",
+        "--link =/path"
+      })
+  void wrongValues_areRefused(String arguments) {
+    assertThatThrownBy(() -> CommandLine.parse(List.of(arguments.split(" ", -1))))
+        .isInstanceOf(CommandLineException.class)
+        .hasMessageMatching("--\\S+ must be .+, not \\S+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--template", "--port", "--event", "--link"})
+  void missingValues_areRefused(String option) {
+    assertThatThrownBy(() -> CommandLine.parse(List.of(option)))
+        .isInstanceOf(CommandLineException.class)
+        .hasMessage(option + " needs a value");
   }
 }

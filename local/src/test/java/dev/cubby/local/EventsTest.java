@@ -50,7 +50,7 @@ class EventsTest {
 
     assertThatThrownBy(() -> LocalApi.start(options))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("Table Table was there before and has no stream");
+        .hasMessageContaining("Table Table existed before and has no stream");
   }
 
   private Options options(String stream) {

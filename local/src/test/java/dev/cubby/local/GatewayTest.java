@@ -1,12 +1,10 @@
 package dev.cubby.local;
 
-import dev.cubby.local.gateway.Patience;
-import java.nio.file.Path;
+import dev.cubby.local.gateway.Timeouts;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -127,28 +125,21 @@ class GatewayTest {
   private static final String OK = "{'statusCode':200}";
   private static final String SERVER_ERROR = "\"Internal server error\"";
 
-  private static final Patience IMPATIENCE =
-      new Patience(Duration.ofMillis(500), Duration.ofMillis(500));
+  private static final Timeouts SHORT_TIMEOUTS =
+      new Timeouts(Duration.ofMillis(500), Duration.ofMillis(500));
 
-  @TempDir private static Path directory;
+  @RegisterExtension private static final RunningProject PROJECT = RunningProject.of(TEMPLATE);
 
-  private static LocalApi api;
-  private static LocalApi binaryApi;
-  private static LocalApi impatientApi;
+  private static HttpApi http;
+  private static HttpApi binary;
+  private static HttpApi impatient;
 
   @BeforeAll
   static void start() {
-    var options = Options.of(SamProject.create(directory, TEMPLATE).template());
-    api = LocalApi.start(options);
-    binaryApi = LocalApi.start(options.withParameter("BinaryMediaType", "*/*"));
-    impatientApi = LocalApi.start(options.withPatience(IMPATIENCE));
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-    binaryApi.close();
-    impatientApi.close();
+    http = PROJECT.http();
+    binary =
+        new HttpApi(PROJECT.start(PROJECT.options().withParameter("BinaryMediaType", "*/*")).url());
+    impatient = new HttpApi(PROJECT.start(PROJECT.options().withTimeouts(SHORT_TIMEOUTS)).url());
   }
 
   @ParameterizedTest
@@ -164,19 +155,19 @@ class GatewayTest {
     "limits"
   })
   void request_isAnsweredAsDocumented(GatewayCase request) {
-    request.check(new HttpApi(api.url()));
+    request.check(http);
   }
 
   @ParameterizedTest
   @MethodSource("binaryApis")
   void requestToABinaryApi_isAnsweredAsDocumented(GatewayCase request) {
-    request.check(new HttpApi(binaryApi.url()));
+    request.check(binary);
   }
 
   @ParameterizedTest
-  @MethodSource("impatience")
-  void requestToAnImpatientApi_isAnsweredAsDocumented(GatewayCase request) {
-    request.check(new HttpApi(impatientApi.url()));
+  @MethodSource("timeouts")
+  void requestToAnApiWithShortTimeouts_isAnsweredAsDocumented(GatewayCase request) {
+    request.check(impatient);
   }
 
   static Stream<GatewayCase> routes() {
@@ -583,7 +574,7 @@ class GatewayTest {
             .message("\"Endpoint request timed out\""));
   }
 
-  static Stream<GatewayCase> impatience() {
+  static Stream<GatewayCase> timeouts() {
     return Stream.of(
         GatewayCase.of("an authorizer that takes too long *", AUTHORIZER)
             .send("GET", "/late", "x-api-key", "k")

@@ -8,13 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,35 +75,23 @@ class LocalApiTest {
 
   private static final String KEY = "a-key-of-20-characters";
 
-  @TempDir private static Path directory;
-
-  private static LocalApi api;
-  private static HttpApi http;
-
-  @BeforeAll
-  static void start() {
-    api = LocalApi.start(Options.of(SamProject.create(directory, TEMPLATE).template()));
-    http = new HttpApi(api.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
+  @RegisterExtension private static final RunningProject PROJECT = RunningProject.of(TEMPLATE);
 
   @Test
   void request_becomesAProxyEvent() {
     var response =
-        http.send(
-            "POST",
-            "/echo/a%2Fb%20c/?q=1&q=a%20b&r",
-            "grüße".getBytes(UTF_8),
-            "X-Many",
-            "one",
-            "X-Many",
-            "two",
-            "User-Agent",
-            "test");
+        PROJECT
+            .http()
+            .send(
+                "POST",
+                "/echo/a%2Fb%20c/?q=1&q=a%20b&r",
+                "grüße".getBytes(UTF_8),
+                "X-Many",
+                "one",
+                "X-Many",
+                "two",
+                "User-Agent",
+                "test");
 
     var event = json(response);
     assertThat(event.path("resource").asText()).isEqualTo("/echo/{name}");
@@ -142,7 +127,7 @@ class LocalApiTest {
 
   @Test
   void requestWithoutParametersAndBody_hasNulls() {
-    var event = json(http.send("GET", "/key", "x-api-key", KEY));
+    var event = json(PROJECT.http().send("GET", "/key", "x-api-key", KEY));
 
     assertThat(event.path("queryStringParameters").isNull()).isTrue();
     assertThat(event.path("multiValueQueryStringParameters").isNull()).isTrue();
@@ -159,7 +144,11 @@ class LocalApiTest {
   void requestIds_areUnique() {
     var ids = new HashSet<String>();
     for (int i = 0; i < 20; i++) {
-      ids.add(json(http.send("GET", "/echo/x")).path("requestContext").path("requestId").asText());
+      ids.add(
+          json(PROJECT.http().send("GET", "/echo/x"))
+              .path("requestContext")
+              .path("requestId")
+              .asText());
     }
     assertThat(ids).hasSize(20);
   }
@@ -167,13 +156,15 @@ class LocalApiTest {
   @Test
   void proxyResponse_isAnswered() {
     var response =
-        http.send(
-            "GET",
-            "/scripted",
-            "x-script",
-            script(
-                "{'statusCode':201,'headers':{'Location':'/x','WWW-Authenticate':'Basic','Both':'a'},"
-                    + "'multiValueHeaders':{'Set-Cookie':['a=1','b=2'],'Both':['a','b']},'body':null}"));
+        PROJECT
+            .http()
+            .send(
+                "GET",
+                "/scripted",
+                "x-script",
+                script(
+                    "{'statusCode':201,'headers':{'Location':'/x','WWW-Authenticate':'Basic','Both':'a'},"
+                        + "'multiValueHeaders':{'Set-Cookie':['a=1','b=2'],'Both':['a','b']},'body':null}"));
 
     assertThat(response.statusCode()).isEqualTo(201);
     assertThat(response.body()).isEmpty();
@@ -189,7 +180,7 @@ class LocalApiTest {
   @ParameterizedTest
   @ValueSource(strings = {"/nothing", "/scripted/more", "/echo", "/"})
   void unknownPath_isAnsweredAsTheTemplateSays(String path) {
-    var response = http.send("GET", path, "x-ask", "asked");
+    var response = PROJECT.http().send("GET", path, "x-ask", "asked");
 
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(json(response))
@@ -206,7 +197,7 @@ class LocalApiTest {
 
   @Test
   void stage_isTheFirstSegment() {
-    var options = Options.of(directory.resolve("template.yaml")).withStage("v1");
+    var options = PROJECT.options().withStage("v1");
     try (var staged = LocalApi.start(options)) {
       assertThat(staged.url().getPath()).isEqualTo("/v1");
       var event = json(new HttpApi(staged.url()).send("GET", "/key?a=b", "x-api-key", KEY));
@@ -221,11 +212,9 @@ class LocalApiTest {
 
   @Test
   void requestUnderWay_isAnsweredBeforeTheEnd() throws Exception {
-    var journal = directory.resolve("journal");
+    var journal = PROJECT.directory().resolve("journal");
     var options =
-        Options.of(directory.resolve("template.yaml"))
-            .withVariable("PAUSE", "1000")
-            .withVariable("JOURNAL", journal.toString());
+        PROJECT.options().withVariable("PAUSE", "1000").withVariable("JOURNAL", journal.toString());
     var slow = LocalApi.start(options);
     try (var executor = Executors.newSingleThreadExecutor()) {
       var slowHttp = new HttpApi(slow.url());
@@ -243,10 +232,11 @@ class LocalApiTest {
 
   @Test
   void requestThatOutlivesTheGrace_keepsNothingOpen() throws Exception {
-    var journal = directory.resolve("began");
+    var journal = PROJECT.directory().resolve("began");
     var options =
-        Options.of(directory.resolve("template.yaml"))
-            .withData(directory.resolve("data"))
+        PROJECT
+            .options()
+            .withData(PROJECT.directory().resolve("data"))
             .withVariable("PAUSE", "60000")
             .withVariable("JOURNAL", journal.toString());
     var slow = LocalApi.start(options);
@@ -269,27 +259,25 @@ class LocalApiTest {
 
   @Test
   void takenPort_isNamed() {
-    var options = Options.of(directory.resolve("template.yaml")).withPort(api.url().getPort());
+    var options = PROJECT.options().withPort(PROJECT.api().url().getPort());
 
     assertThatThrownBy(() -> LocalApi.start(options))
         .isInstanceOf(StartException.class)
-        .hasMessage("Cannot listen on 127.0.0.1:" + api.url().getPort() + ": the port is taken");
+        .hasMessage(
+            "Cannot listen on 127.0.0.1:" + PROJECT.api().url().getPort() + ": the port is taken");
   }
 
   @Test
   void externalDynamoDb_isUsed() {
-    var options =
-        Options.of(directory.resolve("template.yaml")).withDynamoDbEndpoint(api.dynamoDbEndpoint());
+    var options = PROJECT.options().withDynamoDbEndpoint(PROJECT.api().dynamoDbEndpoint());
     try (var other = LocalApi.start(options)) {
-      assertThat(other.dynamoDbEndpoint()).isEqualTo(api.dynamoDbEndpoint());
+      assertThat(other.dynamoDbEndpoint()).isEqualTo(PROJECT.api().dynamoDbEndpoint());
     }
   }
 
   @Test
   void unreachableDynamoDb_isNamed() {
-    var options =
-        Options.of(directory.resolve("template.yaml"))
-            .withDynamoDbEndpoint(URI.create("http://127.0.0.1:1"));
+    var options = PROJECT.options().withDynamoDbEndpoint(URI.create("http://127.0.0.1:1"));
 
     assertThatThrownBy(() -> LocalApi.start(options))
         .isInstanceOf(StartException.class)
@@ -298,7 +286,8 @@ class LocalApiTest {
 
   @Test
   void invoke_answersTheResult() {
-    assertThat(new String(api.invoke("EchoFunction", "{}".getBytes(UTF_8)).payload(), UTF_8))
+    assertThat(
+            new String(PROJECT.api().invoke("EchoFunction", "{}".getBytes(UTF_8)).payload(), UTF_8))
         .isEqualTo("{\"statusCode\": 200, \"body\": \"{}\"}");
   }
 }

@@ -4,13 +4,10 @@ import static dev.cubby.local.HttpApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// API keys, throttling and quotas over HTTP, with a key in the header.
 class UsageLimitsTest {
@@ -60,27 +57,14 @@ class UsageLimitsTest {
         FreePlanKey: {Type: AWS::ApiGateway::UsagePlanKey, Properties: {KeyId: !Ref FreeKey, KeyType: API_KEY, UsagePlanId: !Ref FreePlan}}
       """;
 
-  @TempDir private Path directory;
-
-  private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
-  private LocalApi api;
-  private HttpApi http;
-
-  @BeforeEach
-  void start() {
-    api = LocalApi.start(Options.of(SamProject.create(directory, TEMPLATE).template()), () -> now);
-    http = new HttpApi(api.url());
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
+  @RegisterExtension
+  private final RunningProject project =
+      RunningProject.of(TEMPLATE, Instant.parse("2026-11-21T12:00:00Z"));
 
   @Test
   void noOrUnknownKey_is403() {
-    var none = http.send("GET", "/echo/a");
-    var unknown = http.send("GET", "/echo/a", "x-api-key", "unknown-key-of-20-chars");
+    var none = project.http().send("GET", "/echo/a");
+    var unknown = project.http().send("GET", "/echo/a", "x-api-key", "unknown-key-of-20-chars");
 
     for (var response : new HttpResponse<?>[] {none, unknown}) {
       assertThat(response.statusCode()).isEqualTo(403);
@@ -110,10 +94,10 @@ class UsageLimitsTest {
     assertThat(throttled.headers().firstValue("x-amzn-ErrorType"))
         .hasValue("TooManyRequestsException");
 
-    now = now.plusSeconds(1);
+    project.clock().advance(Duration.ofSeconds(1));
     assertThat(get(KEY).statusCode()).isEqualTo(200);
     assertThat(get(KEY).statusCode()).isEqualTo(200);
-    now = now.plusSeconds(1);
+    project.clock().advance(Duration.ofSeconds(1));
     var exceeded = get(KEY);
     assertThat(exceeded.statusCode()).isEqualTo(420);
     assertThat(exceeded.body())
@@ -121,7 +105,7 @@ class UsageLimitsTest {
     assertThat(exceeded.headers().firstValue("x-amzn-ErrorType"))
         .hasValue("LimitExceededException");
 
-    now = now.plus(Duration.ofDays(1));
+    project.clock().advance(Duration.ofDays(1));
     assertThat(get(KEY).statusCode()).isEqualTo(200);
   }
 
@@ -131,24 +115,26 @@ class UsageLimitsTest {
       assertThat(get(FREE_KEY).statusCode()).isEqualTo(200);
     }
     assertThat(get(FREE_KEY).statusCode()).isEqualTo(429);
-    assertThat(http.send("POST", "/echo/b", "x-api-key", FREE_KEY).statusCode()).isEqualTo(429);
+    assertThat(project.http().send("POST", "/echo/b", "x-api-key", FREE_KEY).statusCode())
+        .isEqualTo(429);
   }
 
   @Test
   void methodSetting_throttlesAMethodWithoutAKey() {
-    assertThat(http.send("GET", "/slow").statusCode()).isEqualTo(200);
-    assertThat(http.send("GET", "/slow").statusCode()).isEqualTo(429);
-    now = now.plusSeconds(1);
-    assertThat(http.send("GET", "/slow").statusCode()).isEqualTo(200);
+    assertThat(project.http().send("GET", "/slow").statusCode()).isEqualTo(200);
+    assertThat(project.http().send("GET", "/slow").statusCode()).isEqualTo(429);
+    project.clock().advance(Duration.ofSeconds(1));
+    assertThat(project.http().send("GET", "/slow").statusCode()).isEqualTo(200);
   }
 
   @Test
   void preflight_needsAKeyUnlessTheTemplateSaysOtherwise() {
-    assertThat(http.send("OPTIONS", "/slow").statusCode()).isEqualTo(403);
-    assertThat(http.send("OPTIONS", "/slow", "x-api-key", FREE_KEY).statusCode()).isEqualTo(200);
+    assertThat(project.http().send("OPTIONS", "/slow").statusCode()).isEqualTo(403);
+    assertThat(project.http().send("OPTIONS", "/slow", "x-api-key", FREE_KEY).statusCode())
+        .isEqualTo(200);
   }
 
   private HttpResponse<String> get(String key) {
-    return http.send("GET", "/echo/a", "x-api-key", key);
+    return project.http().send("GET", "/echo/a", "x-api-key", key);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cubby.local.template.RouteDefinition;
 import dev.cubby.local.template.Template;
 import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.template.reader.TemplateReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ class PurgeDeploymentTest {
   })
   void onlyDeletedProfiles_invokeIt(String operation, String sk, boolean isPassed) {
     var source =
-        template.eventSources().streams().stream()
+        template.streams().stream()
             .filter(stream -> stream.function().logicalId().equals("PurgeUserFunction"))
             .findFirst()
             .orElseThrow();
@@ -75,6 +76,7 @@ class PurgeDeploymentTest {
 
   private static Template template(Duration cache) {
     var seconds = Long.toString(cache.toSeconds());
-    return Template.read(Path.of("../template.yaml"), Map.of("AuthorizerCacheSeconds", seconds));
+    return TemplateReader.read(
+        Path.of("../template.yaml"), Map.of("AuthorizerCacheSeconds", seconds));
   }
 }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What an operation is called with.
+/// The input of an operation.
 ///
 /// @param path the values of the path's parameters
 /// @param query the first value of each parameter
-/// @param body an object; empty where there is none
+/// @param body an object; empty if absent
 record Call(List<String> path, Map<String, String> query, JsonNode body) {
 
   boolean flag(String parameter) {
@@ -28,7 +28,7 @@ record Call(List<String> path, Map<String, String> query, JsonNode body) {
     }
   }
 
-  /// A member of the body; null where it is absent.
+  /// A member of the body; null if absent.
   @Nullable String text(String member) throws OperationException {
     return text(body, member);
   }

@@ -6,15 +6,15 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// API Gateway's control plane on a free port of 127.0.0.1. What it changes holds for the next
-/// request to the gateway.
+/// API Gateway's control plane on a free port of 127.0.0.1. Its changes apply from the next request
+/// to the gateway on.
 public final class ControlPlane implements AutoCloseable {
 
   private final LoopbackServer server;
 
   /// Starts serving.
   ///
-  /// @param hasQuotas whether operations are refused above the rates at which API Gateway does
+  /// @param hasQuotas whether operations above API Gateway's rates are throttled
   public static ControlPlane start(KeyRegistry registry, boolean hasQuotas, InstantSource clock) {
     return new ControlPlane(
         new ControlPlaneHandler(
@@ -25,12 +25,12 @@ public final class ControlPlane implements AutoCloseable {
     server = LoopbackServer.start("The control plane", handler);
   }
 
-  /// Where SDK clients reach it, over plain HTTP.
+  /// The endpoint for SDK clients, over plain HTTP.
   public URI endpoint() {
     return server.endpoint();
   }
 
-  /// The environment variables of an SDK that reaches it.
+  /// The environment variables that direct the SDK to it.
   public Map<String, String> variables() {
     return Map.of("AWS_ENDPOINT_URL_API_GATEWAY", endpoint().toString());
   }

@@ -18,9 +18,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Finds and runs the operation of a request, and answers as services with the protocol `rest-json`
-/// do: an error has its type in `x-amzn-ErrorType` and its message in the body. Signatures are not
-/// checked.
+/// Runs the operation of a request, with the protocol `rest-json`: an error has its type in
+/// `x-amzn-ErrorType` and its message in the body. Signatures are not checked.
 final class ControlPlaneHandler extends Handler.Abstract {
 
   private static final JsonMapper MAPPER = new JsonMapper();

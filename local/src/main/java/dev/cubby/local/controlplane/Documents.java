@@ -8,7 +8,7 @@ import dev.cubby.local.usage.ApiKey;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Keys and plans as the control plane answers them.
+/// Keys and plans as the control plane returns them.
 final class Documents {
 
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -71,7 +71,7 @@ final class Documents {
     return document;
   }
 
-  /// A list as API Gateway answers one: its member is `item`, whatever the SDK calls it.
+  /// A list as API Gateway returns it: its member is `item`, whatever the SDK calls it.
   static <T> ObjectNode list(Page<T> page, Function<T, ObjectNode> document) {
     var list = object();
     putPresent(list, "position", page.position());

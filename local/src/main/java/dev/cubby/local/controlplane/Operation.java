@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An operation that is run here, with the method and path that it is called by.
+/// A supported operation, with its method and path.
 enum Operation {
   CREATE_API_KEY("CreateApiKey", "POST", "/apikeys"),
   GET_API_KEYS("GetApiKeys", "GET", "/apikeys"),
@@ -49,7 +49,7 @@ enum Operation {
     };
   }
 
-  /// The operation that is called so; null if it is none of these.
+  /// The operation with this method and path; null if unsupported.
   static @Nullable Operation of(String method, String path) {
     var segments = segments(path);
     for (var operation : values()) {
@@ -60,11 +60,11 @@ enum Operation {
     return null;
   }
 
-  /// What stands in the places of the path's parameters.
+  /// The values of the path's parameters.
   List<String> parameters(String path) {
     var parameters = parameters(segments(path));
     if (parameters == null) {
-      throw new IllegalArgumentException(path + " is no path of " + operationName);
+      throw new IllegalArgumentException(path + " is not a path of " + operationName);
     }
     return parameters;
   }

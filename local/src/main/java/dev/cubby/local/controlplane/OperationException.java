@@ -2,8 +2,7 @@ package dev.cubby.local.controlplane;
 
 import dev.cubby.local.usage.RegistryException;
 
-/// Why an operation failed, as its caller is told: a status, a type that the SDK makes an exception
-/// of, and a message.
+/// A failed operation: a status, a type that the SDK maps to an exception, and a message.
 final class OperationException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// How often operations may be called, by all callers together ("API Gateway quotas for creating,
-/// deploying and managing an API").
+/// The rates of operations, across all callers ("API Gateway quotas for creating, deploying and
+/// managing an API").
 final class OperationRates {
 
   private final Map<Operation, TokenBucket> buckets = new EnumMap<>(Operation.class);

@@ -18,16 +18,16 @@ final class Operations {
   private static final int CREATED = 201;
   private static final int ACCEPTED = 202;
 
-  /// Of one call for usage. API Gateway documents no limit.
+  /// The limit of one call for usage. API Gateway documents none.
   private static final int MAX_DAYS = 366;
 
-  /// Where a plan has no quota.
+  /// The remainder where a plan has no quota.
   private static final long UNLIMITED = -1;
 
   private final KeyRegistry registry;
   private final InstantSource clock;
 
-  /// What is answered.
+  /// The response.
   ///
   /// @param document null for an empty body
   record Reply(int statusCode, @Nullable ObjectNode document) {}
@@ -157,7 +157,7 @@ final class Operations {
     }
   }
 
-  /// Those whose name starts with `name`.
+  /// The keys whose name starts with `name`.
   private static List<ApiKey> named(List<ApiKey> keys, String name) {
     return keys.stream()
         .filter(key -> (key.name() == null ? "" : key.name()).startsWith(name))

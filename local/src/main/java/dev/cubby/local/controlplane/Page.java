@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A part of a list in the order of its ids.
+/// A page of a list, in the order of ids.
 ///
-/// @param position where the next part begins; null on the last one
+/// @param position where the next page begins; null on the last page
 record Page<T>(List<T> items, @Nullable String position) {
 
   private static final int DEFAULT_LIMIT = 25;
   private static final int MAX_LIMIT = 500;
 
-  /// The part that `limit` (25 by default, at most 500) and `position` ask for.
+  /// The page at `position` with up to `limit` entries (25 by default, at most 500).
   ///
   /// @param all in the order of their ids
   static <T> Page<T> of(List<T> all, Function<T, String> id, Call call) throws OperationException {

@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// A file that only its owner can read. A write replaces it as a whole, or leaves it as it was.
+/// A file that only its owner can read. A write replaces it as a whole or not at all.
 public record PrivateFile(Path path) {
 
   private static final FileAttribute<?> OWNER_ONLY =

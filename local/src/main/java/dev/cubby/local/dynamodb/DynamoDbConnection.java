@@ -15,21 +15,21 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// How a DynamoDB is reached: by this process and, through their environment, by functions.
+/// A connection to DynamoDB: for this process and, through their environment, for functions.
 ///
-/// @param variables the environment variables of an SDK that reaches it: endpoint and credentials
+/// @param variables the environment variables that direct the SDK to it: endpoint and credentials
 public record DynamoDbConnection(URI endpoint, String region, Map<String, String> variables) {
 
   private static final String ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
-  /// To an [EmbeddedDynamoDb], which takes any credentials.
+  /// A connection to an [EmbeddedDynamoDb], which accepts any credentials.
   public static DynamoDbConnection toEmbedded(URI endpoint, String region) {
     return toExternal(endpoint, region, Map.of());
   }
 
-  /// To any DynamoDB, with the credentials in `processEnvironment`, or else such that an emulator
-  /// takes.
+  /// A connection to any DynamoDB, with the credentials in `processEnvironment`, or else those that
+  /// emulators accept.
   public static DynamoDbConnection toExternal(
       URI endpoint, String region, Map<String, String> processEnvironment) {
     var variables = new HashMap<String, String>();
@@ -45,14 +45,14 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
     return new DynamoDbConnection(endpoint, region, Map.copyOf(variables));
   }
 
-  /// The environment variables of an SDK that reaches it by way of `proxy`.
+  /// The environment variables that direct the SDK to `proxy` instead.
   public Map<String, String> variables(URI proxy) {
     var through = new HashMap<>(variables);
     through.put(ENDPOINT, proxy.toString());
     return through;
   }
 
-  /// A client of it, whose calls fail after 5 s. The caller closes it.
+  /// Creates a client whose calls fail after 5 s. The caller closes it.
   public DynamoDbClient client() {
     return DynamoDbClient.builder()
         .endpointOverride(endpoint)
@@ -63,7 +63,7 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
         .build();
   }
 
-  /// A client of its streams, whose calls fail after 5 s. The caller closes it.
+  /// Creates a client of streams whose calls fail after 5 s. The caller closes it.
   public DynamoDbStreamsClient streamsClient() {
     return DynamoDbStreamsClient.builder()
         .endpointOverride(streamsEndpoint())
@@ -74,7 +74,7 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
         .build();
   }
 
-  /// Emulators serve streams where they serve tables. AWS does not.
+  /// Emulators serve streams at the endpoint of tables. AWS does not.
   private URI streamsEndpoint() {
     var host = String.valueOf(endpoint.getHost());
     return host.startsWith("dynamodb.") && host.contains(".amazonaws.com")
@@ -82,7 +82,7 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
         : endpoint;
   }
 
-  /// The proxy of the environment, but never on the way to this machine itself.
+  /// The proxy of the environment, except for this machine.
   private ProxyConfiguration proxy() {
     boolean remote = !Set.of("localhost", "127.0.0.1", "[::1]").contains(endpoint.getHost());
     return ProxyConfiguration.builder()

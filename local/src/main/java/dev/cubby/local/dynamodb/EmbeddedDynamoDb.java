@@ -29,13 +29,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   private final LocalDynamoDBServerHandler handler;
   private final @Nullable FileChannel lock;
 
-  /// Starts one that forgets its tables when it is closed.
+  /// Starts a DynamoDB that keeps its tables in memory.
   public static EmbeddedDynamoDb inMemory() {
     return start(null, null);
   }
 
-  /// Starts one that keeps its tables in `directory`, which is created if need be. What it has
-  /// acknowledged survives the death of the process.
+  /// Starts a DynamoDB that keeps its tables in `directory`, created if absent. Acknowledged writes
+  /// survive a crash of the process.
   ///
   /// @throws IOException if the directory cannot be used, or another process uses it
   public static EmbeddedDynamoDb onDisk(Path directory) throws IOException {
@@ -75,12 +75,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
             "Its server", new ContextHandler(handler), new QueuedThreadPool(MAX_THREADS, 1));
   }
 
-  /// Where SDK clients reach it, over plain HTTP.
+  /// The endpoint for SDK clients, over plain HTTP.
   public URI endpoint() {
     return server.endpoint();
   }
 
-  /// Ends it and closes its files.
+  /// Stops and closes its files.
   @Override
   public void close() {
     try {

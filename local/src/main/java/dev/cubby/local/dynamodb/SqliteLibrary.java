@@ -19,8 +19,8 @@ final class SqliteLibrary {
     }
   }
 
-  /// A loaded library's file is not needed any more. DynamoDB Local would leave it behind in the
-  /// system's temporary directory whenever the process is killed.
+  /// The file is not needed once the library is loaded. DynamoDB Local would leave it in the
+  /// system's temporary directory when the process is killed.
   private static boolean extractAndLoad() {
     try {
       var directory = Files.createTempDirectory("sqlite");

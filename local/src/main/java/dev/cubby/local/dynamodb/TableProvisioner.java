@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
-/// Creates the tables of a template in a DynamoDB, as CloudFormation would on AWS, always on
-/// demand.
+/// Creates the tables of a template in a DynamoDB, as CloudFormation would on AWS, with on-demand
+/// capacity.
 public final class TableProvisioner {
 
   private final DynamoDbClient client;
@@ -24,8 +24,8 @@ public final class TableProvisioner {
     this.client = client;
   }
 
-  /// Creates `table` with its indexes, stream and TTL, and waits until it is active. A table of
-  /// that name that is there already is left as it is.
+  /// Creates `table` with its indexes, stream and TTL, and waits until it is active. An existing
+  /// table of that name is unchanged.
   public void createIfAbsent(TableDefinition table) {
     try {
       client.createTable(request(table));

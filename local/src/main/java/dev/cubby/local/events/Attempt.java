@@ -2,12 +2,11 @@ package dev.cubby.local.events;
 
 import java.util.List;
 
-/// Records that are to be sent together, and what was tried with them so far. Splitting a batch
-/// uses up no retry.
+/// Records to send together, with their history. Splitting a batch uses no retry.
 ///
-/// @param invocations how often the records were sent, with or without others
+/// @param invocations how often the records were sent, alone or with others
 /// @param retries how many of these were retries of the same records
-/// @param functionError whether the function threw the last time
+/// @param functionError whether the last invocation threw
 record Attempt(List<StreamRecord> records, int invocations, int retries, boolean functionError) {
 
   static Attempt first(List<StreamRecord> records) {

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Sends batches to a function until each of their records is processed or given up. See
+/// Sends batches to a function until each of their records is processed or discarded. See
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>.
 final class BatchDelivery {
 
@@ -17,22 +17,22 @@ final class BatchDelivery {
   private final LambdaRuntime functions;
   private final DiscardedRecords discarded;
   private final SourceThreads threads;
-  private final Pace pace;
+  private final PollingPolicy policy;
 
   BatchDelivery(
       StreamSourceDefinition source,
       LambdaRuntime functions,
       DiscardedRecords discarded,
       SourceThreads threads,
-      Pace pace) {
+      PollingPolicy policy) {
     this.source = source;
     this.functions = functions;
     this.discarded = discarded;
     this.threads = threads;
-    this.pace = pace;
+    this.policy = policy;
   }
 
-  /// Sends `records`, and returns when they are done with or the sources end.
+  /// Sends `records`, and returns when all are processed or discarded, or the sources end.
   void deliver(String shardId, List<StreamRecord> records) {
     var attempts = new ArrayDeque<Attempt>();
     attempts.push(Attempt.first(records));
@@ -43,9 +43,9 @@ final class BatchDelivery {
           case BatchOutcome.Processed() -> {}
           case BatchOutcome.Failed failed -> afterFailure(shardId, attempt, failed, attempts);
           case BatchOutcome.NotInvoked() -> {
-            // It uses up no retry: only the records' age ends this.
+            // This uses no retry: only the records' age ends it.
             attempts.push(attempt);
-            threads.pause(pace.afterRetries(attempt.retries()));
+            threads.pause(policy.afterRetries(attempt.retries()));
           }
         }
       }
@@ -53,7 +53,7 @@ final class BatchDelivery {
   }
 
   private Attempt withoutExpired(String shardId, Attempt attempt) {
-    var oldest = pace.now().minus(source.maximumRecordAge());
+    var oldest = policy.now().minus(source.maximumRecordAge());
     int expired =
         (int)
             attempt.records().stream()
@@ -93,6 +93,6 @@ final class BatchDelivery {
       attempts.push(rest.from(middle));
       attempts.push(rest.to(middle));
     }
-    threads.pause(pace.afterRetries(rest.retries()));
+    threads.pause(policy.afterRetries(rest.retries()));
   }
 }

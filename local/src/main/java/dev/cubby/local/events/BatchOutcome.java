@@ -6,7 +6,7 @@ import dev.cubby.local.lambda.InvocationResult;
 import java.io.IOException;
 import java.util.List;
 
-/// What became of a batch that was sent to a function.
+/// The outcome of a batch that was sent to a function.
 sealed interface BatchOutcome {
 
   /// All records are processed.
@@ -17,7 +17,7 @@ sealed interface BatchOutcome {
   /// @param functionError whether the function threw, and reported nothing
   record Failed(int index, boolean functionError) implements BatchOutcome {}
 
-  /// The function was not called.
+  /// The function was not invoked.
   record NotInvoked() implements BatchOutcome {}
 
   JsonMapper MAPPER = new JsonMapper();
@@ -41,7 +41,7 @@ sealed interface BatchOutcome {
     }
   }
 
-  /// The outcome of a function's result where what it returns does not matter.
+  /// The outcome of a function's result that does not report failed records.
   static BatchOutcome of(InvocationResult result) {
     return switch (result) {
       case InvocationResult.Success _ -> new Processed();

@@ -13,8 +13,8 @@ import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// What the queues and topics of a template were sent: the lines of the file `dead-letters/<logical
-/// id>.jsonl` in the data directory, or the last 1 000 in memory.
+/// The messages that the queues and topics of a template received: the lines of the file
+/// `dead-letters/<logical id>.jsonl` in the data directory, or the last 1 000 in memory.
 public final class DeadLetters {
 
   private static final int MOST_IN_MEMORY = 1_000;
@@ -23,13 +23,13 @@ public final class DeadLetters {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Queue<String>> inMemory = new HashMap<>();
 
-  /// @param data the data directory, which is created if need be; null to keep messages in memory
+  /// @param data the data directory, created if absent; null to keep messages in memory
   public DeadLetters(@Nullable Path data) {
     directory = data == null ? null : data.resolve("dead-letters");
   }
 
-  /// Adds a message, one line of JSON. It is on standard error as well if it cannot be kept, or is
-  /// kept in memory only.
+  /// Adds a message, one line of JSON. It goes to standard error as well if it is not written to a
+  /// file.
   void add(String logicalId, String message) {
     lock.lock();
     try {
@@ -51,7 +51,7 @@ public final class DeadLetters {
     }
   }
 
-  /// What the queue or topic was sent, the oldest first.
+  /// The messages that the queue or topic received, oldest first.
   public List<String> of(String logicalId) {
     lock.lock();
     try {
@@ -76,7 +76,7 @@ public final class DeadLetters {
   }
 
   private static void print(String logicalId, String message) {
-    System.err.println(logicalId + " was sent " + message);
+    System.err.println(logicalId + " received " + message);
   }
 
   private static Path file(Path directory, String logicalId) {

@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/// Tells of records that a function does not get any more: the destination on failure, if there is
-/// one, with the message that Lambda sends, and standard error. See
+/// Reports discarded records on standard error and, with the message that Lambda sends, to the
+/// on-failure destination if there is one. See
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>.
 final class DiscardedRecords {
 
   private final StreamSourceDefinition source;
   private final DeadLetters deadLetters;
-  private final Pace pace;
+  private final PollingPolicy policy;
 
-  DiscardedRecords(StreamSourceDefinition source, DeadLetters deadLetters, Pace pace) {
+  DiscardedRecords(StreamSourceDefinition source, DeadLetters deadLetters, PollingPolicy policy) {
     this.source = source;
     this.deadLetters = deadLetters;
-    this.pace = pace;
+    this.policy = policy;
   }
 
   void triedTooOften(String shardId, Attempt attempt) {
@@ -59,7 +59,7 @@ final class DiscardedRecords {
     var records = attempt.records();
     message
         .put("version", "1.0")
-        .put("timestamp", milliseconds(pace.now()))
+        .put("timestamp", milliseconds(policy.now()))
         .putObject("DDBStreamBatchInfo")
         .put("shardId", shardId)
         .put("startSequenceNumber", records.getFirst().sequenceNumber())

@@ -12,30 +12,30 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// Invokes the functions of a template with the records of streams and at scheduled times, until it
 /// is closed.
 ///
-/// What a stream's position was is not kept: after a restart `TRIM_HORIZON` begins again with all
-/// that the stream has, and `LATEST` with what is written from then on.
+/// The position in a stream is not kept: after a restart `TRIM_HORIZON` starts with the oldest
+/// record again, and `LATEST` with the next one written.
 public final class EventDelivery implements AutoCloseable {
 
   private final Template template;
   private final LambdaRuntime functions;
   private final DeadLetters deadLetters;
-  private final Pace pace;
+  private final PollingPolicy policy;
   private final SourceThreads threads = new SourceThreads();
   private @Nullable DynamoDbStreamsClient streams;
 
   /// Starts all event sources of `template`. Functions get every change that is made after this.
   ///
   /// @throws SdkException if DynamoDB cannot be used
-  /// @throws IllegalStateException if a table that was there before has no stream
+  /// @throws IllegalStateException if a table that existed before has no stream
   public static EventDelivery start(
       Template template,
       DynamoDbConnection dynamoDb,
       LambdaRuntime functions,
       DeadLetters deadLetters,
-      Pace pace) {
-    var delivery = new EventDelivery(template, functions, deadLetters, pace);
+      PollingPolicy policy) {
+    var delivery = new EventDelivery(template, functions, deadLetters, policy);
     try {
-      if (!template.eventSources().streams().isEmpty()) {
+      if (!template.streams().isEmpty()) {
         delivery.startStreams(dynamoDb);
       }
       delivery.startSchedules();
@@ -47,18 +47,18 @@ public final class EventDelivery implements AutoCloseable {
   }
 
   private EventDelivery(
-      Template template, LambdaRuntime functions, DeadLetters deadLetters, Pace pace) {
+      Template template, LambdaRuntime functions, DeadLetters deadLetters, PollingPolicy policy) {
     this.template = template;
     this.functions = functions;
     this.deadLetters = deadLetters;
-    this.pace = pace;
+    this.policy = policy;
   }
 
   private void startStreams(DynamoDbConnection dynamoDb) {
     var client = dynamoDb.streamsClient();
     streams = client;
     try (var tables = dynamoDb.client()) {
-      for (var source : template.eventSources().streams()) {
+      for (var source : template.streams()) {
         start(source, new TableStream(client, streamArn(source, tables), recordJson(source)));
       }
     }
@@ -68,7 +68,7 @@ public final class EventDelivery implements AutoCloseable {
     var name = source.table().tableName();
     var arn = tables.describeTable(describe -> describe.tableName(name)).table().latestStreamArn();
     if (arn == null) {
-      throw new IllegalStateException("Table " + name + " was there before and has no stream");
+      throw new IllegalStateException("Table " + name + " existed before and has no stream");
     }
     return arn;
   }
@@ -79,20 +79,20 @@ public final class EventDelivery implements AutoCloseable {
   }
 
   private void start(StreamSourceDefinition source, TableStream stream) {
-    var discarded = new DiscardedRecords(source, deadLetters, pace);
-    var delivery = new BatchDelivery(source, functions, discarded, threads, pace);
-    new StreamSource(source, stream, delivery, threads, pace).start();
+    var discarded = new DiscardedRecords(source, deadLetters, policy);
+    var delivery = new BatchDelivery(source, functions, discarded, threads, policy);
+    new StreamSource(source, stream, delivery, threads, policy).start();
   }
 
   private void startSchedules() {
-    for (var schedule : template.eventSources().schedules()) {
+    for (var schedule : template.schedules()) {
       var event = new ScheduledEvent(schedule, template.pseudoParameters());
-      new ScheduleSource(schedule, event, functions, threads, pace).start();
+      new ScheduleSource(schedule, event, functions, threads, policy).start();
     }
   }
 
-  /// Ends all sources within 1.5 s: what waits at once; invocations under way have 1 s, and are
-  /// interrupted then. No function is invoked afterwards.
+  /// Ends all sources within 1.5 s. Running invocations have 1 s, then they are interrupted. No
+  /// function is invoked afterwards.
   @Override
   public void close() {
     threads.close();

@@ -14,10 +14,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// Writes what DynamoDB answers as Lambda sends it. See
+/// Converts records of DynamoDB to the JSON that Lambda sends. See
 /// <https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html#events-sample-dynamodb>.
 ///
-/// @param streamArn what records say they come from
+/// @param streamArn the ARN that records name as their source
 /// @param partitionKey name of the table's partition key
 record RecordJson(String region, String streamArn, String partitionKey) {
 
@@ -85,7 +85,7 @@ record RecordJson(String region, String streamArn, String partitionKey) {
       case L -> node.set("L", list(attribute.l()));
       case M -> node.set("M", map(attribute.m()));
       case UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("No type of DynamoDB: " + attribute);
+          throw new IllegalArgumentException("Not a type of DynamoDB: " + attribute);
     };
   }
 

@@ -7,52 +7,52 @@ import dev.cubby.local.template.ScheduleDefinition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Invokes a function at its times. Nobody waits for its result. Times that pass while the process
-/// sleeps are one invocation.
+/// Invokes a function at its scheduled times, without waiting for its result. Times that pass while
+/// the process sleeps become one invocation.
 final class ScheduleSource {
 
   private final ScheduleDefinition definition;
   private final ScheduledEvent event;
   private final LambdaRuntime functions;
   private final SourceThreads threads;
-  private final Pace pace;
+  private final PollingPolicy policy;
 
   ScheduleSource(
       ScheduleDefinition definition,
       ScheduledEvent event,
       LambdaRuntime functions,
       SourceThreads threads,
-      Pace pace) {
+      PollingPolicy policy) {
     this.definition = definition;
     this.event = event;
     this.functions = functions;
     this.threads = threads;
-    this.pace = pace;
+    this.policy = policy;
   }
 
-  /// Starts to wait. The period of a rate begins now.
+  /// Starts waiting. The period of a rate begins now.
   void start() {
-    var first = definition.expression().next(pace.now());
+    var first = definition.expression().next(policy.now());
     threads.start(() -> run(first));
   }
 
   private void run(@Nullable Instant first) {
     var time = first;
     while (time != null) {
-      while (pace.now().isBefore(time)) {
-        if (!threads.pause(pace.poll())) {
+      while (policy.now().isBefore(time)) {
+        if (!threads.pause(policy.poll())) {
           return;
         }
       }
       var payload = event.at(time).getBytes(UTF_8);
-      // Before anybody can see the invocation: what passes after it is not one with it.
+      // Before the invocation is visible: times that pass after it are not merged with it.
       time = after(time);
       threads.start(() -> functions.invoke(definition.functionId(), payload));
     }
   }
 
   private @Nullable Instant after(Instant time) {
-    var now = pace.now();
+    var now = policy.now();
     var next = definition.expression().next(time);
     while (next != null && next.isBefore(now)) {
       next = definition.expression().next(next);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/// What a scheduled function gets: the template's input, or what EventBridge sends without one. See
+/// The event of a scheduled function: the template's input, or EventBridge's default. See
 /// <https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html> and, for
 /// the words in angle brackets,
 /// <https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html>.
@@ -41,7 +41,7 @@ record ScheduledEvent(ScheduleDefinition definition, PseudoParameters pseudoPara
             .put("detail-type", "Scheduled Event");
     switch (definition.kind()) {
       case RULE -> event.put("source", "aws.events").putObject("detail");
-      // The scheduler sends its detail as a text.
+      // The scheduler sends its detail as text.
       case SCHEDULER -> event.put("source", "aws.scheduler").put("detail", "{}");
     }
     event

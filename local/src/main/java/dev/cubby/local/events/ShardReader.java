@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 /// in their order.
 final class ShardReader {
 
-  /// What may wait in memory before reading pauses. One read brings 1 MB at most.
+  /// The most that may wait in memory before reading pauses. One read returns 1 MB at most.
   private static final long MAX_WAITING_BYTES = 24L * 1024 * 1024;
 
   private final StreamSourceDefinition source;
@@ -23,9 +23,9 @@ final class ShardReader {
   private final String shardId;
   private final BatchDelivery delivery;
   private final SourceThreads threads;
-  private final Pace pace;
-  private final List<Lane> lanes;
-  private final Semaphore laneDone = new Semaphore(0);
+  private final PollingPolicy policy;
+  private final List<PartitionQueue> queues;
+  private final Semaphore queueDone = new Semaphore(0);
 
   private ShardIteratorType start;
   private @Nullable String iterator;
@@ -41,42 +41,42 @@ final class ShardReader {
       ShardIteratorType start,
       BatchDelivery delivery,
       SourceThreads threads,
-      Pace pace) {
+      PollingPolicy policy) {
     this.source = source;
     this.stream = stream;
     this.shardId = shardId;
     this.start = start;
     this.delivery = delivery;
     this.threads = threads;
-    this.pace = pace;
-    this.lanes =
-        Stream.generate(() -> new Lane(source.batchSize(), source.batchingWindow()))
+    this.policy = policy;
+    this.queues =
+        Stream.generate(() -> new PartitionQueue(source.batchSize(), source.batchingWindow()))
             .limit(source.parallelizationFactor())
             .toList();
   }
 
-  /// Fixes the place where reading begins: `LATEST` is what is written after this.
+  /// Fixes the starting position: `LATEST` reads what is written after this.
   void open() {
     iterator = newIterator();
   }
 
-  /// Reads until the shard has ended and all its records are processed or given up, or until the
+  /// Reads until the shard has ended and all its records are processed or discarded, or until the
   /// sources end.
   void run() {
     while (!threads.isEnding()) {
       boolean mayHaveMore = !ended && hasRoom() && read();
       sendDueBatches();
-      if (ended && lanes.stream().allMatch(Lane::isEmpty)) {
+      if (ended && queues.stream().allMatch(PartitionQueue::isEmpty)) {
         return;
       }
       if (!mayHaveMore) {
-        waitForLane();
+        waitForQueue();
       }
     }
   }
 
   private boolean hasRoom() {
-    return lanes.stream().mapToLong(Lane::waitingBytes).sum() < MAX_WAITING_BYTES;
+    return queues.stream().mapToLong(PartitionQueue::waitingBytes).sum() < MAX_WAITING_BYTES;
   }
 
   private boolean read() {
@@ -86,7 +86,7 @@ final class ShardReader {
       for (var record : page.records()) {
         lastSequenceNumber = record.sequenceNumber();
         if (isWanted(record)) {
-          lane(record).add(record, pace.now());
+          queue(record).add(record, policy.now());
         }
       }
       iterator = page.nextIterator();
@@ -126,31 +126,31 @@ final class ShardReader {
         || patterns.stream().anyMatch(pattern -> pattern.matches(record.json()));
   }
 
-  private Lane lane(StreamRecord record) {
-    return lanes.get(Math.floorMod(record.partitionKey().hashCode(), lanes.size()));
+  private PartitionQueue queue(StreamRecord record) {
+    return queues.get(Math.floorMod(record.partitionKey().hashCode(), queues.size()));
   }
 
   private void sendDueBatches() {
-    var now = pace.now();
-    for (var lane : lanes) {
-      if (lane.isDue(now)) {
-        var batch = lane.take(now);
+    var now = policy.now();
+    for (var queue : queues) {
+      if (queue.isDue(now)) {
+        var batch = queue.take(now);
         threads.start(() -> {
           try {
             delivery.deliver(shardId, batch);
           } finally {
-            lane.done();
-            laneDone.release();
+            queue.done();
+            queueDone.release();
           }
         });
       }
     }
   }
 
-  private void waitForLane() {
+  private void waitForQueue() {
     try {
-      if (laneDone.tryAcquire(pace.poll().toNanos(), TimeUnit.NANOSECONDS)) {
-        laneDone.drainPermits();
+      if (queueDone.tryAcquire(policy.poll().toNanos(), TimeUnit.NANOSECONDS)) {
+        queueDone.drainPermits();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

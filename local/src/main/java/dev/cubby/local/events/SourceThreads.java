@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
 /// The threads of all sources, which end together.
 final class SourceThreads implements AutoCloseable {
 
-  /// For invocations under way; then they are interrupted.
+  /// For running invocations, which are interrupted then.
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /// For those that were interrupted.
+  /// For interrupted invocations.
   private static final Duration LAST_GRACE = Duration.ofMillis(500);
 
   private final CountDownLatch ending = new CountDownLatch(1);
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-source-", 0).factory());
 
-  /// Runs `task` in a thread of its own; nothing happens when the end has come, which may cancel
-  /// what a task does.
+  /// Runs `task` on a thread of its own. After the end this does nothing, and the end may cancel a
+  /// running task.
   void start(Runnable task) {
     try {
       executor.execute(() -> runUntilCancelled(task));
@@ -47,7 +47,7 @@ final class SourceThreads implements AutoCloseable {
     return ending.getCount() == 0;
   }
 
-  /// Waits for `duration`. False means that the end has come.
+  /// Waits for `duration`; returns false at the end.
   boolean pause(Duration duration) {
     try {
       return !ending.await(duration.toNanos(), TimeUnit.NANOSECONDS);
@@ -57,7 +57,7 @@ final class SourceThreads implements AutoCloseable {
     }
   }
 
-  /// Ends what waits at once, and what runs within 1.5 s.
+  /// Ends waiting tasks at once, and running ones within 1.5 s.
   @Override
   public void close() {
     ending.countDown();

@@ -8,20 +8,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
-/// One function's reading of one stream. Its position is its own, and is forgotten at the end.
+/// Reads one stream for one function. Its position is in memory only.
 ///
 /// A shard is read once its parent is read and processed, so that the changes of an item keep their
 /// order across shards.
 final class StreamSource {
 
-  /// Shards are listed whenever one has ended, and once in so many polls.
+  /// Shards are listed when one ends, and once in this many polls.
   private static final int POLLS_PER_LISTING = 40;
 
   private final StreamSourceDefinition definition;
   private final TableStream stream;
   private final BatchDelivery delivery;
   private final SourceThreads threads;
-  private final Pace pace;
+  private final PollingPolicy policy;
   private final ReentrantLock listing = new ReentrantLock();
   private final Set<String> started = new HashSet<>();
   private final Set<String> finished = new HashSet<>();
@@ -31,15 +31,16 @@ final class StreamSource {
       TableStream stream,
       BatchDelivery delivery,
       SourceThreads threads,
-      Pace pace) {
+      PollingPolicy policy) {
     this.definition = definition;
     this.stream = stream;
     this.delivery = delivery;
     this.threads = threads;
-    this.pace = pace;
+    this.policy = policy;
   }
 
-  /// Starts reading: all that is written after this, and with `TRIM_HORIZON` all that is there.
+  /// Starts reading what is written after this, and with `TRIM_HORIZON` everything that the stream
+  /// has.
   ///
   /// @throws SdkException if the stream cannot be read
   void start() {
@@ -67,7 +68,7 @@ final class StreamSource {
   }
 
   private void listAgain() {
-    while (threads.pause(pace.poll().multipliedBy(POLLS_PER_LISTING))) {
+    while (threads.pause(policy.poll().multipliedBy(POLLS_PER_LISTING))) {
       startShardsAfter(Set.of());
     }
   }
@@ -78,7 +79,7 @@ final class StreamSource {
       finished.addAll(nowFinished);
       startShards();
     } catch (SdkException e) {
-      // Listed again soon. A reader says so if the stream cannot be read for long.
+      // The next listing follows soon. A reader reports a stream that it cannot read.
     } finally {
       listing.unlock();
     }
@@ -98,7 +99,7 @@ final class StreamSource {
   }
 
   private void start(String shardId, ShardIteratorType place) {
-    var reader = new ShardReader(definition, stream, shardId, place, delivery, threads, pace);
+    var reader = new ShardReader(definition, stream, shardId, place, delivery, threads, policy);
     reader.open();
     started.add(shardId);
     threads.start(() -> {

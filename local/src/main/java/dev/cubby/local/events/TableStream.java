@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// A table's stream, as DynamoDB serves it. All calls throw the SDK's exceptions.
 ///
-/// @param arn what DynamoDB calls it
+/// @param arn the ARN of the stream in DynamoDB
 record TableStream(DynamoDbStreamsClient client, String arn, RecordJson recordJson) {
 
-  /// What one call reads, 1 MB at most.
+  /// The result of one read, 1 MB at most.
   ///
-  /// @param nextIterator null where the shard has ended
+  /// @param nextIterator null if the shard has ended
   record Page(List<StreamRecord> records, @Nullable String nextIterator) {}
 
   /// All shards that have records, and those that may get some.
@@ -33,14 +33,14 @@ record TableStream(DynamoDbStreamsClient client, String arn, RecordJson recordJs
     return shards;
   }
 
-  /// A place to read from: an end of the shard.
+  /// An iterator at an end of the shard.
   String iterator(String shardId, ShardIteratorType type) {
     return client
         .getShardIterator(get -> get.streamArn(arn).shardId(shardId).shardIteratorType(type))
         .shardIterator();
   }
 
-  /// A place to read from: behind a record.
+  /// An iterator after a record.
   String iteratorAfter(String shardId, String sequenceNumber) {
     return client
         .getShardIterator(get ->

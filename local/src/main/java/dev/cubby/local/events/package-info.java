@@ -1,4 +1,4 @@
-/// What invokes functions besides requests: the streams of tables, and schedules.
+/// Event sources of functions: the streams of tables, and schedules.
 @NullMarked
 package dev.cubby.local.events;
 

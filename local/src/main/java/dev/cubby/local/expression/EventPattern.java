@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.util.Set;
 import software.amazon.event.ruler.Machine;
 
-/// A pattern of a `FilterCriteria`, matched by the library that EventBridge itself matches with.
-/// See
+/// A pattern of a `FilterCriteria`, matched by the library of EventBridge itself. See
 /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filtering-syntax>.
 public final class EventPattern {
 
@@ -16,7 +15,7 @@ public final class EventPattern {
   private static final String RULE = "pattern";
   private static final String ANY_OF = "$or";
 
-  /// Those that Lambda documents. EventBridge has more.
+  /// The operators that Lambda documents. EventBridge has more.
   private static final Set<String> OPERATORS =
       Set.of("anything-but", "equals-ignore-case", "exists", "numeric", "prefix", "suffix");
 
@@ -24,13 +23,13 @@ public final class EventPattern {
 
   /// The pattern written as `json`.
   ///
-  /// @throws IllegalArgumentException if it is no JSON, no pattern, or has an operator that Lambda
-  ///   does not document; the message is one line
+  /// @throws IllegalArgumentException if it is not JSON or not a pattern, or has an operator that
+  ///   Lambda does not document; the message is one line
   public static EventPattern of(String json) {
     try {
       var pattern = MAPPER.readTree(json);
       if (!pattern.isObject() || pattern.isEmpty()) {
-        throw new IllegalArgumentException("it is no JSON object with a member");
+        throw new IllegalArgumentException("it is not a JSON object with a member");
       }
       checkOperators(pattern);
       return new EventPattern(json);
@@ -65,14 +64,14 @@ public final class EventPattern {
     }
   }
 
-  /// Whether `event`, a JSON object, has everything that the pattern asks for.
+  /// Whether `event`, a JSON object, matches the pattern.
   ///
-  /// @throws IllegalArgumentException if `event` is no JSON object
+  /// @throws IllegalArgumentException if `event` is not a JSON object
   public boolean matches(String event) {
     try {
       return !machine.rulesForJSONEvent(event).isEmpty();
     } catch (Exception e) {
-      throw new IllegalArgumentException("No JSON object: " + event, e);
+      throw new IllegalArgumentException("Not a JSON object: " + event, e);
     }
   }
 }

@@ -13,18 +13,18 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// When something recurs, or happens: `rate(5 minutes)`, `cron(0 12 * * ? *)` or
+/// A recurring or one-time schedule: `rate(5 minutes)`, `cron(0 12 * * ? *)` or
 /// `at(2030-01-31T12:00:00)`. See
 /// <https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html>.
 public sealed interface ScheduleExpression {
 
-  /// The first time after `instant`, or null where there is none. The first time of a rate is one
+  /// The first time after `instant`, or null if there is none. The first time of a rate is one
   /// period after `instant`.
   @Nullable Instant next(Instant instant);
 
   /// The schedule written as `text`. The times of `cron` and `at` are those of `zone`.
   ///
-  /// @throws IllegalArgumentException if it is none; the message is one line
+  /// @throws IllegalArgumentException if it is invalid; the message is one line
   static ScheduleExpression of(String text, ZoneId zone) {
     int open = text.indexOf('(');
     if (open < 0 || !text.endsWith(")")) {
@@ -49,7 +49,7 @@ public sealed interface ScheduleExpression {
       var matcher = ARGUMENT.matcher(argument.strip());
       if (!matcher.matches()) {
         throw new IllegalArgumentException(
-            "rate(" + argument + ") is no number of minutes, hours or days");
+            "rate(" + argument + ") is not a number of minutes, hours or days");
       }
       long count = Long.parseLong(matcher.group(1));
       if ((count == 1) != matcher.group(3).isEmpty()) {
@@ -70,8 +70,8 @@ public sealed interface ScheduleExpression {
     }
   }
 
-  /// Whenever a cron expression of six fields (minutes, hours, day of month, month, day of week,
-  /// year) says so in `zone`.
+  /// The times of a cron expression with six fields (minutes, hours, day of month, month, day of
+  /// week, year) in `zone`.
   record Cron(ExecutionTime times, ZoneId zone) implements ScheduleExpression {
 
     private static final CronDefinition DEFINITION =
@@ -126,7 +126,7 @@ public sealed interface ScheduleExpression {
         return new Once(LocalDateTime.parse(argument).atZone(zone).toInstant());
       } catch (DateTimeParseException e) {
         throw new IllegalArgumentException(
-            "at(" + argument + ") is no time like 2030-01-31T12:00:00", e);
+            "at(" + argument + ") is not a time like 2030-01-31T12:00:00", e);
       }
     }
 

@@ -1,4 +1,4 @@
-/// What a template says in a language of its own: event patterns and schedules.
+/// The small languages in a template: event patterns and schedules.
 @NullMarked
 package dev.cubby.local.expression;
 

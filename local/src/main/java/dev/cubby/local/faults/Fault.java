@@ -5,29 +5,29 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/// What can go wrong with a call to DynamoDB. The number beside each is how often a
-/// [FaultSchedule#seeded] makes it happen, compared with the others.
+/// A failure of a call to DynamoDB. The number of each is its relative frequency in
+/// [FaultSchedule#seeded].
 public enum Fault {
-  /// It is carried out, and the connection is reset in place of an answer.
+  /// The call takes effect; the connection is reset instead of a response.
   LOST_ANSWER(4),
-  /// It is carried out, and there is no answer.
+  /// The call takes effect; no response arrives.
   WITHHELD_ANSWER(1),
-  /// It is carried out late, but in time.
+  /// The call takes effect late, but within the timeout.
   DELAY(1),
-  /// It is not carried out, and there is no answer.
+  /// The call has no effect; no response arrives.
   HANG(1),
-  /// It is not carried out, and the connection is reset.
+  /// The call has no effect; the connection is reset.
   RESET(1),
-  /// It is not carried out: DynamoDB answers 500.
+  /// The call has no effect: DynamoDB returns 500.
   INTERNAL_ERROR(1),
-  /// It is not carried out: DynamoDB throttles the table.
+  /// The call has no effect: DynamoDB throttles the table.
   TABLE_THROTTLING(1),
-  /// It is not carried out: DynamoDB throttles the account.
+  /// The call has no effect: DynamoDB throttles the account.
   ACCOUNT_THROTTLING(1),
-  /// A write is not carried out: a transaction has its item.
+  /// A write has no effect: it conflicts with a transaction.
   CONFLICT(1),
-  /// A transaction is not carried out, no part of it: another one has its first item. It does not
-  /// happen to one that was carried out before and is sent again.
+  /// A transaction has no effect: it conflicts with another one in its first item. The retry of a
+  /// transaction that took effect does not fail this way.
   CANCELLATION(2);
 
   private static final Set<String> WRITES = Set.of("PutItem", "UpdateItem", "DeleteItem");
@@ -39,7 +39,7 @@ public enum Fault {
     this.weight = weight;
   }
 
-  /// What can go wrong with DynamoDB's `operation`, each as often as it shall happen.
+  /// The faults of DynamoDB's `operation`, each as many times as its frequency.
   static List<Fault> of(String operation) {
     return Arrays.stream(values())
         .filter(fault -> fault.concerns(operation))

@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
 /// Passes calls on to DynamoDB, or makes them fail.
 final class FaultHandler extends Handler.Abstract {
 
-  /// Shorter than a client waits for an answer.
+  /// Shorter than the timeout of a client.
   private static final Duration DELAY = Duration.ofMillis(300);
 
-  /// Longer than a client waits for an answer.
+  /// Longer than the timeout of a client.
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
-  /// What a thousand transactions a second come to while one may be repeated.
+  /// A thousand transactions a second, for as long as one may be retried.
   private static final int MAX_TOKENS = 10_000;
 
   private final Upstream upstream;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  /// Tokens of transactions. One that was carried out and is sent again is not canceled: DynamoDB
-  /// knows it, and answers as it did.
+  /// Tokens of transactions. A retry of one that took effect is not canceled: DynamoDB recognises
+  /// it and returns the same response.
   private final RecentTokens carriedOut = new RecentTokens(MAX_TOKENS);
 
   private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
@@ -58,7 +58,7 @@ final class FaultHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    var call = Call.read(request);
+    var call = AwsRequest.read(request);
     var answer = answer(call);
     if (answer == null) {
       reset(request);
@@ -71,8 +71,8 @@ final class FaultHandler extends Handler.Abstract {
     return true;
   }
 
-  /// What is answered; null for nothing.
-  private @Nullable Answer answer(Call call) throws IOException, InterruptedException {
+  /// The response; null for none.
+  private @Nullable AwsResponse answer(AwsRequest call) throws IOException, InterruptedException {
     return switch (next(call)) {
       case null -> carryOut(call);
       case DELAY -> {
@@ -93,15 +93,15 @@ final class FaultHandler extends Handler.Abstract {
         yield null;
       }
       case RESET -> null;
-      case INTERNAL_ERROR -> Answer.error(500, "InternalServerError");
-      case TABLE_THROTTLING -> Answer.error(400, "ProvisionedThroughputExceededException");
-      case ACCOUNT_THROTTLING -> Answer.error(400, "ThrottlingException");
-      case CONFLICT -> Answer.error(400, "TransactionConflictException");
-      case CANCELLATION -> Answer.cancellation(call);
+      case INTERNAL_ERROR -> AwsResponse.error(500, "InternalServerError");
+      case TABLE_THROTTLING -> AwsResponse.error(400, "ProvisionedThroughputExceededException");
+      case ACCOUNT_THROTTLING -> AwsResponse.error(400, "ThrottlingException");
+      case CONFLICT -> AwsResponse.error(400, "TransactionConflictException");
+      case CANCELLATION -> AwsResponse.cancellation(call);
     };
   }
 
-  private Answer carryOut(Call call) throws IOException, InterruptedException {
+  private AwsResponse carryOut(AwsRequest call) throws IOException, InterruptedException {
     var answer = upstream.carryOut(call);
     if (answer.statusCode() == 200 && !call.token().isEmpty()) {
       carriedOut.add(call.token());
@@ -109,7 +109,7 @@ final class FaultHandler extends Handler.Abstract {
     return answer;
   }
 
-  private synchronized @Nullable Fault next(Call call) {
+  private synchronized @Nullable Fault next(AwsRequest call) {
     calls++;
     var fault = schedule.next(call.operation());
     if (fault == Fault.CANCELLATION && carriedOut.contains(call.token())) {
@@ -121,12 +121,12 @@ final class FaultHandler extends Handler.Abstract {
     return fault;
   }
 
-  /// Waits, but not for longer than the proxy runs.
+  /// Waits, but no longer than the proxy runs.
   private void pause(Duration time) throws InterruptedException {
     var _ = stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// Closes the connection such that its client sees a reset, not an end.
+  /// Closes the connection so that the client sees a reset, not an end.
   private static void reset(Request request) throws IOException {
     var endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
     if (endPoint.getTransport() instanceof SocketChannel channel && channel.isOpen()) {

@@ -5,43 +5,42 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Says what goes wrong with each call. A [FaultProxy] asks it once for every call, in the order in
-/// which they come, and never twice at a time.
+/// Decides the fault of each call. A [FaultProxy] asks it once per call, in order of arrival, one
+/// call at a time.
 @FunctionalInterface
 public interface FaultSchedule {
 
-  /// What goes wrong with the next call, which is of this `operation`; null for nothing.
+  /// The fault of the next call, which is of this `operation`; null for none.
   @Nullable Fault next(String operation);
 
-  /// Nothing ever goes wrong.
+  /// No call fails.
   static FaultSchedule none() {
     return _ -> null;
   }
 
-  /// These go wrong with the next calls, one with each, and then nothing.
+  /// The next calls fail with these faults, one each; later calls do not fail.
   static FaultSchedule first(Fault... faults) {
     var rest = new ArrayDeque<>(List.of(faults));
     return _ -> rest.poll();
   }
 
-  /// This goes wrong with the next call of an `operation`, and then nothing. Operations of other
-  /// services than DynamoDB are called by method and path, such as `POST /apikeys`.
+  /// The next call of an `operation` fails with this fault; later calls do not fail. Operations of
+  /// other services than DynamoDB are called by method and path, such as `POST /apikeys`.
   static FaultSchedule next(String operation, Fault fault) {
     var isDue = new AtomicBoolean(true);
     return called -> called.equals(operation) && isDue.getAndSet(false) ? fault : null;
   }
 
-  /// The same goes wrong with every call.
+  /// Every call fails with this fault.
   static FaultSchedule always(Fault fault) {
     return _ -> fault;
   }
 
-  /// Something goes wrong with `percent` of the calls. Of these, two in five are carried out all
-  /// the same, and lose their answer.
+  /// Makes `percent` of the calls fail. Two in five of these take effect and lose their response.
   ///
   /// The seed fixes two random numbers for the first call, two for the second, and so on: whether
-  /// something goes wrong with it, and what, out of what can with its operation. It does not fix
-  /// which of two calls at once is the first.
+  /// it fails, and with which of the faults that its operation can have. The seed does not
+  /// determine which of two concurrent calls is first.
   static FaultSchedule seeded(long seed, int percent) {
     return new SeededSchedule(seed, percent);
   }

@@ -3,14 +3,14 @@ package dev.cubby.local.faults;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
-/// The tokens of the transactions that were carried out last. DynamoDB knows a token for ten
-/// minutes; a client that repeats a transaction does it within seconds.
+/// The tokens of the latest transactions that took effect. DynamoDB knows a token for ten minutes;
+/// a client that repeats a transaction does it within seconds.
 final class RecentTokens {
 
   private final int limit;
   private final SequencedSet<String> tokens = new LinkedHashSet<>();
 
-  /// @param limit how many are kept
+  /// @param limit the number of tokens to keep
   RecentTokens(int limit) {
     this.limit = limit;
   }

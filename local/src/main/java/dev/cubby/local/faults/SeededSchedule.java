@@ -3,7 +3,7 @@ package dev.cubby.local.faults;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Draws two random numbers for every call, whatever comes of them.
+/// Draws two random numbers for every call, used or not.
 final class SeededSchedule implements FaultSchedule {
 
   private final SplittableRandom random;

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 /// The service behind the proxy.
 final class Upstream implements AutoCloseable {
 
-  /// Headers that each connection has of its own.
+  /// Hop-by-hop headers.
   private static final Set<String> HOP_BY_HOP =
       Set.of(
           "connection",
@@ -37,10 +37,10 @@ final class Upstream implements AutoCloseable {
     this.target = target;
   }
 
-  /// Lets the service carry out `call`.
+  /// Sends `call` to the service.
   ///
   /// @throws IOException if it cannot be reached
-  Answer carryOut(Call call) throws IOException, InterruptedException {
+  AwsResponse carryOut(AwsRequest call) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(target.resolve(call.target()))
             .method(call.method(), BodyPublishers.ofString(call.body()));
@@ -60,7 +60,7 @@ final class Upstream implements AutoCloseable {
             headers.put(name, values.getFirst());
           }
         });
-    return new Answer(response.statusCode(), headers, response.body());
+    return new AwsResponse(response.statusCode(), headers, response.body());
   }
 
   private static boolean isEndToEnd(String header) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// Writes one line per request, in the format of the template's `AccessLogSetting` ("Variables for
 /// access logging for API Gateway",
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html).
-/// The format is read once. A variable without a value is `-`.
+/// A variable without a value is written as `-`.
 final class AccessLog {
 
-  /// The Common Log Format of "Set up CloudWatch logging for REST APIs", for templates that say
-  /// nothing.
+  /// The Common Log Format of "Set up CloudWatch logging for REST APIs", for templates without a
+  /// format.
   private static final String COMMON_LOG_FORMAT =
       "$context.identity.sourceIp $context.identity.caller $context.identity.user"
           + " [$context.requestTime] \"$context.httpMethod $context.resourcePath $context.protocol\""
@@ -51,7 +51,7 @@ final class AccessLog {
 
   /// Writes the line of `exchange`.
   ///
-  /// @param latencyMillis from the request's arrival to its answer
+  /// @param latencyMillis from the request's arrival to its response
   void write(Exchange exchange, long latencyMillis) {
     var match = exchange.match();
     var context =

@@ -3,20 +3,20 @@ package dev.cubby.local.gateway;
 import dev.cubby.local.usage.ApiKey;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a request may pass its authorizer and its limits.
+/// Whether authorizer and limits admit a request.
 sealed interface Admission {
 
-  /// It may.
+  /// The request is admitted.
   ///
-  /// @param authorizer what the authorizer answered; null where the route has none
-  /// @param apiKey whose limits the request counted against; null where it needs no key, or they
-  ///   were not asked yet
+  /// @param authorizer the result of the authorizer; null if the route has none
+  /// @param apiKey the key whose limits the request counted against; null if it needs no key or
+  ///   they are not checked yet
   record Admitted(AuthorizerOutcome.@Nullable Answered authorizer, @Nullable ApiKey apiKey)
       implements Admission {}
 
-  /// It may not; the gateway answers.
+  /// The gateway refuses the request.
   ///
-  /// @param authorizer what the authorizer answered; null where none did
+  /// @param authorizer the result of the authorizer; null if none was invoked
   record Refused(Refusal refusal, AuthorizerOutcome.@Nullable Answered authorizer)
       implements Admission {}
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A request as it reached the gateway, with what the gateway gives to each: ids, and the headers
-/// of a proxy. The body is kept apart.
+/// A request as it reached the gateway, with the ids and proxy headers that the gateway adds. The
+/// body is separate.
 ///
 /// @param path encoded as the client sent it, without the stage
 /// @param stagePath the same with the stage, where the gateway serves one
@@ -34,7 +34,7 @@ record ApiRequest(
     return values == null ? null : values.getLast();
   }
 
-  /// The host that the client named, without its port; empty where it named none.
+  /// The host of the `Host` header without the port; empty if absent.
   String domainName() {
     var host = header("Host");
     return host == null ? "" : PORT.matcher(host).replaceFirst("");

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What an authorizer answered ("Output from an API Gateway Lambda authorizer").
+/// The result of an authorizer ("Output from an API Gateway Lambda authorizer").
 ///
-/// @param context strings, whatever of string, number and boolean they were
-/// @param usageIdentifierKey the API key that the caller counts as; null where the authorizer names
-///   none
+/// @param context strings, numbers and booleans, as strings
+/// @param usageIdentifierKey the API key whose limits apply to the caller; null if the authorizer
+///   names none
 record Authorization(
     String principalId,
     Policy policy,

@@ -21,25 +21,25 @@ final class Authorizer {
   private final LambdaRuntime functions;
   private final EventWriter events;
   private final AuthorizerCache cache;
-  private final Duration patience;
+  private final Duration timeout;
 
-  /// @param patience how long the function is waited for
+  /// @param timeout how long to wait for the function
   Authorizer(
       AuthorizerDefinition definition,
       StageIdentity stage,
       LambdaRuntime functions,
-      Duration patience,
+      Duration timeout,
       InstantSource clock) {
     this.definition = definition;
     this.stage = stage;
     this.functions = functions;
-    this.patience = patience;
+    this.timeout = timeout;
     this.events = new EventWriter(stage);
     this.cache = new AuthorizerCache(definition.timeToLive(), clock);
   }
 
-  /// Decides about `request`. The function is not called where an identity source is missing, or a
-  /// result is kept.
+  /// Authorizes `request`. The function is not invoked if an identity source is missing or its
+  /// result is cached.
   Admission admit(ApiRequest request, Router.Match match) {
     var identity = identity(request, match);
     if (identity == null) {
@@ -61,7 +61,7 @@ final class Authorizer {
     };
   }
 
-  /// The values of the identity sources, or null where one is missing or empty.
+  /// The values of the identity sources; null if one is missing or empty.
   private @Nullable List<String> identity(ApiRequest request, Router.Match match) {
     var values = new ArrayList<@Nullable String>();
     definition.headers().forEach(name -> values.add(request.header(name)));
@@ -82,7 +82,7 @@ final class Authorizer {
   private AuthorizerOutcome call(ApiRequest request, Router.Match match, String methodArn) {
     long start = System.nanoTime();
     var event = events.authorizerEvent(request, match, methodArn);
-    var result = functions.invoke(definition.functionId(), event, patience);
+    var result = functions.invoke(definition.functionId(), event, timeout);
     return result.isEmpty()
         ? new AuthorizerOutcome.Failed(Refusal.timedOut())
         : outcome(result.get(), start);
@@ -110,7 +110,7 @@ final class Authorizer {
       return new AuthorizerOutcome.Answered(authorization, millis);
     } catch (MalformedResultException e) {
       System.err.println(
-          "Authorizer " + definition.name() + " did not answer a policy: " + e.getMessage());
+          "Authorizer " + definition.name() + " did not return a policy: " + e.getMessage());
       return new AuthorizerOutcome.Failed(
           Refusal.of(GatewayResponseType.AUTHORIZER_CONFIGURATION_ERROR, null));
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// An authorizer's results by the values of its identity sources. Callers that miss at once wait
-/// for one call; a failure is answered to all of them, and forgotten.
+/// An authorizer's results by the values of its identity sources. Concurrent misses share one
+/// invocation; they share its failure too, which is not cached.
 final class AuthorizerCache {
 
   private final Duration timeToLive;
@@ -29,7 +29,7 @@ final class AuthorizerCache {
     this.clock = clock;
   }
 
-  /// The result for `identity`: a kept one, or that of `call`.
+  /// The result for `identity`: the cached one, or that of `call`.
   AuthorizerOutcome get(List<String> identity, Supplier<AuthorizerOutcome> call) {
     var now = clock.instant();
     var kept = entries.get(identity);

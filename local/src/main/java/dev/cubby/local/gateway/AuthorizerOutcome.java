@@ -1,13 +1,13 @@
 package dev.cubby.local.gateway;
 
-/// What a call of an authorizer came to.
+/// The outcome of an authorizer invocation.
 sealed interface AuthorizerOutcome {
 
-  /// It answered. Whether the request may pass is up to the policy.
+  /// The authorizer returned a result. Its policy decides whether the request may pass.
   ///
   /// @param latencyMillis how long it took
   record Answered(Authorization authorization, long latencyMillis) implements AuthorizerOutcome {}
 
-  /// It threw, or answered something else.
+  /// The authorizer threw, or returned something else.
   record Failed(Refusal refusal) implements AuthorizerOutcome {}
 }

@@ -42,8 +42,8 @@ final class EventWriter {
 
   /// The event of the proxy integration.
   ///
-  /// @param isBinary whether the body is passed on as base64; otherwise it is read as UTF-8, with
-  ///   U+FFFD for what is not
+  /// @param isBinary whether the body is passed on as base64; otherwise it is decoded as UTF-8,
+  ///   with U+FFFD in place of invalid bytes
   /// @param apiKey whose limits the request counted against, or null
   byte[] proxyEvent(
       ApiRequest request,
@@ -99,8 +99,8 @@ final class EventWriter {
     return bytes.toByteArray();
   }
 
-  /// @param emptyIsNull what the proxy integration says where there are no parameters; authorizers
-  ///   get empty objects
+  /// @param emptyIsNull whether absent parameters are null, as in the proxy integration;
+  ///   authorizers get empty objects
   private void writeRequest(
       JsonGenerator json, ApiRequest request, Router.Match match, boolean emptyIsNull)
       throws IOException {

@@ -2,16 +2,16 @@ package dev.cubby.local.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-/// A request, its answer, and what happened in between: what the access log tells of.
+/// A request, its response, and what happened in between, for the access log.
 ///
-/// @param match the resource; null where there was none
-/// @param authorizer what the authorizer answered; null where none did
-/// @param refusal why the gateway answered by itself; null where it did not
-/// @param integrationMillis how long the function took; null where none was called
+/// @param match the matched resource; null if none matched
+/// @param authorizer the result of the authorizer; null if none was invoked
+/// @param refusal why the gateway refused the request; null if it did not
+/// @param integrationMillis how long the function took; null if none was invoked
 record Exchange(
     ApiRequest request,
     Router.@Nullable Match match,
     AuthorizerOutcome.@Nullable Answered authorizer,
     @Nullable Refusal refusal,
     @Nullable Long integrationMillis,
-    Answer answer) {}
+    ApiResponse answer) {}

@@ -26,7 +26,7 @@ public final class Gateway implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  /// How long connections without a request hold up the end.
+  /// How long idle connections may delay the end.
   private static final Duration IDLE_GRACE = Duration.ofMillis(50);
 
   /// Jetty's own threads; requests are not among them.
@@ -35,16 +35,16 @@ public final class Gateway implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  /// Where to listen, and what to serve there.
+  /// The address to listen on, and the stage to serve.
   ///
   /// @param port 0 for any that is free
   /// @param stage the first segment of every path; null to serve the template's stage at the root
   public record Address(String host, int port, @Nullable String stage) {}
 
-  /// How to behave where tests and users may want something else than API Gateway's own.
+  /// Behaviour that differs from API Gateway at the wish of a test or user.
   ///
-  /// @param logsAccess whether every request is a line on standard output
-  public record Conduct(Patience patience, boolean logsAccess) {}
+  /// @param logsAccess whether to print a line per request on standard output
+  public record Conduct(Timeouts timeouts, boolean logsAccess) {}
 
   /// Starts serving the API of `template`.
   ///
@@ -105,11 +105,11 @@ public final class Gateway implements AutoCloseable {
                 functions,
                 usagePlans,
                 gatewayResponses,
-                conduct.patience(),
+                conduct.timeouts(),
                 accessLog,
                 clock)));
     server.setErrorHandler(
-        new ErrorAnswers(stage, stagePrefix, gatewayResponses, accessLog, clock));
+        new ErrorResponses(stage, stagePrefix, gatewayResponses, accessLog, clock));
   }
 
   private static HttpConfiguration configuration() {
@@ -131,13 +131,13 @@ public final class Gateway implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /// Takes no more requests, gives those under way 2 s, and ends.
+  /// Stops accepting requests, waits up to 2 s for those in flight, and ends.
   @Override
   public void close() {
     try {
       server.stop();
     } catch (TimeoutException _) {
-      // Jetty has stopped all the same, and tells of requests that took longer.
+      // Jetty has stopped, and reports requests that took longer.
     } catch (Exception e) {
       throw new IllegalStateException("The gateway does not stop", e);
     }

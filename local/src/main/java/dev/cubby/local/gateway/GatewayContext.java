@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The `$context` of a request in gateway responses ("API Gateway context variables").
 ///
-/// @param resource the resource's path; null where none was found
+/// @param resource the resource's path; null if none matched
 record GatewayContext(StageIdentity stage, ApiRequest request, @Nullable String resource) {
 
   private static final Set<String> NAMES =
@@ -46,7 +46,7 @@ record GatewayContext(StageIdentity stage, ApiRequest request, @Nullable String 
   }
 
   /// The value of a response parameter: a quoted literal, or what `context.`, `stageVariables.` or
-  /// `method.request.` refer to; null where that is not there.
+  /// `method.request.` refer to; null if absent.
   @Nullable String expression(String expression, Refusal refusal) {
     if (expression.startsWith("'")) {
       return expression.substring(1, expression.length() - 1);

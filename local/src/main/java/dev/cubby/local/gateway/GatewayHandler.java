@@ -19,8 +19,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a request through the gateway: size, stage, route, authorizer, limits, integration. It
-/// blocks, and keeps no lock.
+/// Handles a request: size, stage, route, authorizer, limits, integration. It blocks and holds no
+/// lock.
 final class GatewayHandler extends Handler.Abstract {
 
   /// API Gateway's quota "Payload size", in bytes.
@@ -37,7 +37,7 @@ final class GatewayHandler extends Handler.Abstract {
   private final @Nullable AccessLog accessLog;
   private final Map<String, Authorizer> authorizers = new HashMap<>();
 
-  /// @param stagePrefix what every path starts with: empty, or a slash and the stage
+  /// @param stagePrefix the prefix of every path: empty, or a slash and the stage
   /// @param accessLog null for none
   GatewayHandler(
       ApiDefinition api,
@@ -46,7 +46,7 @@ final class GatewayHandler extends Handler.Abstract {
       LambdaRuntime functions,
       UsagePlans usagePlans,
       GatewayResponses gatewayResponses,
-      Patience patience,
+      Timeouts timeouts,
       @Nullable AccessLog accessLog,
       InstantSource clock) {
     this.api = api;
@@ -54,14 +54,14 @@ final class GatewayHandler extends Handler.Abstract {
     this.stagePrefix = stagePrefix;
     this.clock = clock;
     this.router = new Router(api.routes());
-    this.integration = new LambdaIntegration(api, stage, functions, patience.integration());
+    this.integration = new LambdaIntegration(api, stage, functions, timeouts.integration());
     this.metering = new Metering(api.apiKeySource(), usagePlans);
     this.gatewayResponses = gatewayResponses;
     this.accessLog = accessLog;
     api.authorizers()
         .forEach((name, definition) ->
             authorizers.put(
-                name, new Authorizer(definition, stage, functions, patience.authorizer(), clock)));
+                name, new Authorizer(definition, stage, functions, timeouts.authorizer(), clock)));
   }
 
   @Override
@@ -69,11 +69,11 @@ final class GatewayHandler extends Handler.Abstract {
     long start = System.nanoTime();
     var apiRequest = RequestReader.read(request, stagePrefix, clock.instant());
     var exchange = exchange(apiRequest, body(request));
-    // Whoever has the answer finds the line in the log.
+    // The line is in the log before the client has the response.
     if (accessLog != null) {
       accessLog.write(exchange, millisSince(start));
     }
-    AnswerWriter.write(exchange.answer(), apiRequest, response, callback);
+    ResponseWriter.write(exchange.answer(), apiRequest, response, callback);
     return true;
   }
 
@@ -171,7 +171,7 @@ final class GatewayHandler extends Handler.Abstract {
     return new Exchange(request, match, authorizer, refusal, null, shaped(refusal, request, match));
   }
 
-  private Answer shaped(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {
+  private ApiResponse shaped(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {
     var resource = match == null ? null : match.resource();
     return gatewayResponses.answer(refusal, new GatewayContext(stage, request, resource));
   }
@@ -180,8 +180,8 @@ final class GatewayHandler extends Handler.Abstract {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
   }
 
-  /// The whole body, or null where it is too large. A body that is too large is read to its end all
-  /// the same: a client that is still sending would see a broken connection instead of the answer.
+  /// Reads the whole body; null if it is too large. A body that is too large is still read to its
+  /// end: a client that is still sending would see a broken connection instead of the response.
   private static byte @Nullable [] body(Request request) throws IOException {
     try (var content = Content.Source.asInputStream(request)) {
       var body = content.readNBytes(MAX_BODY_BYTES + 1);

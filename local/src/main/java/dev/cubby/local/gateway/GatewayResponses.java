@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Shapes the gateway's own answers by the template's `GatewayResponses`: that of the type, else
-/// `DEFAULT_4XX` or `DEFAULT_5XX`, else API Gateway's default.
+/// Builds the gateway's own responses from the template's `GatewayResponses`: that of the type,
+/// else `DEFAULT_4XX` or `DEFAULT_5XX`, else API Gateway's default.
 final class GatewayResponses {
 
   private static final Pattern VARIABLE =
@@ -28,7 +28,7 @@ final class GatewayResponses {
     definitions.forEach(GatewayResponses::check);
   }
 
-  Answer answer(Refusal refusal, GatewayContext context) {
+  ApiResponse answer(Refusal refusal, GatewayContext context) {
     var definition = definitions.get(refusal.type());
     if (definition == null) {
       definition = definitions.get(refusal.type().fallback());
@@ -37,7 +37,7 @@ final class GatewayResponses {
     headers.put("Content-Type", List.of("application/json"));
     headers.put("x-amzn-ErrorType", List.of(refusal.type().errorType()));
     if (definition == null) {
-      return new Answer(
+      return new ApiResponse(
           refusal.statusCode(), headers, defaultBody(refusal, context).getBytes(UTF_8));
     }
     definition
@@ -48,7 +48,7 @@ final class GatewayResponses {
     var body =
         template == null ? defaultBody(refusal, context) : substituted(template, refusal, context);
     var statusCode = definition.statusCode();
-    return new Answer(
+    return new ApiResponse(
         statusCode == null ? refusal.statusCode() : statusCode, headers, body.getBytes(UTF_8));
   }
 

@@ -4,7 +4,7 @@ package dev.cubby.local.gateway;
 sealed interface IntegrationOutcome {
 
   /// It answered a proxy response.
-  record Answered(Answer answer) implements IntegrationOutcome {}
+  record Answered(ApiResponse answer) implements IntegrationOutcome {}
 
   /// It did not; the gateway answers.
   record Failed(Refusal refusal) implements IntegrationOutcome {}

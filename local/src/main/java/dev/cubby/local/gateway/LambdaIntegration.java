@@ -6,24 +6,25 @@ import dev.cubby.local.template.ApiDefinition;
 import dev.cubby.local.template.RouteDefinition;
 import java.time.Duration;
 
-/// The Lambda proxy integration: the request as an event, the function's result as the answer.
+/// The Lambda proxy integration: sends the request as an event, and the function's result as the
+/// response.
 final class LambdaIntegration {
 
   private final LambdaRuntime functions;
   private final MediaTypes binaryMediaTypes;
   private final EventWriter events;
-  private final Duration patience;
+  private final Duration timeout;
 
-  /// @param patience how long a function's answer is waited for
+  /// @param timeout how long to wait for a function's result
   LambdaIntegration(
-      ApiDefinition api, StageIdentity stage, LambdaRuntime functions, Duration patience) {
+      ApiDefinition api, StageIdentity stage, LambdaRuntime functions, Duration timeout) {
     this.functions = functions;
-    this.patience = patience;
+    this.timeout = timeout;
     this.binaryMediaTypes = new MediaTypes(api.binaryMediaTypes());
     this.events = new EventWriter(stage);
   }
 
-  /// Calls the function of `route`.
+  /// Invokes the function of `route`.
   IntegrationOutcome outcome(
       ApiRequest request,
       Router.Match match,
@@ -38,7 +39,7 @@ final class LambdaIntegration {
             binaryMediaTypes.matches(request.header("Content-Type")),
             admitted.authorizer(),
             admitted.apiKey());
-    var result = functions.invoke(route.functionId(), event, patience);
+    var result = functions.invoke(route.functionId(), event, timeout);
     return result.isEmpty()
         ? new IntegrationOutcome.Failed(Refusal.timedOut())
         : outcome(result.get(), request, route);
@@ -65,11 +66,11 @@ final class LambdaIntegration {
       return new IntegrationOutcome.Answered(
           ProxyResponse.read(payload, binaryMediaTypes.matches(request.header("Accept"))));
     } catch (UndecodableBodyException e) {
-      System.err.println(route.functionId() + " answered a body that is not base64");
+      System.err.println(route.functionId() + " returned a body that is not base64");
       return new IntegrationOutcome.Failed(Refusal.undecodableBody());
     } catch (MalformedResultException e) {
       System.err.println(
-          route.functionId() + " did not answer a proxy response: " + e.getMessage());
+          route.functionId() + " did not return a proxy response: " + e.getMessage());
       return new IntegrationOutcome.Failed(Refusal.badIntegration());
     }
   }

@@ -1,7 +1,7 @@
 package dev.cubby.local.gateway;
 
-/// Thrown when a function's result is not what API Gateway takes. The message is for the log, not
-/// for clients.
+/// Thrown when API Gateway does not accept a function's result. The message is for the log, not for
+/// clients.
 final class MalformedResultException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -1,11 +1,11 @@
 package dev.cubby.local.gateway;
 
 import dev.cubby.local.template.ApiDefinition;
+import dev.cubby.local.usage.UsageDecision;
 import dev.cubby.local.usage.UsagePlans;
-import dev.cubby.local.usage.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/// Holds requests that their authorizer let pass to the limits of their key and method.
+/// Applies the limits of key and method to requests that the authorizer allows.
 final class Metering {
 
   private final ApiDefinition.ApiKeySource apiKeySource;
@@ -16,7 +16,7 @@ final class Metering {
     this.usagePlans = usagePlans;
   }
 
-  /// Decides about a request. A key is looked for only where the method needs one.
+  /// Admits or refuses a request. Only a method that needs a key looks for one.
   ///
   /// @param method as the API declares it: in capitals, or `ANY`
   Admission admit(
@@ -30,10 +30,11 @@ final class Metering {
     return switch (needsKey
         ? usagePlans.admit(keyValue(admitted, request), name)
         : usagePlans.admitWithoutKey(name)) {
-      case Verdict.Passed(var key) -> new Admission.Admitted(authorizer, key);
-      case Verdict.InvalidKey _ -> new Admission.Refused(Refusal.invalidApiKey(), authorizer);
-      case Verdict.Throttled _ -> new Admission.Refused(Refusal.throttled(), authorizer);
-      case Verdict.QuotaExceeded _ -> new Admission.Refused(Refusal.quotaExceeded(), authorizer);
+      case UsageDecision.Passed(var key) -> new Admission.Admitted(authorizer, key);
+      case UsageDecision.InvalidKey _ -> new Admission.Refused(Refusal.invalidApiKey(), authorizer);
+      case UsageDecision.Throttled _ -> new Admission.Refused(Refusal.throttled(), authorizer);
+      case UsageDecision.QuotaExceeded _ ->
+          new Admission.Refused(Refusal.quotaExceeded(), authorizer);
     };
   }
 

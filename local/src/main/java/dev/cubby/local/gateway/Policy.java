@@ -9,12 +9,12 @@ import java.util.stream.StreamSupport;
 /// The policy document of an authorizer, compiled.
 ///
 /// @param allow the resources of its Allow statements
-/// @param deny the resources of its Deny statements, which go before
+/// @param deny the resources of its Deny statements, which take precedence
 record Policy(List<Pattern> allow, List<Pattern> deny) {
 
   private static final String ACTION = "execute-api:Invoke";
 
-  /// What a policy says of a request.
+  /// The effect of a policy on a request.
   enum Effect {
     ALLOW,
     EXPLICIT_DENY,
@@ -23,7 +23,7 @@ record Policy(List<Pattern> allow, List<Pattern> deny) {
 
   /// Reads a policy document.
   ///
-  /// @throws MalformedResultException if it is none, or has `NotAction`, `NotResource` or
+  /// @throws MalformedResultException if it is malformed, or has `NotAction`, `NotResource` or
   ///   `Condition`
   static Policy parse(JsonNode document) throws MalformedResultException {
     var statements = document.path("Statement");
@@ -56,7 +56,7 @@ record Policy(List<Pattern> allow, List<Pattern> deny) {
     return new Policy(allow, deny);
   }
 
-  /// What this policy says of the method with this ARN.
+  /// The effect of this policy on the method with this ARN.
   Effect effect(String methodArn) {
     if (matches(deny, methodArn)) {
       return Effect.EXPLICIT_DENY;

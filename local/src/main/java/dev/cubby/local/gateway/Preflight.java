@@ -16,15 +16,15 @@ final class Preflight {
   private static final Set<String> ALL_METHODS =
       Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
-  /// What the response template of SAM's mock integration makes.
+  /// The response of SAM's mock integration.
   private static final byte[] BODY = "{}\n".getBytes(US_ASCII);
 
   private Preflight() {}
 
-  /// The answer for one resource.
+  /// The response for one resource.
   ///
-  /// @param methods those of the resource: what is allowed where the template names no methods
-  static Answer answer(CorsDefinition cors, Set<String> methods) {
+  /// @param methods the methods of the resource, which are allowed if the template names none
+  static ApiResponse answer(CorsDefinition cors, Set<String> methods) {
     var headers = new TreeMap<String, List<String>>();
     put(headers, "Access-Control-Allow-Origin", cors.allowOrigin());
     put(headers, "Access-Control-Allow-Headers", cors.allowHeaders());
@@ -35,7 +35,7 @@ final class Preflight {
     put(headers, "Access-Control-Max-Age", cors.maxAge());
     put(headers, "Access-Control-Allow-Credentials", cors.allowCredentials() ? "true" : null);
     put(headers, "Content-Type", "application/json");
-    return new Answer(200, headers, BODY.clone());
+    return new ApiResponse(200, headers, BODY.clone());
   }
 
   private static void put(Map<String, List<String>> headers, String name, @Nullable String value) {

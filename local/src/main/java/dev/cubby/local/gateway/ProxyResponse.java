@@ -20,7 +20,7 @@ final class ProxyResponse {
   private static final Set<String> MEMBERS =
       Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
 
-  /// Headers that API Gateway keeps for itself, and sends as `x-amzn-Remapped-…`.
+  /// Headers that API Gateway reserves and remaps to `x-amzn-Remapped-…`.
   private static final Set<String> REMAPPED =
       Set.of(
           "authorization",
@@ -44,12 +44,12 @@ final class ProxyResponse {
 
   private ProxyResponse() {}
 
-  /// Reads what a function answered.
+  /// Reads a function's result.
   ///
-  /// @param decodesBase64 whether the client takes binary media types of the API
-  /// @throws MalformedResultException if `payload` is no proxy response
-  /// @throws UndecodableBodyException if its body is to be decoded and cannot be
-  static Answer read(byte[] payload, boolean decodesBase64)
+  /// @param decodesBase64 whether the client accepts a binary media type of the API
+  /// @throws MalformedResultException if `payload` is not a proxy response
+  /// @throws UndecodableBodyException if its base64 body cannot be decoded
+  static ApiResponse read(byte[] payload, boolean decodesBase64)
       throws MalformedResultException, UndecodableBodyException {
     var response = ResultJson.object(payload);
     for (var name : (Iterable<String>) response::fieldNames) {
@@ -59,7 +59,7 @@ final class ProxyResponse {
     }
     var body = ResultJson.text(response, "body");
     boolean isBase64 = isBase64(response);
-    return new Answer(
+    return new ApiResponse(
         statusCode(response),
         headers(response),
         body == null
@@ -67,11 +67,11 @@ final class ProxyResponse {
             : isBase64 && decodesBase64 ? decoded(body) : body.getBytes(UTF_8));
   }
 
-  /// An integer, or its digits as a string, as AWS's own blueprints answer it.
+  /// An integer, or its digits as a string, as AWS's own blueprints return it.
   private static int statusCode(ObjectNode response) throws MalformedResultException {
     var statusCode = response.path("statusCode");
     if (!statusCode.isInt() && !DIGITS.matcher(statusCode.asText()).matches()) {
-      throw new MalformedResultException("statusCode is no integer");
+      throw new MalformedResultException("statusCode is not an integer");
     }
     int value = statusCode.asInt();
     if (value < 200 || value > 599) {
@@ -86,7 +86,7 @@ final class ProxyResponse {
       return false;
     }
     if (!flag.isBoolean()) {
-      throw new MalformedResultException("isBase64Encoded is no boolean");
+      throw new MalformedResultException("isBase64Encoded is not a boolean");
     }
     return flag.booleanValue();
   }
@@ -96,14 +96,14 @@ final class ProxyResponse {
     var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
     for (var header : members(response, "multiValueHeaders")) {
       if (!header.getValue().isArray()) {
-        throw new MalformedResultException("multiValueHeaders has a value that is no list");
+        throw new MalformedResultException("multiValueHeaders has a value that is not a list");
       }
       for (var value : header.getValue()) {
         add(headers, header.getKey(), value);
       }
     }
     for (var header : members(response, "headers")) {
-      // One that is in both with the same value is sent once.
+      // A value that is in both is sent once.
       var known = headers.get(header.getKey());
       if (known == null || !known.contains(header.getValue().textValue())) {
         add(headers, header.getKey(), header.getValue());
@@ -133,7 +133,7 @@ final class ProxyResponse {
       return Set.of();
     }
     if (!member.isObject()) {
-      throw new MalformedResultException(name + " is no object");
+      throw new MalformedResultException(name + " is not an object");
     }
     return member.properties();
   }

@@ -3,10 +3,10 @@ package dev.cubby.local.gateway;
 import dev.cubby.local.template.GatewayResponseType;
 import org.jspecify.annotations.Nullable;
 
-/// Why the gateway answers by itself.
+/// Why the gateway refuses a request.
 ///
-/// @param statusCode what is answered where the template says nothing else
-/// @param message null where API Gateway gives none away
+/// @param statusCode the status unless the template sets another
+/// @param message null if API Gateway discloses none
 record Refusal(GatewayResponseType type, int statusCode, @Nullable String message) {
 
   static Refusal of(GatewayResponseType type, @Nullable String message) {
@@ -26,30 +26,30 @@ record Refusal(GatewayResponseType type, int statusCode, @Nullable String messag
     return of(GatewayResponseType.REQUEST_TOO_LARGE, "Request Too Long");
   }
 
-  /// The function failed, or did not answer a proxy response.
+  /// The function failed, or did not return a proxy response.
   static Refusal badIntegration() {
     return new Refusal(GatewayResponseType.DEFAULT_5XX, 502, "Internal server error");
   }
 
-  /// Lambda did not call the function: API Gateway takes that for a failure of its own ("Handling
+  /// Lambda did not invoke the function, which API Gateway treats as its own failure ("Handling
   /// Lambda errors with an API Gateway API",
   /// https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html).
   static Refusal noInvocation() {
     return new Refusal(GatewayResponseType.DEFAULT_5XX, 500, "Internal server error");
   }
 
-  /// A function took longer than it may, or than the gateway waits.
+  /// The function exceeded its timeout or that of the gateway.
   static Refusal timedOut() {
     return of(GatewayResponseType.INTEGRATION_TIMEOUT, "Endpoint request timed out");
   }
 
-  /// A base64 body is none ("Gateway response types for API Gateway",
+  /// The base64 body cannot be decoded ("Gateway response types for API Gateway",
   /// https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html).
   static Refusal undecodableBody() {
     return of(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error");
   }
 
-  /// The method needs a key, and the request has none that a plan of this stage knows.
+  /// The method needs a key, and the request has none of a usage plan of this stage.
   static Refusal invalidApiKey() {
     return of(GatewayResponseType.INVALID_API_KEY, "Forbidden");
   }

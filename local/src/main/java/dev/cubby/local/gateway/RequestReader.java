@@ -17,14 +17,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an [ApiRequest] of what Jetty read.
+/// Converts a Jetty request to an [ApiRequest].
 final class RequestReader {
 
   private RequestReader() {}
 
-  /// Gives `request` its ids and the headers of a proxy.
+  /// Converts `request`, and adds ids and proxy headers.
   ///
-  /// @param stagePrefix what every path starts with: empty, or a slash and the stage
+  /// @param stagePrefix the prefix of every path: empty, or a slash and the stage
   static ApiRequest read(Request request, String stagePrefix, Instant now) {
     var stagePath = path(request);
     var headers = headers(request);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the JSON that functions answer.
+/// Reads the JSON that functions return.
 final class ResultJson {
 
   private static final ObjectReader READER = new JsonMapper().readerFor(JsonNode.class);
@@ -25,7 +25,7 @@ final class ResultJson {
     }
   }
 
-  /// The member `name` as a text; null where it is absent or null.
+  /// The member `name` as text; null if absent or null.
   static @Nullable String text(JsonNode object, String name) throws MalformedResultException {
     var member = object.get(name);
     if (member == null || member.isNull()) {

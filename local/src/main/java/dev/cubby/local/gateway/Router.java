@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the resource and method of a path. A literal segment goes before a parameter at every
-/// level; a trailing slash counts for nothing.
+/// Finds the resource and method of a path. A literal segment takes precedence over a parameter at
+/// every level; a trailing slash is ignored.
 final class Router {
 
   private final Node root = new Node();
 
-  /// A level of the tree of resources.
+  /// A node of the resource tree.
   private static final class Node {
     private final Map<String, Node> literals = new HashMap<>();
     private final Map<String, RouteDefinition> methods = new HashMap<>();
@@ -33,7 +33,7 @@ final class Router {
 
   /// The path parameter below a resource, which has one at most.
   ///
-  /// @param greedy whether it takes all segments that are left
+  /// @param greedy whether it matches all remaining segments
   private record Parameter(String name, boolean greedy, Node node) {
 
     private static Parameter of(String segment) {
@@ -43,11 +43,11 @@ final class Router {
     }
   }
 
-  /// A resource that a path leads to.
+  /// A resource that matches a path.
   ///
   /// @param resource as in the template
   /// @param pathParameters as the client encoded them
-  /// @param methods what the resource has, by method in capitals or `ANY`
+  /// @param methods the methods of the resource, by name in capitals or `ANY`
   record Match(
       String resource, Map<String, String> pathParameters, Map<String, RouteDefinition> methods) {}
 

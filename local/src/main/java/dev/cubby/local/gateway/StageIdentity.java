@@ -4,7 +4,7 @@ import dev.cubby.local.template.ApiDefinition;
 import dev.cubby.local.template.PseudoParameters;
 import java.util.Map;
 
-/// Which stage of which API a request came to.
+/// The API and stage that a request is sent to.
 ///
 /// @param variables the stage variables
 record StageIdentity(

@@ -1,6 +1,6 @@
 package dev.cubby.local.gateway;
 
-/// Thrown when a body that a function calls base64 is not.
+/// Thrown when a function declares a body base64 that is not.
 final class UndecodableBodyException extends Exception {
 
   private static final long serialVersionUID = 1L;

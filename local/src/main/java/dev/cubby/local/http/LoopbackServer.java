@@ -19,14 +19,15 @@ public final class LoopbackServer implements AutoCloseable {
   private final Server server;
   private final URI endpoint;
 
-  /// Starts one that gives each request a virtual thread of its own. Messages call it `name`.
+  /// Starts a server that handles each request on a virtual thread of its own. Messages call it
+  /// `name`.
   public static LoopbackServer start(String name, Handler handler) {
     var threads = new QueuedThreadPool(MAX_THREADS, 1);
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     return start(name, handler, threads);
   }
 
-  /// Starts one that handles requests in `threads`.
+  /// Starts a server that handles requests on `threads`.
   public static LoopbackServer start(String name, Handler handler, QueuedThreadPool threads) {
     try {
       return new LoopbackServer(name, handler, threads);
@@ -48,12 +49,12 @@ public final class LoopbackServer implements AutoCloseable {
     endpoint = URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }
 
-  /// Where clients reach it.
+  /// The endpoint for clients.
   public URI endpoint() {
     return endpoint;
   }
 
-  /// Refuses connections from now on, and ends those there are. Closing again does nothing.
+  /// Refuses new connections and ends existing ones. Closing again does nothing.
   @Override
   public void close() {
     try {

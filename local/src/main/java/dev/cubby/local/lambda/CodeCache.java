@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The class loaders of functions. Shared ones are one for all functions with the same code and the
-/// same variables in the template: their classes, and what these keep in static fields, are in
-/// memory once.
+/// The class loaders of functions. Functions with the same code and the same variables in the
+/// template share one, so that their classes and static fields are in memory once.
 final class CodeCache implements AutoCloseable {
 
   private record Key(Path taskRoot, Map<String, String> environment) {}
@@ -23,15 +22,15 @@ final class CodeCache implements AutoCloseable {
         new Key(taskRoot, environment), _ -> new FunctionClassLoader(classPath));
   }
 
-  /// A class loader that nobody else gets.
+  /// Creates a class loader that is not shared.
   FunctionClassLoader ownLoader(Path taskRoot) throws IOException {
     var loader = new FunctionClassLoader(FunctionCode.classPath(taskRoot));
     own.add(loader);
     return loader;
   }
 
-  /// Lets go of an own loader. It is not closed: a function that is cut off may still run, and what
-  /// one throws may need more of its classes.
+  /// Releases a loader that is not shared, without closing it: a function that timed out may still
+  /// run, and an exception may need more of its classes.
   void forget(FunctionClassLoader loader) {
     own.remove(loader);
   }

@@ -4,10 +4,9 @@ import dev.cubby.local.template.FunctionDefinition;
 import java.util.Collection;
 import java.util.concurrent.Semaphore;
 
-/// How many invocations may be under way at once ("Understanding Lambda function scaling",
+/// Limits concurrent invocations ("Understanding Lambda function scaling",
 /// https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html). A function with
-/// `ReservedConcurrentExecutions` may have that many; all others together what these leave of the
-/// account's.
+/// `ReservedConcurrentExecutions` has that many; all others share the rest of the account's.
 final class Concurrency {
 
   /// Lambda's quota "Concurrent executions", before any increase.
@@ -24,7 +23,7 @@ final class Concurrency {
     this.unreserved = new Semaphore(Math.max(0, OF_ACCOUNT - reserved));
   }
 
-  /// The permits of `function`. None is waited for, so that taking one locks nothing.
+  /// The permits of `function`. Callers never wait for one.
   Semaphore of(FunctionDefinition function) {
     var reserved = function.reservedConcurrency();
     return reserved == null ? unreserved : new Semaphore(reserved);

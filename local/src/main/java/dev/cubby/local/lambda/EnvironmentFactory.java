@@ -20,18 +20,18 @@ final class EnvironmentFactory {
     this.functionVariables = functionVariables;
   }
 
-  /// An environment whose classes are those of all functions with the same code and the same
+  /// Creates an environment that shares its classes with all functions of the same code and
   /// variables.
   ///
-  /// @throws Throwable whatever the function's class throws while it is made
+  /// @throws Throwable whatever the function's initialisation throws
   ExecutionEnvironment shared() throws Throwable {
     var taskRoot = FunctionCode.directory(definition.codeUri());
     return initialise(taskRoot, codeCache.loader(taskRoot, definition.environment()));
   }
 
-  /// An environment whose classes are its own.
+  /// Creates an environment with classes of its own.
   ///
-  /// @throws Throwable whatever the function's class throws while it is made
+  /// @throws Throwable whatever the function's initialisation throws
   ExecutionEnvironment isolated() throws Throwable {
     var taskRoot = FunctionCode.directory(definition.codeUri());
     var loader = codeCache.ownLoader(taskRoot);
@@ -43,7 +43,7 @@ final class EnvironmentFactory {
     }
   }
 
-  /// Makes sure that the function's code is there and has its handler's class, without loading it.
+  /// Checks that the function's code exists and has its handler's class, without loading it.
   ///
   /// @throws TemplateException if not
   void requireHandler() {
@@ -65,7 +65,7 @@ final class EnvironmentFactory {
     return new TemplateException("resource " + definition.logicalId() + ": " + what);
   }
 
-  /// Lets go of the classes of an [#isolated] environment.
+  /// Releases the classes of an [#isolated] environment.
   void forget(ExecutionEnvironment environment) {
     codeCache.forget(environment.loader());
   }

@@ -19,8 +19,8 @@ import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
 
-/// Makes the code of functions ask [FunctionEnvironment] where it asks `System.getenv`: direct
-/// calls, and method references to it. A class that does neither stays as it is, byte for byte.
+/// Redirects calls of `System.getenv`, and method references to it, to [FunctionEnvironment]. A
+/// class without either is unchanged, byte for byte.
 final class EnvironmentRewriter {
 
   private static final byte[] GETENV = "getenv".getBytes(US_ASCII);
@@ -30,7 +30,7 @@ final class EnvironmentRewriter {
 
   private final ClassFile classFile;
 
-  /// @param loader where the classes that a rewritten class refers to are found
+  /// @param loader the loader of the classes that a rewritten class refers to
   EnvironmentRewriter(ClassLoader loader) {
     classFile =
         ClassFile.of(

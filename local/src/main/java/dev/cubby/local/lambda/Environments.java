@@ -1,18 +1,18 @@
 package dev.cubby.local.lambda;
 
-/// Where the invocations of a function take their execution environments from. A timeout is the end
-/// of an environment, as it is on AWS ("Understanding the Lambda execution environment lifecycle",
+/// The execution environments of a function. A timeout ends an environment, as on AWS
+/// ("Understanding the Lambda execution environment lifecycle",
 /// https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
 sealed interface Environments permits SharedEnvironment, IsolatedEnvironments {
 
-  /// An environment for one invocation, initialised by this call where there is none to be had.
+  /// Takes an environment for one invocation. If none is available, this call initialises one.
   ///
   /// @throws Throwable whatever the function's initialisation throws
   ExecutionEnvironment take() throws Throwable;
 
-  /// Takes back an environment whose invocation ended in time.
+  /// Returns an environment whose invocation ended in time.
   void giveBack(ExecutionEnvironment environment);
 
-  /// Gives up an environment whose invocation did not: no invocation gets it after this call.
+  /// Discards an environment whose invocation timed out: no later invocation gets it.
   void abandon(ExecutionEnvironment environment);
 }

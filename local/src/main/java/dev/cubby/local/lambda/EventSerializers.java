@@ -8,10 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Serializers of the event types that Lambda's runtime knows.
 ///
-/// The runtime remembers the classes that are part of an event by their names, since a process of
-/// Lambda has one class loader. Here are several, so it has to forget what it found with another
-/// one, and others must not find what it found here: the keys of a `DynamodbEvent`, for example,
-/// would be null.
+/// The runtime caches the classes of an event by name, since a Lambda process has one class loader.
+/// Here there are several, so the cache must not be shared between them: the keys of a
+/// `DynamodbEvent`, for example, would be null.
 final class EventSerializers {
 
   private static final ReentrantLock LOCK = new ReentrantLock();
@@ -23,7 +22,7 @@ final class EventSerializers {
     return LambdaEventSerializers.isLambdaSupportedEvent(type.getName());
   }
 
-  /// The serializer of an event type that `loader` has loaded.
+  /// The serializer of an event type that `loader` loaded.
   static <T> PojoSerializer<T> serializer(Class<T> type, ClassLoader loader) {
     LOCK.lock();
     try {

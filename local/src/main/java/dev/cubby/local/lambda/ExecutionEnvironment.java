@@ -3,14 +3,14 @@ package dev.cubby.local.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.util.Map;
 
-/// What initialising a function leaves behind, and what its invocations run in.
+/// An initialised function, in which invocations run.
 ///
-/// @param loader where the function's classes, and so its static fields, are
-/// @param variables what the function sees as its environment variables
+/// @param loader the loader of the function's classes, and thus of its static fields
+/// @param variables the function's environment variables
 record ExecutionEnvironment(
     Handler handler, FunctionClassLoader loader, Map<String, String> variables, LogNames logNames) {
 
-  /// Calls the handler on this thread, which is the function's until [#leave].
+  /// Calls the handler on this thread, which belongs to the function until [#leave].
   ///
   /// @throws Throwable whatever the function throws
   byte[] call(byte[] event, Context context) throws Throwable {

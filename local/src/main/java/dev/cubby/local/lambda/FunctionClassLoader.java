@@ -8,11 +8,11 @@ import java.security.cert.Certificate;
 import java.util.List;
 
 /// Loads the code of functions as Lambda does: the JDK, the runtime's own interfaces and its
-/// serialization come from the runtime, everything else from the artifact. Nothing else of this
-/// process is visible to a function.
+/// serialization come from the runtime, everything else from the artifact. A function sees nothing
+/// else of this process.
 final class FunctionClassLoader extends URLClassLoader {
 
-  /// `…runtime.events` is not among them: a function brings that.
+  /// `…runtime.events` is not among them: a function brings its own.
   private static final List<String> RUNTIME_PACKAGES =
       List.of(
           "com.amazonaws.services.lambda.runtime", "com.amazonaws.services.lambda.runtime.logging");

@@ -24,15 +24,15 @@ import java.util.zip.ZipFile;
 /// in `lib/`.
 final class FunctionCode {
 
-  /// How long a copy stays that no start uses any more. Another process may still load from it.
+  /// How long an unused copy is kept. Another process may still load from it.
   private static final Duration UNUSED = Duration.ofDays(1);
 
   private FunctionCode() {}
 
-  /// The directory with the code: `codeUri` itself, or what its zip was extracted to. A zip is
-  /// extracted once, beside itself, into a directory named after its size and time of change;
-  /// processes that start together may do it at once. Copies of former zips that were not used for
-  /// a day are deleted then.
+  /// The directory with the code: `codeUri` itself, or the extracted zip. A zip is extracted once,
+  /// beside itself, into a directory named after its size and modification time; concurrent
+  /// processes may do so at the same time. This also deletes copies of former zips that were unused
+  /// for a day.
   ///
   /// @throws NoSuchFileException if there is nothing at `codeUri`
   /// @throws IOException if it is neither a directory nor a zip
@@ -65,11 +65,11 @@ final class FunctionCode {
       if (!Files.isDirectory(extracted)) {
         throw e;
       }
-      // Another process or thread was faster; its copy is as good.
+      // Another process or thread was faster; its copy is identical.
     }
   }
 
-  /// Deletes the copies, and what is left of copying that was killed.
+  /// Deletes old copies, and the remains of interrupted ones.
   private static void deleteUnused(Path parent, String prefix) {
     var oldest = FileTime.from(Instant.now().minus(UNUSED));
     try (var copies = Files.newDirectoryStream(parent, file -> isCopy(file, prefix))) {
@@ -79,7 +79,7 @@ final class FunctionCode {
         }
       }
     } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
-      // Another process deletes them too. What is left waits for the next extraction.
+      // Another process deletes them too. The next extraction deletes the rest.
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 /// Lambda environment variables").
 ///
 /// @param region the region of the stack
-/// @param shared what every function gets where the template says nothing: endpoints and
+/// @param shared variables of every function that the template can override: endpoints and
 ///   credentials
-/// @param overrides what every function gets whatever the template says
+/// @param overrides variables of every function that take precedence over the template's
 record FunctionVariables(String region, Map<String, String> shared, Map<String, String> overrides) {
 
   Map<String, String> of(FunctionDefinition function, Path taskRoot) {

@@ -8,7 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandle;
 
-/// A loaded handler of whatever kind: event bytes in, result bytes out.
+/// A loaded handler of any kind: event bytes in, result bytes out.
 sealed interface Handler {
 
   /// Calls the function.

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Makes a handler from what `Handler:` says, by the rules of "Define Lambda function handler in
+/// Loads the handler that `Handler:` names, by the rules of "Define Lambda function handler in
 /// Java": `package.Class` that implements an interface of the runtime, or `package.Class::method`.
 final class HandlerLoader {
 
@@ -26,9 +26,9 @@ final class HandlerLoader {
     this.loader = loader;
   }
 
-  /// Makes an instance of the handler's class.
+  /// Creates an instance of the handler's class.
   ///
-  /// @throws Throwable whatever the handler's class throws while it is made
+  /// @throws Throwable whatever its constructor or static initialiser throws
   Handler load(String handler) throws Throwable {
     int separator = handler.indexOf("::");
     var type = loader.loadClass(separator < 0 ? handler : handler.substring(0, separator));
@@ -84,7 +84,7 @@ final class HandlerLoader {
     return handle.asType(MethodType.methodType(Object.class, Object.class, Context.class));
   }
 
-  /// Among overloads Lambda takes one with a context as its second parameter first.
+  /// Of several overloads, Lambda prefers one whose second parameter is a context.
   private static Method method(Class<?> type, String name) {
     return Arrays.stream(type.getMethods())
         .filter(method -> method.getName().equals(name))

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// One call of a function on a thread of its own, cut off when the function's timeout is over: the
-/// caller gets its result then, the thread is interrupted, and what the function still does counts
-/// for nothing. Initialising the function is not part of that time.
+/// One invocation of a function on a thread of its own. At the function's timeout the caller gets a
+/// failure, the thread is interrupted, and any later result is discarded. Initialising the function
+/// does not count towards the timeout.
 final class Invocation implements Runnable {
 
   private static final long MILLIS_PER_SECOND = 1000;
@@ -35,7 +35,7 @@ final class Invocation implements Runnable {
   /// Guarded by this; null before it runs.
   private @Nullable Thread runner;
 
-  /// @param concurrency has given a permit for this invocation, and gets it back at its end
+  /// @param concurrency has granted a permit for this invocation, which is released at its end
   Invocation(
       FunctionDefinition function, Environments environments, Semaphore concurrency, byte[] event) {
     this.function = function;
@@ -56,18 +56,18 @@ final class Invocation implements Runnable {
     }
   }
 
-  /// Waits for the result, but no longer than `patience`; empty where that is not enough. The
-  /// invocation goes on all the same. Whoever is interrupted while waiting interrupts the function.
+  /// Waits up to `timeout` for the result; empty if that is too short. The invocation continues.
+  /// Interrupting the waiting thread interrupts the function.
   ///
   /// @throws CancellationException if this thread is interrupted
-  Optional<InvocationResult> await(Duration patience) {
+  Optional<InvocationResult> await(Duration timeout) {
     try {
-      return Optional.of(result.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+      return Optional.of(result.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
       interruptRunner();
-      throw new CancellationException("Nobody waits for the function any more");
+      throw new CancellationException("The caller no longer waits for the function");
     } catch (ExecutionException e) {
       throw new IllegalStateException("An invocation always ends with a result", e);
     }
@@ -100,7 +100,7 @@ final class Invocation implements Runnable {
     }
   }
 
-  /// Calls the handler. What is left to do, if it was in time, is returned.
+  /// Calls the handler. Returns what remains to do if it ended in time.
   private Runnable handled(ExecutionEnvironment environment, InvocationContext context) {
     try {
       var outcome = InvocationResult.of(environment.call(event, context));
@@ -123,10 +123,10 @@ final class Invocation implements Runnable {
     }
   }
 
-  /// Whether the invocation ends with this call, and has not before.
+  /// Ends the invocation; returns false if it has ended before.
   ///
-  /// @param interrupted a thread to interrupt if it does. That is no other invocation's by then:
-  ///   this one cannot leave it before
+  /// @param interrupted a thread to interrupt if this call ends it. The thread cannot belong to
+  ///   another invocation by then: this one has not left it
   private synchronized boolean ends(@Nullable Thread interrupted) {
     if (ended) {
       return false;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a handler is told about its invocation.
+/// The context of an invocation, for its handler.
 final class InvocationContext implements Context {
 
   private final String requestId = UUID.randomUUID().toString();

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// What an invocation ends with.
+/// The result of an invocation.
 public sealed interface InvocationResult {
 
-  /// The payload as Lambda's Invoke operation answers it.
+  /// The payload as Lambda's Invoke operation returns it.
   byte[] payload();
 
-  /// The result of a function that answered `payload`: a failure where that is over 6 MB.
+  /// The result of a function that returned `payload`: a failure if that is over 6 MB.
   static InvocationResult of(byte[] payload) {
     return payload.length > LambdaRuntime.MAX_PAYLOAD_BYTES
         ? new Failure(
@@ -36,9 +36,9 @@ public sealed interface InvocationResult {
     }
   }
 
-  /// The function, or its initialisation, threw; or it answered too much or too late.
+  /// The function or its initialisation threw, its result is too large, or it timed out.
   ///
-  /// @param errorType the exception's class name, or Lambda's word for what happened
+  /// @param errorType the exception's class name, or Lambda's error type
   /// @param errorMessage the exception's message
   record Failure(String errorType, @Nullable String errorMessage) implements InvocationResult {
 
@@ -48,7 +48,7 @@ public sealed interface InvocationResult {
       return new Failure(TIMEOUT, "RequestId: " + requestId + " Error: " + message);
     }
 
-    /// Whether the function was cut off when its timeout was over.
+    /// Whether the function timed out.
     public boolean isTimeout() {
       return errorType.equals(TIMEOUT);
     }
@@ -65,7 +65,7 @@ public sealed interface InvocationResult {
     }
   }
 
-  /// Lambda did not call the function.
+  /// Lambda did not invoke the function.
   record Refused(Reason reason) implements InvocationResult {
 
     /// `{"Type": "User", "message": …}`.
@@ -80,10 +80,10 @@ public sealed interface InvocationResult {
     }
   }
 
-  /// Why Lambda does not call a function ("Invoke", section "Errors",
+  /// Why Lambda does not invoke a function ("Invoke", section "Errors",
   /// https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
   enum Reason {
-    /// As many invocations as may be are under way.
+    /// The concurrency limit is reached.
     THROTTLED(429, "TooManyRequestsException", "Rate Exceeded."),
 
     /// The event is over 6 MB.
@@ -104,7 +104,7 @@ public sealed interface InvocationResult {
       this.message = message;
     }
 
-    /// The status of Lambda's own answer.
+    /// The status of Lambda's response.
     public int statusCode() {
       return statusCode;
     }

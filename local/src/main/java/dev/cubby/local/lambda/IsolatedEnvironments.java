@@ -3,9 +3,9 @@ package dev.cubby.local.lambda;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// An environment, with classes of its own, for each of the invocations under way at once, as on
-/// AWS. Idle ones are taken again, the last used first, so there are never more than there once
-/// were invocations at once. Each costs the memory of the function's classes.
+/// Gives each concurrent invocation an environment with classes of its own, as AWS does. Idle
+/// environments are reused, the last used first, so there are never more than the peak of
+/// concurrent invocations. Each takes the memory of the function's classes.
 final class IsolatedEnvironments implements Environments {
 
   private final EnvironmentFactory factory;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
-/// A function that is initialised by the invocations that need it to be.
+/// A function, initialised on demand.
 final class LambdaFunction {
 
   private final FunctionDefinition definition;
@@ -14,7 +14,7 @@ final class LambdaFunction {
   private final Semaphore concurrency;
   private final Executor threads;
 
-  /// @param concurrency has a permit for every invocation that may be under way
+  /// @param concurrency has a permit per concurrent invocation
   LambdaFunction(
       FunctionDefinition definition,
       Environments environments,
@@ -26,9 +26,9 @@ final class LambdaFunction {
     this.threads = threads;
   }
 
-  /// Calls the handler, and waits for its result for as long as `patience`; empty where that is not
-  /// enough. What the function throws is logged with its stack trace, and is the result.
-  Optional<InvocationResult> invoke(byte[] event, Duration patience) {
+  /// Invokes the handler and waits up to `timeout` for its result; empty if that is too short. An
+  /// exception of the function is logged with its stack trace, and is the result.
+  Optional<InvocationResult> invoke(byte[] event, Duration timeout) {
     if (event.length > LambdaRuntime.MAX_PAYLOAD_BYTES) {
       return Optional.of(new InvocationResult.Refused(InvocationResult.Reason.TOO_LARGE));
     }
@@ -37,6 +37,6 @@ final class LambdaFunction {
     }
     var invocation = new Invocation(definition, environments, concurrency, event);
     threads.execute(invocation);
-    return invocation.await(patience);
+    return invocation.await(timeout);
   }
 }

@@ -12,38 +12,38 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// All functions of a template, called by their logical ids.
+/// All functions of a template, by logical id.
 ///
-/// A function is initialised by its first invocation; one that fails to initialise fails that
-/// invocation and is tried again by the next. Functions with the same code and the same variables
-/// in the template share one class loader, and the invocations of a function one instance of its
-/// handler, unless each invocation under way is to have an execution environment of its own.
+/// The first invocation of a function initialises it. If that fails, the invocation fails, and the
+/// next one tries again. Functions with the same code and the same variables in the template share
+/// one class loader, and the invocations of a function one instance of its handler, unless each
+/// concurrent invocation gets an execution environment of its own.
 public final class LambdaRuntime implements AutoCloseable {
 
-  /// Lambda's quota "Invocation payload", for the event and for what is answered: 6 MB each, in
-  /// bytes of JSON (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+  /// Lambda's quota "Invocation payload", for the event and for the result: 6 MB each, in bytes of
+  /// JSON (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
   public static final int MAX_PAYLOAD_BYTES = 6_291_456;
 
   private static final Duration FOREVER = Duration.ofDays(1);
 
-  /// For functions that were interrupted: without their artifacts they could only fail.
+  /// Time for interrupted functions to end before their artifacts close.
   private static final Duration LAST_GRACE = Duration.ofMillis(500);
 
   private final CodeCache codeCache = new CodeCache();
   private final Map<String, LambdaFunction> functions = new HashMap<>();
   private final List<EnvironmentFactory> factories = new ArrayList<>();
 
-  /// Not virtual threads: a function that computes without end would keep one of the few carriers
+  /// Platform threads: a function that computes without end would occupy one of the few carriers
   /// that all requests need.
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("function-", 0).factory());
 
-  /// Knows the functions of `template`, and loads none of them yet.
+  /// Creates the functions of `template` without loading them.
   ///
-  /// @param isolated whether each of the invocations under way at once has an execution environment
-  ///   of its own, with its own classes
-  /// @param variables what is in every function's environment where the template says nothing
-  /// @param overrides what is in every function's environment whatever the template says
+  /// @param isolated whether each concurrent invocation has an execution environment and classes of
+  ///   its own
+  /// @param variables variables of every function that the template can override
+  /// @param overrides variables of every function that take precedence over the template's
   public LambdaRuntime(
       Template template,
       boolean isolated,
@@ -65,15 +65,15 @@ public final class LambdaRuntime implements AutoCloseable {
     }
   }
 
-  /// Makes sure that every function's code is there and has its handler's class.
+  /// Checks that every function's code exists and has its handler's class.
   ///
-  /// @throws TemplateException naming a function that lacks it
+  /// @throws TemplateException if it does not; the message names the function
   public void requireHandlers() {
     factories.forEach(EnvironmentFactory::requireHandler);
   }
 
-  /// Invokes a function with an event in JSON and waits for its result. What a function throws is
-  /// logged to standard error, and is a [InvocationResult.Failure].
+  /// Invokes a function with a JSON event and waits for its result. An exception of the function is
+  /// logged to standard error and becomes an [InvocationResult.Failure].
   ///
   /// @throws IllegalArgumentException if there is no such function
   public InvocationResult invoke(String logicalId, byte[] event) {
@@ -81,20 +81,20 @@ public final class LambdaRuntime implements AutoCloseable {
     return invoke(logicalId, event, FOREVER).orElseThrow();
   }
 
-  /// Invokes a function as [#invoke(String, byte[])] does, for a caller that waits no longer than
-  /// `patience`: empty where the function did not end in that time. It runs on.
+  /// Invokes a function as [#invoke(String, byte[])] does, but waits up to `timeout` only; empty if
+  /// the function takes longer. It continues to run.
   ///
   /// @throws IllegalArgumentException if there is no such function
-  public Optional<InvocationResult> invoke(String logicalId, byte[] event, Duration patience) {
+  public Optional<InvocationResult> invoke(String logicalId, byte[] event, Duration timeout) {
     var function = functions.get(logicalId);
     if (function == null) {
       throw new IllegalArgumentException("The template has no function " + logicalId);
     }
-    return function.invoke(event, patience);
+    return function.invoke(event, timeout);
   }
 
-  /// Interrupts what runs, and closes the artifacts within 0.5 s. No function may be invoked
-  /// afterwards.
+  /// Interrupts running functions, and closes the artifacts within 0.5 s. No function can be
+  /// invoked afterwards.
   @Override
   public void close() {
     threads.shutdownNow();

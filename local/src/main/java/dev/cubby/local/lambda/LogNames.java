@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// What CloudWatch would call a function's log.
+/// The names that CloudWatch would give a function's log.
 record LogNames(String group, String stream) {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");

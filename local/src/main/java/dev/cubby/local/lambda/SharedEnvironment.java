@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// One environment for all invocations, any number at once: less than AWS keeps apart, for a
-/// fraction of its memory. The first invocation initialises it while the others wait.
+/// One environment for all invocations, concurrent or not: less isolation than on AWS, for a
+/// fraction of the memory. The first invocation initialises it while the others wait.
 final class SharedEnvironment implements Environments {
 
   private final EnvironmentFactory factory;
@@ -38,7 +38,7 @@ final class SharedEnvironment implements Environments {
 
   @Override
   public void giveBack(ExecutionEnvironment environment) {
-    // It is everyone's.
+    // The environment stays in use.
   }
 
   @Override

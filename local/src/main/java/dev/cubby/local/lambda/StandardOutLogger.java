@@ -2,7 +2,7 @@ package dev.cubby.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/// A function's log on the process's standard output, exactly as it is given.
+/// A function's log on the process's standard output, verbatim.
 enum StandardOutLogger implements LambdaLogger {
   INSTANCE;
 

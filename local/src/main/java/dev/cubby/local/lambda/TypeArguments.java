@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a class puts in for the type parameters of an interface, itself or through its supertypes.
+/// The type arguments that a class gives to an interface, directly or through its supertypes.
 final class TypeArguments {
 
   private TypeArguments() {}
 
   /// The arguments of `type` for `target`, in the order of its parameters.
   ///
-  /// @throws IllegalArgumentException if `type` leaves one open
+  /// @throws IllegalArgumentException if `type` leaves one unbound
   static List<Type> of(Class<?> type, Class<?> target) {
     var found = find(type, target, Map.of());
     if (found == null || found.stream().anyMatch(TypeVariable.class::isInstance)) {

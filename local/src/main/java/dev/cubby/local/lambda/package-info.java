@@ -1,4 +1,4 @@
-/// Lambda's Java runtime in this process: loads handlers, gives each its environment, and calls
+/// Lambda's Java runtime in this process: loads handlers, gives each its environment, and invokes
 /// them.
 @NullMarked
 package dev.cubby.local.lambda;

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The REST API of the template.
 ///
-/// @param apiId what `Ref` answers: ten characters made from the logical id
-/// @param binaryMediaTypes media types, possibly with `*`, whose bodies functions get and give as
-///   base64
-/// @param accessLogFormat one line with `$context` variables; null where the API has no access log
-/// @param methodThrottles by path and method, as in `/pets/{id}/GET`; `/*/*` is that of all methods
-///   with none of their own
-/// @param cors null where the API answers no preflights
+/// @param apiId the value of `Ref`: ten characters derived from the logical id
+/// @param binaryMediaTypes media types, possibly with `*`, whose bodies functions receive and
+///   return as base64
+/// @param accessLogFormat one line with `$context` variables; null if the API has no access log
+/// @param methodThrottles by path and method, as in `/pets/{id}/GET`; `/*/*` applies to methods
+///   without their own
+/// @param cors null if the API has no preflight routes
 public record ApiDefinition(
     String logicalId,
     String apiId,
@@ -38,7 +38,7 @@ public record ApiDefinition(
   }
 
   /// The id of the API with this logical id.
-  static String apiId(String logicalId) {
+  public static String apiId(String logicalId) {
     var checksum = new CRC32();
     checksum.update(logicalId.getBytes(UTF_8));
     return String.format(

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An API key of the template.
 ///
-/// @param id what `Ref` answers: the logical id
-/// @param value null to have one generated
+/// @param id the value of `Ref`: the logical id
+/// @param value null to generate one
 public record ApiKeyDefinition(
     String id,
     String name,

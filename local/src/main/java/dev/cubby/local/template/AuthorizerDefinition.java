@@ -3,9 +3,9 @@ package dev.cubby.local.template;
 import java.time.Duration;
 import java.util.List;
 
-/// A Lambda authorizer of type REQUEST. All its identity sources must be there before it is called.
+/// A Lambda authorizer of type REQUEST. It is invoked only if all its identity sources are present.
 ///
-/// @param timeToLive how long a result is used again; zero for not at all
+/// @param timeToLive how long a result is cached; zero for not at all
 public record AuthorizerDefinition(
     String name,
     String functionId,

@@ -2,8 +2,8 @@ package dev.cubby.local.template;
 
 import org.jspecify.annotations.Nullable;
 
-/// What preflights are answered with: SAM's `Cors`, without the quotes that API Gateway puts around
-/// literals. Null where the template says nothing.
+/// The headers of preflight responses: SAM's `Cors`, without the quotes around literals. Null where
+/// the template sets nothing.
 public record CorsDefinition(
     String allowOrigin,
     @Nullable String allowMethods,

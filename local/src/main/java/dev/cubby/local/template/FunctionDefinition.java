@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A function of the template.
 ///
-/// @param name what `Ref` answers: `FunctionName`, or else the logical id
+/// @param name the value of `Ref`: `FunctionName`, or else the logical id
 /// @param codeUri a zip in Lambda's layout or a directory, absolute
-/// @param timeout from 1 s to 900 s; 3 s where the template says nothing
-/// @param memoryMegabytes 128 where the template says nothing
+/// @param timeout from 1 s to 900 s; 3 s by default
+/// @param memoryMegabytes 128 by default
 /// @param version `$LATEST`, or `1` where an alias is published
-/// @param reservedConcurrency how many invocations may be under way at once, 0 for none; null where
-///   the function has no limit of its own
+/// @param reservedConcurrency maximum concurrent invocations, 0 for none; null if the function has
+///   no limit of its own
 public record FunctionDefinition(
     String logicalId,
     String name,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A `GatewayResponses` entry.
 ///
-/// @param statusCode null for the status of the failure
+/// @param statusCode null for the default status of the type
 /// @param headers expressions by header name: a `'literal'`, `context.…`, `method.request.header.…`
 /// @param templates body templates by media type
 public record GatewayResponseDefinition(

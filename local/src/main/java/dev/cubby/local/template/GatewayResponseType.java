@@ -2,9 +2,8 @@ package dev.cubby.local.template;
 
 import org.jspecify.annotations.Nullable;
 
-/// The kinds of answers that API Gateway gives by itself, with their default status and the value
-/// of the `x-amzn-ErrorType` header ("Gateway response types for API Gateway" in its developer
-/// guide).
+/// The types of gateway responses, with their default status and the value of the
+/// `x-amzn-ErrorType` header ("Gateway response types for API Gateway" in its developer guide).
 public enum GatewayResponseType {
   ACCESS_DENIED(403, "AccessDeniedException"),
   API_CONFIGURATION_ERROR(500, "ApiConfigurationException"),
@@ -44,12 +43,12 @@ public enum GatewayResponseType {
     return errorType;
   }
 
-  /// The type whose definition counts where this one has none.
+  /// The type whose definition applies if this one has none.
   public GatewayResponseType fallback() {
     return statusCode < 500 ? DEFAULT_4XX : DEFAULT_5XX;
   }
 
-  static @Nullable GatewayResponseType named(String name) {
+  public static @Nullable GatewayResponseType named(String name) {
     for (var type : values()) {
       if (type.name().equals(name)) {
         return type;

@@ -3,11 +3,11 @@ package dev.cubby.local.template;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What CloudFormation knows without being told. `AWS::NoValue` is no value and therefore not here.
+/// CloudFormation's pseudo parameters. `AWS::NoValue` has no value, and so is not among them.
 public record PseudoParameters(
     String region, String accountId, String partition, String stackName) {
 
-  /// The laptop's: account 000000000000, stack `local`, and the region of `AWS_REGION` or else
+  /// The local values: account 000000000000, stack `local`, and the region of `AWS_REGION` or else
   /// us-east-1.
   public static PseudoParameters of(Map<String, String> processEnvironment) {
     var region = processEnvironment.getOrDefault("AWS_REGION", "");
@@ -20,7 +20,7 @@ public record PseudoParameters(
     return String.join(":", "arn", partition, service, region, accountId, resource);
   }
 
-  @Nullable String value(String name) {
+  public @Nullable String value(String name) {
     return switch (name) {
       case "AWS::Region" -> region;
       case "AWS::AccountId" -> accountId;

@@ -7,7 +7,7 @@ package dev.cubby.local.template;
 ///   days after the 1st for a month, 0 for a day
 public record QuotaDefinition(long limit, Period period, int offset) {
 
-  /// The time in which the limit counts. Days are UTC's.
+  /// The period of the limit, in UTC.
   public enum Period {
     DAY(0),
     WEEK(6),
@@ -19,7 +19,7 @@ public record QuotaDefinition(long limit, Period period, int offset) {
       this.maxOffset = maxOffset;
     }
 
-    int maxOffset() {
+    public int maxOffset() {
       return maxOffset;
     }
   }

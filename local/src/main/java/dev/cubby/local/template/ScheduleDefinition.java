@@ -3,10 +3,10 @@ package dev.cubby.local.template;
 import dev.cubby.local.expression.ScheduleExpression;
 import org.jspecify.annotations.Nullable;
 
-/// A function that is invoked at times: an event of type `Schedule` or `ScheduleV2`.
+/// A scheduled invocation of a function: an event of type `Schedule` or `ScheduleV2`.
 ///
-/// @param arn of the rule or the schedule that SAM makes of it
-/// @param input what the function gets, JSON; null for the service's own event
+/// @param arn the ARN of the rule or schedule that SAM generates
+/// @param input the function's event in JSON; null for the service's default
 public record ScheduleDefinition(
     Kind kind,
     String arn,
@@ -14,7 +14,7 @@ public record ScheduleDefinition(
     ScheduleExpression expression,
     @Nullable String input) {
 
-  /// What service it is on AWS.
+  /// The AWS service of a schedule.
   public enum Kind {
     /// A rule of EventBridge: type `Schedule`.
     RULE,

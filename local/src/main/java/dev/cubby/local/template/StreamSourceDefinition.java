@@ -11,17 +11,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name the logical id of the mapping, SAM's for an event: function, then event
 /// @param table the table whose stream it is
-/// @param streamArn what the template says the stream's ARN is
-/// @param batchSize most records of one invocation, 1 to 10 000
-/// @param batchingWindow how long records are gathered where they are fewer, 0 to 300 s
+/// @param streamArn the stream's ARN in the template
+/// @param batchSize maximum records per invocation, 1 to 10 000
+/// @param batchingWindow how long to gather records for a full batch, 0 to 300 s
 /// @param maximumRetryAttempts 0 to 10 000, or -1 for any number
-/// @param maximumRecordAge 60 s to 24 h, after which a stream has forgotten its records
+/// @param maximumRecordAge 60 s to 24 h, the retention of a stream
 /// @param bisects whether a failed batch is split in two
-/// @param parallelizationFactor most concurrent invocations for one shard, 1 to 10
-/// @param reportsItemFailures whether what the function returns names the records that failed
-/// @param patterns what records are sent to the function, those that match one; empty for all
-/// @param onFailure logical id of the queue or topic that is told of discarded records; null for
-///   none
+/// @param parallelizationFactor maximum concurrent invocations per shard, 1 to 10
+/// @param reportsItemFailures whether the function returns the records that failed
+/// @param patterns the function gets records that match one of these; empty for all
+/// @param onFailure logical id of the queue or topic for discarded records; null for none
 public record StreamSourceDefinition(
     String name,
     FunctionDefinition function,
@@ -38,11 +37,11 @@ public record StreamSourceDefinition(
     List<EventPattern> patterns,
     @Nullable String onFailure) {
 
-  /// Where in a stream the function begins.
+  /// The starting position in a stream.
   public enum StartingPosition {
-    /// With what is written from now on.
+    /// After the newest record.
     LATEST,
-    /// With the oldest record of the stream.
+    /// At the oldest record.
     TRIM_HORIZON
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tableName `TableName`, or else the logical id
 /// @param attributeTypes `S`, `N` or `B` by the name of a key attribute
-/// @param streamViewType null where the table has no stream
-/// @param timeToLiveAttribute null where nothing expires
+/// @param streamViewType null if the table has no stream
+/// @param timeToLiveAttribute null if items do not expire
 public record TableDefinition(
     String logicalId,
     String tableName,
@@ -26,7 +26,7 @@ public record TableDefinition(
   /// A secondary index.
   ///
   /// @param projectionType `ALL`, `KEYS_ONLY` or `INCLUDE`
-  /// @param nonKeyAttributes what `INCLUDE` projects besides the keys
+  /// @param nonKeyAttributes the attributes that `INCLUDE` projects besides the keys
   public record Index(String name, Key key, String projectionType, List<String> nonKeyAttributes) {}
 
   /// The same table under another name.

@@ -9,18 +9,20 @@ public final class TemplateException extends RuntimeException {
   private final int line;
   private final String detail;
 
-  /// A failure at no particular line.
+  /// A failure without a line.
   public TemplateException(String detail) {
     this(0, detail);
   }
 
-  TemplateException(int line, String detail) {
+  /// A failure at this line, 0 for none.
+  public TemplateException(int line, String detail) {
     super(detail);
     this.line = line;
     this.detail = detail;
   }
 
-  TemplateException(int line, String detail, Throwable cause) {
+  /// A failure at this line, 0 for none.
+  public TemplateException(int line, String detail, Throwable cause) {
     super(detail, cause);
     this.line = line;
     this.detail = detail;
@@ -32,13 +34,13 @@ public final class TemplateException extends RuntimeException {
     this.detail = cause.detail;
   }
 
-  /// The same failure, known to be one of `subject`.
-  TemplateException of(String subject) {
+  /// The same failure, attributed to `subject`.
+  public TemplateException of(String subject) {
     return new TemplateException(line, subject + ": " + detail, this);
   }
 
-  /// The same failure, known to be in `file`.
-  TemplateException in(String file) {
+  /// The same failure, located in `file`.
+  public TemplateException in(String file) {
     return new TemplateException(file + (line > 0 ? " line " + line : "") + ": " + detail, this);
   }
 }

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A usage plan: how much each of its keys may ask for.
+/// A usage plan: the limits of each of its keys.
 ///
-/// @param id what `Ref` answers: the logical id
-/// @param throttle of each key over all methods; null for none
-/// @param quota of each key; null for none
-/// @param stages the API stages that it opens
-/// @param keyIds the keys that the template puts into it
+/// @param id the value of `Ref`: the logical id
+/// @param throttle the limit of each key across all methods; null for none
+/// @param quota the quota of each key; null for none
+/// @param stages the API stages that it covers
+/// @param keyIds the keys that the template adds to it
 public record UsagePlanDefinition(
     String id,
     String name,
@@ -29,12 +29,12 @@ public record UsagePlanDefinition(
     }
   }
 
-  /// What throttles each key on single methods of a stage.
+  /// The limits of each key on single methods of a stage.
   ///
   /// @param byMethod by the method's path and name, as in `/pets/{id}/GET`
   public record MethodThrottles(Map<String, ThrottleDefinition> byMethod) {}
 
-  /// Whether a stage is in both plans. No key may be in two such plans.
+  /// Whether both plans cover a stage. No key can be in two such plans.
   public boolean sharesAStageWith(UsagePlanDefinition other) {
     return stages.keySet().stream().anyMatch(other.stages.keySet()::contains);
   }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An API key ("ApiKey" in the API Gateway API reference).
 ///
-/// @param value what callers send, 20 to 128 characters, no other key's
+/// @param value the secret that callers send, 20 to 128 characters, unique
 /// @param enabled whether callers may use it
 /// @param createdDate in epoch seconds
 /// @param lastUpdatedDate in epoch seconds

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The API keys, and which of them are in which usage plan. Looking up takes no lock; changes wait
-/// for each other, and each is written to the file before it is answered.
+/// The API keys, and which of them are in which usage plan. Lookups are lock-free. Changes are
+/// serialised, and each is written to the file before it returns.
 public final class KeyRegistry {
 
   /// "Usage plans and API keys for REST APIs" in API Gateway's developer guide.
@@ -58,14 +58,14 @@ public final class KeyRegistry {
 
   /// Creates a key.
   ///
-  /// @throws RegistryException if its value is another key's, or not 20 to 128 characters long
+  /// @throws RegistryException if another key has its value, or it is not 20 to 128 characters long
   public synchronized ApiKey create(NewKey template) throws RegistryException {
     var key = put(random(ID_CHARACTERS, ID_LENGTH), template);
     save();
     return key;
   }
 
-  /// Puts a key with a known id in the place of what had that id.
+  /// Stores a key under its id, replacing any other.
   synchronized ApiKey put(String id, NewKey template) throws RegistryException {
     var value = template.value() == null ? value(id) : template.value();
     if (value.length() < MIN_VALUE_LENGTH) {
@@ -95,7 +95,7 @@ public final class KeyRegistry {
     return key;
   }
 
-  /// Adds a key as it was kept.
+  /// Adds a key from the file.
   synchronized void add(ApiKey key) {
     var former = keys.put(key.id(), key);
     if (former != null) {
@@ -104,7 +104,7 @@ public final class KeyRegistry {
     idsByValue.put(key.value(), key.id());
   }
 
-  /// Replaces a key by what `change` makes of it, its value and id aside.
+  /// Applies `change` to a key. Its value and id stay.
   ///
   /// @throws RegistryException if there is no such key
   public synchronized ApiKey update(String id, UnaryOperator<ApiKey> change)
@@ -115,7 +115,7 @@ public final class KeyRegistry {
     return key;
   }
 
-  /// Deletes a key, and takes it out of its plans.
+  /// Deletes a key, and removes it from its plans.
   ///
   /// @throws RegistryException if there is no such key
   public synchronized void delete(String id) throws RegistryException {
@@ -125,7 +125,7 @@ public final class KeyRegistry {
     save();
   }
 
-  /// Puts a key into a plan.
+  /// Adds a key to a plan.
   ///
   /// @throws RegistryException if there is no such key or plan, or the key is in this plan or in
   ///   another one of the same stage
@@ -151,14 +151,14 @@ public final class KeyRegistry {
     return key;
   }
 
-  /// Puts a key into a plan, and out of those that share a stage with it.
+  /// Adds a key to a plan, and removes it from those that share a stage with it.
   synchronized void subscribe(UsagePlanDefinition plan, String keyId, Map<LocalDate, Long> counts) {
     var own = subscriptions.computeIfAbsent(keyId, _ -> new ConcurrentSkipListMap<>());
     own.values().removeIf(other -> other.plan().sharesAStageWith(plan));
     own.put(plan.id(), new Subscription(plan, counts, clock));
   }
 
-  /// Takes a key out of a plan.
+  /// Removes a key from a plan.
   ///
   /// @throws RegistryException if there is no such plan, or the key is not in it
   public synchronized void unsubscribe(String planId, String keyId) throws RegistryException {
@@ -225,7 +225,7 @@ public final class KeyRegistry {
     return key(keyId);
   }
 
-  /// What a key used on `day`, and had left of its quota at its end.
+  /// The requests of a key on `day`, and its remaining quota at the end of that day.
   ///
   /// @throws RegistryException if there is no such plan, or the key is not in it
   public Usage usage(String planId, String keyId, LocalDate day) throws RegistryException {
@@ -242,13 +242,13 @@ public final class KeyRegistry {
   /// @param remaining null where the plan has no quota
   public record Usage(long used, @Nullable Long remaining) {}
 
-  /// The key with this value; null if there is none.
+  /// The key with this value; null if absent.
   @Nullable ApiKey find(String value) {
     var id = idsByValue.get(value);
     return id == null ? null : keys.get(id);
   }
 
-  /// What `stage` counts a key's requests by; null if the key is in no plan of it.
+  /// The subscription that `stage` counts a key's requests by; null if the key is in no plan of it.
   @Nullable Subscription subscription(String keyId, UsagePlanDefinition.Stage stage) {
     for (var subscription : subscriptionsOf(keyId).values()) {
       if (subscription.plan().stages().containsKey(stage)) {
@@ -262,14 +262,14 @@ public final class KeyRegistry {
     return subscriptions.getOrDefault(keyId, Map.of());
   }
 
-  /// Writes everything, request counts too, where there is a file.
+  /// Writes everything, including request counts, if there is a file.
   synchronized void save() {
     if (file != null) {
       file.write(this);
     }
   }
 
-  /// A generated value stays what it was.
+  /// A generated value is kept.
   private String value(String id) {
     var known = keys.get(id);
     return known == null ? random(VALUE_CHARACTERS, GENERATED_VALUE_LENGTH) : known.value();

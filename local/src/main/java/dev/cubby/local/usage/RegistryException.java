@@ -1,11 +1,11 @@
 package dev.cubby.local.usage;
 
-/// What cannot be done with keys and plans, in the words of API Gateway where they are known.
+/// A failed operation on keys or plans, in the words of API Gateway where they are known.
 public final class RegistryException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /// Why not.
+  /// The kind of failure.
   public enum Reason {
     BAD_REQUEST,
     CONFLICT,

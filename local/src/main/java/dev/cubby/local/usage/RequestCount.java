@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// How many requests a key made on a plan, per day, and what is left of its quota. It takes no
-/// lock, and exactly as many requests pass as the quota has.
+/// The requests of a key on a plan, per day, and the remainder of its quota. Lock-free, and exact:
+/// no request above the quota passes.
 final class RequestCount {
 
-  /// Longer than every period. What is older is forgotten.
+  /// Longer than every period. Older counts are dropped.
   private static final int DAYS_KEPT = 90;
 
   private final @Nullable QuotaDefinition quota;
@@ -28,7 +28,7 @@ final class RequestCount {
     current = new AtomicReference<>(new Period(LocalDate.MIN, new AtomicLong()));
   }
 
-  /// Counts a request of `day`; false, and not counted, if the quota is used up.
+  /// Counts a request of `day`; returns false, and does not count it, if the quota is used up.
   boolean tryCount(LocalDate day) {
     if (quota != null && !takes(quota, day)) {
       return false;
@@ -58,7 +58,7 @@ final class RequestCount {
     return count == null ? 0 : count.get();
   }
 
-  /// What was left of the quota at the end of `day`; null where there is none.
+  /// The remaining quota at the end of `day`; null if there is no quota.
   @Nullable Long remaining(LocalDate day) {
     return quota == null
         ? null

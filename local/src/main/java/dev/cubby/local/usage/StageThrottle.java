@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What throttles a stage whoever calls: each method by a bucket of its own, and then all of them
-/// by that of the account.
+/// Throttles a stage across all callers: each method by its own bucket, then all methods by that of
+/// the account.
 final class StageThrottle {
 
   private static final String DEFAULT = "/*/*";
@@ -16,7 +16,7 @@ final class StageThrottle {
   private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
   private final TokenBucket account;
 
-  /// @param throttles by path and method; `/*/*` is that of all with none of their own
+  /// @param throttles by path and method; `/*/*` applies to methods without their own
   StageThrottle(Map<String, ThrottleDefinition> throttles, InstantSource clock) {
     this.throttles = throttles;
     this.clock = clock;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A key in a usage plan: its token buckets and its count, which no other key shares.
+/// A key in a usage plan, with its own token buckets and request count.
 final class Subscription {
 
   private final UsagePlanDefinition plan;
@@ -18,7 +18,7 @@ final class Subscription {
       new HashMap<>();
   private final RequestCount count;
 
-  /// @param counts the requests by day that the key made before
+  /// @param counts the past requests of the key, by day
   Subscription(UsagePlanDefinition plan, Map<LocalDate, Long> counts, InstantSource clock) {
     this.plan = plan;
     this.clock = clock;
@@ -51,7 +51,7 @@ final class Subscription {
     return (own == null || own.tryConsume()) && (bucket == null || bucket.tryConsume());
   }
 
-  /// Counts a request of today; false if the key's quota is used up.
+  /// Counts a request of today; returns false if the key's quota is used up.
   boolean tryCount() {
     return count.tryCount(Days.today(clock));
   }

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a burst pass, and then as many requests per second as tokens are added. It is full at
-/// first, and takes no lock.
+/// Admits a burst, then as many requests per second as tokens are added. It starts full and is
+/// lock-free.
 public final class TokenBucket {
 
-  /// Rates have three decimals.
+  /// Rates have three decimal places.
   private static final int SCALE = 1_000;
 
   private final @Nullable Bucket bucket;
@@ -29,7 +29,7 @@ public final class TokenBucket {
                 .build();
   }
 
-  /// Takes a token; false if there is none.
+  /// Takes a token; returns false if there is none.
   public boolean tryConsume() {
     return bucket != null && bucket.tryConsume(1);
   }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The keys, what plans they are in and what they used, in a [PrivateFile].
+/// The keys, their plans and their usage, in a [PrivateFile].
 ///
-/// A change of a key is there once it was answered; requests are counted in it when the process
-/// ends, or a key changes.
+/// A change of a key is written before the response. Request counts are written when a key changes
+/// or the process ends.
 final class UsageFile {
 
   private static final String NAME = "api-keys.json";
@@ -39,7 +39,7 @@ final class UsageFile {
     file = new PrivateFile(directory.resolve(NAME));
   }
 
-  /// Adds what is in the file, plans aside that are none any more.
+  /// Adds the contents of the file, except plans that no longer exist.
   void readInto(KeyRegistry registry) throws IOException {
     if (!Files.exists(file.path())) {
       return;

@@ -13,22 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /// The limits of the template's stage, and the keys that count against them.
 ///
-/// Limits are asked in the order of "Throttle requests to your REST APIs for better throughput" in
-/// API Gateway's developer guide: of the key on the method, of the key, of the method, of the
-/// account. The quota comes last, so that a throttled request does not count against it; AWS
-/// documents neither. A limit that let a request pass has given a token for it, whatever the next
-/// one says.
+/// Limits apply in the order of "Throttle requests to your REST APIs for better throughput" in API
+/// Gateway's developer guide: of the key on the method, of the key, of the method, of the account.
+/// The quota comes last, so that a throttled request does not count against it; AWS documents
+/// neither. A token taken from one limit stays spent if the next limit refuses.
 public final class UsagePlans implements AutoCloseable {
 
   private final KeyRegistry registry;
   private final UsagePlanDefinition.Stage stage;
   private final StageThrottle stageThrottle;
 
-  /// The plans and keys of `template`, and the keys that are kept in `data`. Where both know a key,
-  /// the template is right; but a value that it does not give stays.
+  /// The plans and keys of `template`, and the keys kept in `data`. The template takes precedence;
+  /// a key value that it does not give is kept.
   ///
-  /// @param data a directory that may not be there yet; null to keep nothing
-  /// @throws TemplateException if a key of the template cannot be
+  /// @param data a directory, created if absent; null to keep nothing
+  /// @throws TemplateException if a key of the template is invalid
   public static UsagePlans start(Template template, @Nullable Path data, InstantSource clock) {
     var plans = new UsagePlans(template, clock);
     try {
@@ -82,31 +81,35 @@ public final class UsagePlans implements AutoCloseable {
     return registry;
   }
 
-  /// Decides about a request to a method that needs a key.
+  /// Admits or refuses a request to a method that needs a key.
   ///
-  /// @param keyValue what the caller sent, or counts as; null for nothing
+  /// @param keyValue the key that the caller sent or the authorizer named; null for none
   /// @param method the resource's path and the method, as in `/pets/{id}/GET`
-  public Verdict admit(@Nullable String keyValue, String method) {
+  public UsageDecision admit(@Nullable String keyValue, String method) {
     var key = keyValue == null ? null : registry.find(keyValue);
     var subscription =
         key == null || !key.enabled() ? null : registry.subscription(key.id(), stage);
     if (subscription == null) {
-      return new Verdict.InvalidKey();
+      return new UsageDecision.InvalidKey();
     }
     if (!subscription.tryConsume(stage, method) || !stageThrottle.tryConsume(method)) {
-      return new Verdict.Throttled();
+      return new UsageDecision.Throttled();
     }
-    return subscription.tryCount() ? new Verdict.Passed(key) : new Verdict.QuotaExceeded();
+    return subscription.tryCount()
+        ? new UsageDecision.Passed(key)
+        : new UsageDecision.QuotaExceeded();
   }
 
-  /// Decides about a request to a method that needs no key: only the stage's limits hold for it.
+  /// Admits or refuses a request to a method that needs no key: only the stage's limits apply.
   ///
   /// @param method the resource's path and the method, as in `/pets/{id}/GET`
-  public Verdict admitWithoutKey(String method) {
-    return stageThrottle.tryConsume(method) ? new Verdict.Passed(null) : new Verdict.Throttled();
+  public UsageDecision admitWithoutKey(String method) {
+    return stageThrottle.tryConsume(method)
+        ? new UsageDecision.Passed(null)
+        : new UsageDecision.Throttled();
   }
 
-  /// Keeps the counts of requests, where there is a directory for them.
+  /// Writes the request counts, if there is a data directory.
   @Override
   public void close() {
     registry.save();

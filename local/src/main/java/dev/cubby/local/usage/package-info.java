@@ -1,5 +1,5 @@
-/// API keys, usage plans and throttling: who may call a REST API how often. What is kept here is
-/// what the control plane changes and the gateway asks.
+/// API keys, usage plans and throttling: who may call a REST API how often. The control plane
+/// changes this state; the gateway reads it.
 @NullMarked
 package dev.cubby.local.usage;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cubby.local.LocalApi;
 import dev.cubby.local.Options;
-import dev.cubby.local.SamProject;
+import dev.cubby.local.RunningProject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,15 +14,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,25 +81,18 @@ class ControlPlaneTest {
           Properties: {ApiStages: [{ApiId: !Ref Api, Stage: other}]}
       """;
 
-  @TempDir private Path directory;
-
   // A Saturday: with an offset of 1 the week ends with the day after.
-  private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
-  private Options options;
-  private LocalApi api;
+  @RegisterExtension
+  private final RunningProject project =
+      RunningProject.of(TEMPLATE, Instant.parse("2026-11-21T12:00:00Z"));
+
   private ApiGatewayClient client;
 
   @BeforeEach
-  void start() {
-    options = Options.of(SamProject.create(directory, TEMPLATE).template());
-    startWith(options);
-  }
-
-  private void startWith(Options options) {
-    api = LocalApi.start(options, () -> now);
+  void createClient() {
     client =
         ApiGatewayClient.builder()
-            .endpointOverride(api.controlPlaneEndpoint())
+            .endpointOverride(project.api().controlPlaneEndpoint())
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
@@ -110,14 +103,14 @@ class ControlPlaneTest {
   }
 
   private void restartWith(Options options) {
-    stop();
-    startWith(options);
+    client.close();
+    project.restart(options);
+    createClient();
   }
 
   @AfterEach
-  void stop() {
+  void closeClient() {
     client.close();
-    api.close();
   }
 
   @Test
@@ -136,7 +129,7 @@ class ControlPlaneTest {
     assertThat(created.sdkHttpResponse().statusCode()).isEqualTo(201);
     assertThat(created.id()).matches("[a-z0-9]{10}");
     assertThat(created.value()).isEqualTo(VALUE);
-    assertThat(created.createdDate()).isEqualTo(now);
+    assertThat(created.createdDate()).isEqualTo(project.clock().instant());
     var read = client.getApiKey(get -> get.apiKey(created.id()).includeValue(true));
     assertThat(read.value()).isEqualTo(VALUE);
     assertThat(read.name()).isEqualTo("k1");
@@ -210,7 +203,7 @@ class ControlPlaneTest {
   @Test
   void patch_changesAKey() {
     var key = create("k1", VALUE);
-    now = now.plusSeconds(10);
+    project.clock().advance(Duration.ofSeconds(10));
 
     var updated =
         client.updateApiKey(update ->
@@ -226,8 +219,8 @@ class ControlPlaneTest {
     assertThat(updated.description()).isEqualTo("new");
     assertThat(updated.customerId()).isEqualTo("c2");
     assertThat(updated.enabled()).isFalse();
-    assertThat(updated.createdDate()).isEqualTo(now.minusSeconds(10));
-    assertThat(updated.lastUpdatedDate()).isEqualTo(now);
+    assertThat(updated.createdDate()).isEqualTo(project.clock().instant().minusSeconds(10));
+    assertThat(updated.lastUpdatedDate()).isEqualTo(project.clock().instant());
     assertThatThrownBy(() ->
             client.updateApiKey(
                 update -> update.apiKey(key.id()).patchOperations(replace("/value", VALUE + "2"))))
@@ -371,9 +364,9 @@ class ControlPlaneTest {
     add("Basic", idle.id());
     call(VALUE);
     call(VALUE);
-    now = Instant.parse("2026-11-22T12:00:00Z");
+    project.clock().advance(Duration.ofDays(1));
     call(VALUE);
-    now = Instant.parse("2026-11-23T12:00:00Z");
+    project.clock().advance(Duration.ofDays(1));
     call(VALUE);
 
     var usage =
@@ -441,34 +434,34 @@ class ControlPlaneTest {
     for (int i = 0; i < 20; i++) {
       create("k" + i, VALUE + i);
     }
-    restartWith(options.withControlPlaneQuotas());
+    restartWith(project.options().withControlPlaneQuotas());
 
     for (int i = 0; i < 5; i++) {
       create("k" + i, VALUE + i);
     }
     assertThatThrownBy(() -> create("k5", VALUE + 5)).isInstanceOf(TooManyRequestsException.class);
-    now = now.plusMillis(200);
+    project.clock().advance(Duration.ofMillis(200));
     assertThat(create("k5", VALUE + 5).name()).isEqualTo("k5");
 
-    now = now.plusSeconds(60);
+    project.clock().advance(Duration.ofSeconds(60));
     for (int i = 0; i < 40; i++) {
       client.getUsagePlans();
     }
     assertThatThrownBy(() -> client.getUsagePlans()).isInstanceOf(TooManyRequestsException.class);
-    now = now.plusMillis(100);
+    project.clock().advance(Duration.ofMillis(100));
     assertThat(client.getUsagePlans().items()).hasSize(3);
   }
 
   @Test
   void keysAndTheirPlans_surviveARestartWithData() throws IOException {
-    var data = directory.resolve("data");
-    restartWith(options.withData(data));
+    var data = project.directory().resolve("data");
+    restartWith(project.options().withData(data));
     var key = create("k1", VALUE);
     add("Basic", key.id());
     create("k2", VALUE + "2");
     call(VALUE);
 
-    restartWith(options.withData(data));
+    restartWith(project.options().withData(data));
 
     assertThat(call(VALUE)).isEqualTo(200);
     assertThat(call(VALUE + "2")).isEqualTo(403);
@@ -489,19 +482,21 @@ class ControlPlaneTest {
 
   @Test
   void brokenFileOfKeys_isNamed() throws IOException {
-    var data = Files.createDirectories(directory.resolve("data"));
+    var data = Files.createDirectories(project.directory().resolve("data"));
     Files.writeString(data.resolve("api-keys.json"), "{");
 
-    assertThatThrownBy(() -> LocalApi.start(options.withData(data)))
+    assertThatThrownBy(() -> LocalApi.start(project.options().withData(data)))
         .hasMessageStartingWith("Cannot use the API keys in " + data);
   }
 
   @Test
   void functions_findItByTheirEnvironment() {
-    var environment = api.invoke("EnvironmentFunction", "{}".getBytes(StandardCharsets.UTF_8));
+    var environment =
+        project.api().invoke("EnvironmentFunction", "{}".getBytes(StandardCharsets.UTF_8));
 
     assertThat(new String(environment.payload(), StandardCharsets.UTF_8))
-        .contains("\"AWS_ENDPOINT_URL_API_GATEWAY\":\"" + api.controlPlaneEndpoint() + "\"");
+        .contains(
+            "\"AWS_ENDPOINT_URL_API_GATEWAY\":\"" + project.api().controlPlaneEndpoint() + "\"");
   }
 
   private CreateApiKeyResponse create(String name, String value) {
@@ -519,7 +514,9 @@ class ControlPlaneTest {
   private int call(String key) {
     try (var http = HttpClient.newHttpClient()) {
       var request =
-          HttpRequest.newBuilder(URI.create(api.url() + "/echo")).header("x-api-key", key).build();
+          HttpRequest.newBuilder(URI.create(project.api().url() + "/echo"))
+              .header("x-api-key", key)
+              .build();
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);

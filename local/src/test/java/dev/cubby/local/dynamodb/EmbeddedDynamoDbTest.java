@@ -3,7 +3,7 @@ package dev.cubby.local.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.local.template.TableDefinition;
-import dev.cubby.local.template.Template;
+import dev.cubby.local.template.reader.TemplateReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +104,6 @@ class EmbeddedDynamoDbTest {
                   StreamSpecification: {StreamViewType: NEW_AND_OLD_IMAGES}
                   TimeToLiveSpecification: {AttributeName: TTL, Enabled: true}
             """);
-    return Template.read(file).table("Table");
+    return TemplateReader.read(file).table("Table");
   }
 }

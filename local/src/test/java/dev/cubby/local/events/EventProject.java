@@ -1,11 +1,13 @@
 package dev.cubby.local.events;
 
+import dev.cubby.local.ManualClock;
 import dev.cubby.local.SamProject;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.Template;
+import dev.cubby.local.template.reader.TemplateReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// its own. Its sources run from [#start] on, with pauses of milliseconds.
 final class EventProject implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final String TABLE =
       """
@@ -46,8 +48,8 @@ final class EventProject implements AutoCloseable {
 
   final ManualClock clock = new ManualClock(Instant.now());
   final DeadLetters deadLetters = new DeadLetters(null);
-  final Pace pace =
-      new Pace(clock, Duration.ofMillis(10), Duration.ofMillis(2), Duration.ofMillis(20));
+  final PollingPolicy policy =
+      new PollingPolicy(clock, Duration.ofMillis(10), Duration.ofMillis(2), Duration.ofMillis(20));
   final Template template;
   final LambdaRuntime functions;
 
@@ -61,7 +63,7 @@ final class EventProject implements AutoCloseable {
   /// @param resources what follows the table and the queue in the template's resources
   EventProject(Path directory, String resources) {
     this.directory = directory;
-    template = Template.read(SamProject.create(directory, TABLE + resources).template());
+    template = TemplateReader.read(SamProject.create(directory, TABLE + resources).template());
     new TableProvisioner(client).createIfAbsent(template.table("Table"));
     functions = new LambdaRuntime(template, false, connection.variables(), Map.of());
   }
@@ -88,7 +90,7 @@ final class EventProject implements AutoCloseable {
 
   /// Starts the sources.
   EventProject start() {
-    delivery = EventDelivery.start(template, connection, functions, deadLetters, pace);
+    delivery = EventDelivery.start(template, connection, functions, deadLetters, policy);
     return this;
   }
 
@@ -171,11 +173,11 @@ final class EventProject implements AutoCloseable {
   }
 
   private static List<String> await(Lines lines, Predicate<List<String>> expected) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     var now = lines.now();
     while (!expected.test(now)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("Not as expected after " + PATIENCE + ": " + now);
+        throw new AssertionError("Not as expected after " + TIMEOUT + ": " + now);
       }
       pause(Duration.ofMillis(5));
       now = lines.now();

@@ -72,15 +72,15 @@ class ShardSuccessionTest {
   }
 
   private void start() {
-    for (var definition : project.template.eventSources().streams()) {
+    for (var definition : project.template.streams()) {
       var json = new RecordJson("us-east-1", definition.streamArn(), "PK");
-      var discarded = new DiscardedRecords(definition, project.deadLetters, project.pace);
+      var discarded = new DiscardedRecords(definition, project.deadLetters, project.policy);
       new StreamSource(
               definition,
               new TableStream(dynamoDb.dynamoDbStreamsClient(), streamArn(), json),
-              new BatchDelivery(definition, project.functions, discarded, threads, project.pace),
+              new BatchDelivery(definition, project.functions, discarded, threads, project.policy),
               threads,
-              project.pace)
+              project.policy)
           .start();
     }
   }

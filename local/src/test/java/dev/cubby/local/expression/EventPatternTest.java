@@ -91,8 +91,8 @@ class EventPatternTest {
       quoteCharacter = '`',
       value = {
         "{'eventName': ['INSERT'                        | Unexpected end-of-input",
-        "'INSERT'                                       | no JSON object",
-        "{}                                             | no JSON object with a member",
+        "'INSERT'                                       | not a JSON object",
+        "{}                                             | not a JSON object with a member",
         "{'eventName': 'INSERT'}                        | must be an object or an array",
         "{'eventName': [{'wildcard': 'IN*'}]}           | Lambda has no operator wildcard",
         "{'a': {'b': [{'cidr': '10.0.0.0/24'}]}}        | Lambda has no operator cidr",

@@ -80,13 +80,13 @@ class ScheduleExpressionTest {
         "every(5 minutes)         | there is no schedule every(5 minutes)",
         "rate(5 minute)           | rate(5 minute) needs minutes",
         "rate(1 hours)            | rate(1 hours) needs hour",
-        "rate(0 minutes)          | no number of minutes, hours or days",
-        "rate(5 weeks)            | no number of minutes, hours or days",
+        "rate(0 minutes)          | is not a number of minutes, hours or days",
+        "rate(5 weeks)            | is not a number of minutes, hours or days",
         "cron(0 12 * * *)         | cron(0 12 * * *)",
         "cron(0 12 * * * *)       | cron(0 12 * * * *)",
         "cron(60 12 * * ? *)      | cron(60 12 * * ? *)",
         "cron(0 0 1 1 ? 1969)     | cron(0 0 1 1 ? 1969)",
-        "at(tomorrow)             | is no time like",
+        "at(tomorrow)             | is not a time like",
       })
   void noSchedule_isRefused(String text, String message) {
     assertThatThrownBy(() -> ScheduleExpression.of(text, ZoneOffset.UTC))

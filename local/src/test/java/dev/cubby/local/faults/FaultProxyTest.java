@@ -127,7 +127,10 @@ class FaultProxyTest {
   void lostCall_isNotCarriedOut(Fault fault) {
     proxy.follow(FaultSchedule.first(fault));
 
-    assertThatThrownBy(this::put).isInstanceOf(SdkClientException.class);
+    try (var hasty = client(proxy.endpoint(), Duration.ofMillis(300))) {
+      assertThatThrownBy(() -> hasty.putItem(put -> put.tableName("table").item(KEY)))
+          .isInstanceOf(SdkClientException.class);
+    }
     assertThat(isThere()).isFalse();
   }
 
@@ -211,13 +214,13 @@ class FaultProxyTest {
     return direct.getItem(get -> get.tableName("table").key(KEY).consistentRead(true)).hasItem();
   }
 
-  private static DynamoDbClient client(URI endpoint, Duration patience) {
+  private static DynamoDbClient client(URI endpoint, Duration timeout) {
     return DynamoDbClient.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(patience))
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(timeout))
         .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }

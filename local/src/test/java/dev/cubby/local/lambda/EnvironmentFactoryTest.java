@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cubby.local.SamProject;
-import dev.cubby.local.template.Template;
 import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.template.reader.TemplateReader;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class EnvironmentFactoryTest {
                 Properties: {Runtime: java25, CodeUri: functions.zip, Handler: dev.cubby.local.sample.Broken}
             """);
     return new EnvironmentFactory(
-        requireNonNull(Template.read(project.template()).functions().get("F")),
+        requireNonNull(TemplateReader.read(project.template()).functions().get("F")),
         codeCache,
         new FunctionVariables("us-east-1", Map.of(), Map.of()));
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cubby.local.SamProject;
-import dev.cubby.local.template.Template;
+import dev.cubby.local.template.reader.TemplateReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -111,7 +111,7 @@ class LambdaRuntimeTest {
     for (int start = 0; start < 2; start++) {
       try (var runtime =
           new LambdaRuntime(
-              Template.read(directory.resolve("template.yaml")), false, Map.of(), Map.of())) {
+              TemplateReader.read(directory.resolve("template.yaml")), false, Map.of(), Map.of())) {
         assertThat(payload(runtime.invoke("F", bytes("{}")))).contains("200");
       }
     }
@@ -143,7 +143,7 @@ class LambdaRuntimeTest {
             """
                 .formatted(handler, moreResources));
     return new LambdaRuntime(
-        Template.read(project.template()),
+        TemplateReader.read(project.template()),
         false,
         Map.of("SHARED", "s", "NAME", "s"),
         Map.of("OVERRIDE", "o"));

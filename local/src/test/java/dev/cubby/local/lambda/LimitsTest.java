@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cubby.local.SamProject;
 import dev.cubby.local.template.FunctionDefinition;
 import dev.cubby.local.template.Template;
+import dev.cubby.local.template.reader.TemplateReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -227,7 +228,7 @@ class LimitsTest {
   /// `One`, `Closed` and `Many`, which have 1, 0 and 998.
   private LambdaRuntime runtime(String handler, Duration timeout, boolean isolated) {
     var template =
-        Template.read(
+        TemplateReader.read(
             SamProject.create(
                     directory,
                     """
@@ -251,7 +252,8 @@ class LimitsTest {
             template.tables(),
             template.apiKeys(),
             template.usagePlans(),
-            template.eventSources()),
+            template.streams(),
+            template.schedules()),
         isolated,
         Map.of(),
         Map.of());

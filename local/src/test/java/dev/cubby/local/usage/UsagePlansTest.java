@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cubby.local.template.Template;
 import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.template.reader.TemplateReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,8 +161,8 @@ class UsagePlansTest {
 
     assertThat(passes(plans, ONE, METHOD)).isTrue();
     assertThat(passes(plans, TWO, METHOD)).isTrue();
-    assertThat(plans.admitWithoutKey(METHOD)).isInstanceOf(Verdict.Passed.class);
-    assertThat(plans.admitWithoutKey(METHOD)).isInstanceOf(Verdict.Throttled.class);
+    assertThat(plans.admitWithoutKey(METHOD)).isInstanceOf(UsageDecision.Passed.class);
+    assertThat(plans.admitWithoutKey(METHOD)).isInstanceOf(UsageDecision.Throttled.class);
     assertThat(passes(plans, ONE, METHOD)).isFalse();
     assertThat(IntStream.range(0, 50).filter(_ -> passes(plans, ONE, "/b/GET")).count())
         .isEqualTo(5);
@@ -177,9 +178,9 @@ class UsagePlansTest {
     var plans = plan(", Quota: {Limit: 3, Period: DAY}");
 
     assertThat(passed(plans, ONE, 5, Duration.ZERO)).isEqualTo(3);
-    assertThat(plans.admit(ONE, METHOD)).isInstanceOf(Verdict.QuotaExceeded.class);
+    assertThat(plans.admit(ONE, METHOD)).isInstanceOf(UsageDecision.QuotaExceeded.class);
     now = Instant.parse("2026-11-21T23:59:59.999Z");
-    assertThat(plans.admit(ONE, METHOD)).isInstanceOf(Verdict.QuotaExceeded.class);
+    assertThat(plans.admit(ONE, METHOD)).isInstanceOf(UsageDecision.QuotaExceeded.class);
     now = Instant.parse("2026-11-22T00:00:00Z");
     assertThat(passed(plans, ONE, 5, Duration.ZERO)).isEqualTo(3);
   }
@@ -203,19 +204,19 @@ class UsagePlansTest {
     now = now.plusSeconds(2);
     assertThat(passed(plans, ONE, 10, Duration.ZERO)).isEqualTo(2);
     now = now.plusSeconds(2);
-    assertThat(plans.admit(ONE, METHOD)).isInstanceOf(Verdict.QuotaExceeded.class);
+    assertThat(plans.admit(ONE, METHOD)).isInstanceOf(UsageDecision.QuotaExceeded.class);
   }
 
   @Test
   void keyThatIsMissingUnknownDisabledOrOfAnotherStage_isInvalid() {
     var plans = plan("");
 
-    assertThat(plans.admit(null, METHOD)).isInstanceOf(Verdict.InvalidKey.class);
+    assertThat(plans.admit(null, METHOD)).isInstanceOf(UsageDecision.InvalidKey.class);
     for (var value :
         new String[] {
           "", "unknown-key-of-20-chars", "off-key-of-20-characters", "oth-key-of-20-characters"
         }) {
-      assertThat(plans.admit(value, METHOD)).isInstanceOf(Verdict.InvalidKey.class);
+      assertThat(plans.admit(value, METHOD)).isInstanceOf(UsageDecision.InvalidKey.class);
     }
   }
 
@@ -276,7 +277,7 @@ class UsagePlansTest {
   }
 
   private static boolean passes(UsagePlans plans, String key, String method) {
-    return plans.admit(key, method) instanceof Verdict.Passed;
+    return plans.admit(key, method) instanceof UsageDecision.Passed;
   }
 
   private UsagePlans plan(String properties) {
@@ -289,7 +290,7 @@ class UsagePlansTest {
 
   private Template template(String api, String stage, String plan) {
     try {
-      return Template.read(
+      return TemplateReader.read(
           Files.writeString(
               directory.resolve("template.yaml"),
               TEMPLATE

@@ -1,0 +1,39 @@
+package dev.cubby.local.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/// A call to an AWS service. In DynamoDB's protocol the header `X-Amz-Target` names the operation,
+/// and the body is JSON.
+record AwsRequest(String method, String target, HttpFields headers, String body) {
+
+  private static final Pattern TOKEN = Pattern.compile("\"ClientRequestToken\":\"([^\"]+)\"");
+
+  static AwsRequest read(Request request) throws IOException {
+    return new AwsRequest(
+        request.getMethod(),
+        request.getHttpURI().getPathQuery(),
+        request.getHeaders(),
+        Content.Source.asString(request, UTF_8));
+  }
+
+  /// The token of a transaction, which stays the same in retries; empty if absent.
+  String token() {
+    var token = TOKEN.matcher(body);
+    return token.find() ? token.group(1) : "";
+  }
+
+  /// Such as `PutItem`, or `POST /apikeys` where the header does not say.
+  String operation() {
+    var operation = headers.get("X-Amz-Target");
+    return operation == null
+        ? method + " " + URI.create(target).getPath()
+        : operation.substring(operation.indexOf('.') + 1);
+  }
+}

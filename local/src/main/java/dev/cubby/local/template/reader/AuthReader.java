@@ -1,0 +1,109 @@
+package dev.cubby.local.template.reader;
+
+import dev.cubby.local.template.AuthorizerDefinition;
+import dev.cubby.local.template.FunctionDefinition;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the `Auth` of an API: its authorizers, and which of them a route has.
+final class AuthReader {
+
+  private static final Pattern FUNCTION_ARN =
+      Pattern.compile(".*:function:([^:/]+)(:[^:/]+)?(/.*)?");
+
+  private final Value.Mapping auth;
+  private final Map<String, AuthorizerDefinition> authorizers = new LinkedHashMap<>();
+
+  AuthReader(Value.Mapping auth, Map<String, FunctionDefinition> functions) {
+    auth.checkNames(
+        Set.of(
+            "AddApiKeyRequiredToCorsPreflight",
+            "AddDefaultAuthorizerToCorsPreflight",
+            "ApiKeyRequired",
+            "Authorizers",
+            "DefaultAuthorizer"));
+    this.auth = auth;
+    auth.mapping("Authorizers")
+        .members()
+        .forEach(
+            (name, value) -> authorizers.put(name, authorizer(name, value.mapping(), functions)));
+  }
+
+  Map<String, AuthorizerDefinition> authorizers() {
+    return authorizers;
+  }
+
+  /// The name of the authorizer of `event`, or null.
+  @Nullable String authorizer(ApiEvent event) {
+    var own = event.authorizer();
+    if (own != null && own.text().equals("NONE")) {
+      return null;
+    }
+    return known(own == null ? auth.get("DefaultAuthorizer") : own);
+  }
+
+  boolean apiKeyRequired(ApiEvent event) {
+    var own = event.apiKeyRequired();
+    return own == null ? auth.bool("ApiKeyRequired", false) : own.bool();
+  }
+
+  /// The name of the authorizer of preflights, or null. SAM puts the default authorizer on them
+  /// unless told otherwise.
+  @Nullable String preflightAuthorizer() {
+    return auth.bool("AddDefaultAuthorizerToCorsPreflight", true)
+        ? known(auth.get("DefaultAuthorizer"))
+        : null;
+  }
+
+  /// Whether preflights need an API key. In SAM they do if routes do, unless told otherwise.
+  boolean preflightApiKeyRequired() {
+    return auth.bool("ApiKeyRequired", false)
+        && auth.bool("AddApiKeyRequiredToCorsPreflight", true);
+  }
+
+  private @Nullable String known(@Nullable Value name) {
+    if (name != null && !authorizers.containsKey(name.text())) {
+      throw name.refused("there is no authorizer " + name.text() + " that local runs");
+    }
+    return name == null ? null : name.text();
+  }
+
+  private static AuthorizerDefinition authorizer(
+      String name, Value.Mapping authorizer, Map<String, FunctionDefinition> functions) {
+    authorizer.checkNames(
+        Set.of("FunctionArn", "FunctionPayloadType", "Identity", "FunctionInvokeRole"));
+    var type = authorizer.text("FunctionPayloadType", "TOKEN");
+    if (!type.equals("REQUEST")) {
+      throw authorizer.refused(
+          "authorizer " + name + " has type " + type + ", local runs only REQUEST");
+    }
+    var identity = authorizer.mapping("Identity");
+    identity.checkNames(
+        Set.of("Headers", "QueryStrings", "StageVariables", "Context", "ReauthorizeEvery"));
+    return new AuthorizerDefinition(
+        name,
+        functionId(authorizer.required("FunctionArn"), functions),
+        identity.texts("Headers"),
+        identity.texts("QueryStrings"),
+        identity.texts("StageVariables"),
+        identity.texts("Context"),
+        Duration.ofSeconds(identity.integer("ReauthorizeEvery", 300)));
+  }
+
+  private static String functionId(Value arn, Map<String, FunctionDefinition> functions) {
+    var matcher = FUNCTION_ARN.matcher(arn.text());
+    if (matcher.matches()) {
+      var name = matcher.group(1);
+      for (var function : functions.values()) {
+        if (function.name().equals(name)) {
+          return function.logicalId();
+        }
+      }
+    }
+    throw arn.refused(arn.text() + " is not the ARN of a function of this template");
+  }
+}

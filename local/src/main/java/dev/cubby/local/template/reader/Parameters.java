@@ -1,0 +1,106 @@
+package dev.cubby.local.template.reader;
+
+import dev.cubby.local.template.TemplateException;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// The `Parameters` section: defaults, overrides and the checks that CloudFormation makes of them.
+final class Parameters {
+
+  private Parameters() {}
+
+  /// The value of each declared parameter.
+  ///
+  /// @throws TemplateException if a value is missing or not allowed, or an override has no
+  ///   declaration
+  static Map<String, Value> resolve(Value.Mapping declarations, Map<String, String> overrides) {
+    for (var name : overrides.keySet()) {
+      if (!declarations.has(name)) {
+        throw new TemplateException("has no parameter " + name);
+      }
+    }
+    var values = new LinkedHashMap<String, Value>();
+    declarations
+        .members()
+        .forEach(
+            (name, declaration) -> values.put(name, value(name, declaration.mapping(), overrides)));
+    return values;
+  }
+
+  private static Value value(
+      String name, Value.Mapping declaration, Map<String, String> overrides) {
+    var type = declaration.required("Type").text();
+    if (type.startsWith("AWS::SSM::Parameter::Value")) {
+      throw declaration.refused(
+          "parameter " + name + " has type " + type + ", which local does not look up");
+    }
+    var text = overrides.get(name);
+    if (text == null) {
+      text = declaration.text("Default");
+    }
+    if (text == null) {
+      throw declaration.refused("parameter " + name + " has no default and no value is given");
+    }
+    int line = declaration.line();
+    if (!type.equals("CommaDelimitedList") && !type.startsWith("List<")) {
+      check(name, type, text, declaration);
+      return new Value.Scalar(text, line);
+    }
+    var items = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    items.forEach(item -> check(name, type, item, declaration));
+    return new Value.Sequence(
+        items.stream().<Value>map(item -> new Value.Scalar(item, line)).toList(), line);
+  }
+
+  private static void check(String name, String type, String text, Value.Mapping declaration) {
+    var allowed = declaration.texts("AllowedValues");
+    if (!allowed.isEmpty() && !allowed.contains(text)) {
+      throw refused(name, text, declaration, "is not one of " + String.join(", ", allowed));
+    }
+    var pattern = declaration.get("AllowedPattern");
+    if (pattern != null && !compile(pattern).matcher(text).matches()) {
+      throw refused(name, text, declaration, "does not match " + pattern.text());
+    }
+    if (text.length() < declaration.integer("MinLength", 0)
+        || text.length() > declaration.integer("MaxLength", Integer.MAX_VALUE)) {
+      throw refused(name, text, declaration, "is shorter or longer than allowed");
+    }
+    if (type.equals("Number") || type.equals("List<Number>")) {
+      checkNumber(name, text, declaration);
+    }
+  }
+
+  private static void checkNumber(String name, String text, Value.Mapping declaration) {
+    try {
+      var number = new BigDecimal(text);
+      var min = declaration.text("MinValue");
+      var max = declaration.text("MaxValue");
+      if (min != null && number.compareTo(new BigDecimal(min)) < 0) {
+        throw refused(name, text, declaration, "is less than " + min);
+      }
+      if (max != null && number.compareTo(new BigDecimal(max)) > 0) {
+        throw refused(name, text, declaration, "is more than " + max);
+      }
+    } catch (NumberFormatException e) {
+      throw new TemplateException(
+          declaration.line(), "parameter " + name + ": " + text + " is not a number", e);
+    }
+  }
+
+  private static Pattern compile(Value pattern) {
+    try {
+      return Pattern.compile(pattern.text());
+    } catch (PatternSyntaxException e) {
+      throw new TemplateException(pattern.line(), "AllowedPattern is not a regular expression", e);
+    }
+  }
+
+  private static TemplateException refused(
+      String name, String text, Value.Mapping declaration, String reason) {
+    return declaration.refused("parameter " + name + ": " + text + " " + reason);
+  }
+}
