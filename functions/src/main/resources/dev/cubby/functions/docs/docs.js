@@ -1,7 +1,6 @@
-// What the page shows of openapi.json: HEAD is GET without the body, and the server is the stage that serves the page.
+// What the page shows of openapi.json: HEAD operations would only repeat those of GET.
 const shown = ({ paths, ...description }) => ({
   ...description,
-  servers: [{ url: new URL('.', document.baseURI).href.replace(/\/$/, '') }],
   paths: Object.fromEntries(Object.entries(paths).map(([path, { head, ...operations }]) => [path, operations])),
 });
 
