@@ -55,11 +55,11 @@ quietly "$work/typescript/node_modules/.bin/tsc" -p "$work/typescript"
 echo "--- Python"
 generate python python
 python=python3
-if ! python3 -c "$python_packages" 2>"$work/log"; then
+if ! python3 -c "$python_packages" 2>"$work/lacks"; then
   quietly python3 -m venv "$work/venv"
   python=$work/venv/bin/python
   "$python" -m pip install --quiet --disable-pip-version-check -r .ci/clients/python/requirements.txt 2>"$work/pip" ||
-    fail "python3 lacks a package ($(tail -n 1 "$work/log")), and pip cannot install it: $(tail -n 1 "$work/pip")"
+    fail "python3 lacks a package ($(tail -n 1 "$work/lacks")), and pip cannot install it ($(tail -n 1 "$work/pip"))"
 fi
 
 start --stage dev
