@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Generates clients from openapi.yaml for Java, TypeScript and Python, compiles them, and runs a scenario in each language
-# against start-local.sh. Takes Python's packages from PyPI only if python3 lacks them.
+# Generates clients from /openapi.json of start-local.sh for Java, TypeScript and Python, compiles them, and runs a scenario
+# in each language against the server that the document names. Takes Python's packages from PyPI only if python3 lacks them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -33,11 +33,14 @@ generate() {
   local name=$1 folder=$2
   shift 2
   quietly "$JAVA_HOME/bin/java" -jar "$work"/openapi-generator-cli-*.jar \
-    generate -g "$name" -i openapi.yaml -o "$work/$folder" "$@"
+    generate -g "$name" -i "$work/openapi.json" -o "$work/$folder" "$@"
   if grep ERROR "$work/log" >&2; then fail "the generator for $name reports errors"; fi
 }
 
 quietly mvn -q -B -ntp dependency:copy -Dartifact="$generator" -DoutputDirectory="$work"
+
+start --stage dev
+curl -sS --fail -o "$work/openapi.json" "$url/openapi.json"
 
 echo "--- Java"
 generate java java --library native
@@ -62,11 +65,10 @@ if ! python3 -c "$python_packages" 2>"$work/lacks"; then
     fail "python3 lacks a package ($(tail -n 1 "$work/lacks")), and pip cannot install it ($(tail -n 1 "$work/pip"))"
 fi
 
-start --stage dev
 echo "--- scenarios"
-"$JAVA_HOME/bin/java" -cp "$work/classes:$classpath" Scenario "$url" "$CUBBY_ADMIN_KEY"
-node "$work/typescript/out/scenario.js" "$url" "$CUBBY_ADMIN_KEY"
-PYTHONPATH=$work/python "$python" .ci/clients/python/scenario.py "$url" "$CUBBY_ADMIN_KEY"
+"$JAVA_HOME/bin/java" -cp "$work/classes:$classpath" Scenario "$CUBBY_ADMIN_KEY"
+node "$work/typescript/out/scenario.js" "$CUBBY_ADMIN_KEY"
+PYTHONPATH=$work/python "$python" .ci/clients/python/scenario.py "$CUBBY_ADMIN_KEY"
 stop
 
 echo "generated clients: all well"

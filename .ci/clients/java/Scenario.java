@@ -13,21 +13,17 @@ import org.openapitools.client.ApiResponse;
 import org.openapitools.client.api.*;
 import org.openapitools.client.model.*;
 
-/// Calls every resource with the generated client: `java Scenario BASE-URL ADMIN-KEY`.
+/// Calls every resource with the generated client: `java Scenario ADMIN-KEY`.
 final class Scenario {
 
-  private final String baseUrl;
   private final ApiClient admin;
 
-  private Scenario(String baseUrl, String adminKey) {
-    this.baseUrl = baseUrl;
+  private Scenario(String adminKey) {
     this.admin = client(adminKey);
   }
 
-  private ApiClient client(String key) {
-    var client = new ApiClient();
-    client.updateBaseUri(baseUrl);
-    return client.setRequestInterceptor(request -> request.header("x-api-key", key));
+  private static ApiClient client(String key) {
+    return new ApiClient().setRequestInterceptor(request -> request.header("x-api-key", key));
   }
 
   private interface Call<T> {
@@ -305,6 +301,6 @@ final class Scenario {
   }
 
   public static void main(String[] arguments) throws Exception {
-    new Scenario(arguments[0], arguments[1]).run();
+    new Scenario(arguments[0]).run();
   }
 }

@@ -1,4 +1,4 @@
-"""Calls every resource with the generated client: python3 scenario.py BASE-URL ADMIN-KEY"""
+"""Calls every resource with the generated client: python3 scenario.py ADMIN-KEY"""
 
 import sys
 from datetime import date, datetime, timedelta, timezone
@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta, timezone
 import openapi_client as cubby
 from openapi_client.exceptions import ApiException
 
-BASE_URL, ADMIN_KEY = sys.argv[1:]
+ADMIN_KEY = sys.argv[1]
 
 
 def client(key):
-    return cubby.ApiClient(cubby.Configuration(host=BASE_URL, api_key={"apiKey": key}))
+    return cubby.ApiClient(cubby.Configuration(api_key={"apiKey": key}))
 
 
 def problem(kind, call, *args, **kwargs):

@@ -1,11 +1,11 @@
-// Calls every resource with the generated client: node scenario.js BASE-URL ADMIN-KEY
+// Calls every resource with the generated client: node scenario.js ADMIN-KEY
 import * as assert from 'node:assert/strict';
 import * as cubby from './client';
 
-const [basePath, adminKey] = process.argv.slice(2) as [string, string];
+const [adminKey] = process.argv.slice(2) as [string];
 
 function configuration(apiKey: string): cubby.Configuration {
-  return new cubby.Configuration({ basePath, apiKey });
+  return new cubby.Configuration({ apiKey });
 }
 
 /** Asserts that the call fails with a problem of this kind, as an object of the generated type. */
