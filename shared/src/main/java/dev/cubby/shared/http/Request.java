@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 public final class Request {
 
   private static final long DEFAULT_LIMIT = 50;
+
+  // A name or an address, with or without a port.
+  private static final Pattern HOST =
+      Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
 
   private final APIGatewayProxyRequestEvent event;
   private final Instant time;
@@ -217,6 +222,16 @@ public final class Request {
   /// there is one.
   String link(String path) {
     return prefix() + path;
+  }
+
+  /// Returns the URL of this API as the caller wrote it, including the stage. Without a valid
+  /// `Host` it is relative to a path at the root of the API.
+  public String baseUrl() {
+    var scheme = header("X-Forwarded-Proto").filter("http"::equals).orElse("https");
+    return header("Host")
+        .filter(HOST.asMatchPredicate())
+        .map(host -> scheme + "://" + host + prefix())
+        .orElse(".");
   }
 
   // The link to this same list at another cursor.
