@@ -74,7 +74,9 @@ class AuthorizeTest {
 
   @Test
   void policy_coversEveryRouteOfTheRolesWhateverWasAskedFor() {
-    assertThat(allowed(READ)).contains("GET/items", "POST/source/expose").doesNotContain("POST/items");
+    assertThat(allowed(READ))
+        .contains("GET/items", "POST/source/expose")
+        .doesNotContain("POST/items");
     assertThat(allowed(WRITE)).contains("POST/items").doesNotContain("GET/items");
     assertThat(allowed(ADMIN)).contains("GET/users").doesNotContain("GET/items", "POST/items");
     assertThat(allowed(READ, WRITE, ADMIN)).contains("GET/items", "POST/items", "GET/users");

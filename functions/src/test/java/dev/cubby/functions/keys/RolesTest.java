@@ -120,20 +120,16 @@ class RolesTest {
     var expected = new TreeMap<>(handlers);
     expected.keySet().removeIf(route -> route.startsWith("HEAD "));
 
-    assertThat(
-            README_ROW
-                .matcher(Files.readString(Path.of("../README.md")))
-                .results()
-                .collect(
-                    toMap(
-                        row -> row.group(1),
-                        row -> access(row.group(2)),
-                        (one, other) -> {
-                          assertThat(one).isEqualTo(other);
-                          return one;
-                        },
-                        TreeMap::new)))
-        .isEqualTo(expected);
+    var stated = new TreeMap<String, Access>();
+    README_ROW
+        .matcher(Files.readString(Path.of("../README.md")))
+        .results()
+        .forEach(row -> {
+          var former = stated.put(row.group(1), access(row.group(2)));
+          assertThat(former).as(row.group()).isIn(null, access(row.group(2)));
+        });
+
+    assertThat(stated).isEqualTo(expected);
   }
 
   private static Access accessOf(RouteDefinition route, JavaClasses classes) {
