@@ -237,6 +237,11 @@ fi
 # First key
 # ----------------------------------------------------------------------------------------------------------------------
 describe 'Outputs[].[OutputKey,OutputValue]' >"$work/outputs"
+# The live aliases of the functions: logical id and ARN.
+aws cloudformation list-stack-resources --stack-name "$stack" --output text \
+  --query "StackResourceSummaries[?ResourceType=='AWS::Lambda::Alias'].[LogicalResourceId,PhysicalResourceId]" \
+  >"$work/aliases"
+bootstrap=$(awk '$1 == "BootstrapFunctionAliaslive" { print $2 }' "$work/aliases")
 
 output() {
   awk -v name="$1" '$1 == name { print $2 }' "$work/outputs"
@@ -249,13 +254,13 @@ invoke() {
 }
 
 another_key="printf '{\"anotherAdminKey\":\"true\"}' | aws lambda invoke --region $region \\
-    --function-name $(output BootstrapFunctionArn) --payload fileb:///dev/stdin /dev/stdout"
+    --function-name $bootstrap --payload fileb:///dev/stdin /dev/stdout"
 state="The stack is deployed. Run this again to finish. If no admin key is shown then, get another one:
   $another_key"
 
 echo "Invoking Bootstrap…"
 touch "$work/bootstrap.json"
-invoke "$(output BootstrapFunctionArn)" bootstrap.json "$work/bootstrap.json" || {
+invoke "$bootstrap" bootstrap.json "$work/bootstrap.json" || {
   grep -v adminKey "$work/bootstrap.json" >&2 || true
   fail "the stack is deployed, but Bootstrap has failed. Run this again"
 }
@@ -290,7 +295,7 @@ while read -r arn; do
   wake "$arn" </dev/null &
   count=$((count + 1))
   if [ $((count % 5)) -eq 0 ]; then wait; fi
-done < <(awk '$1 ~ /FunctionArn$/ && $1 != "BootstrapFunctionArn" { print $2 }' "$work/outputs")
+done < <(awk -v bootstrap="$bootstrap" '$2 && $2 != bootstrap { print $2 }' "$work/aliases")
 wait
 
 # ----------------------------------------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ teardown() {
   called '^sam deploy .*--stack-name cubby-dev --region eu-central-1 .*--parameter-overrides ApiGatewayLogsRole=existing$'
   # The project's own samconfig.toml has no part in it.
   called '^sam deploy .*--config-file [^ ]*/temporary.'
+  called '^aws cloudformation list-stack-resources --stack-name cubby-dev .*AWS::Lambda::Alias'
   called '^aws lambda invoke --function-name arn:Bootstrap:live --payload fileb://events/bootstrap.json '
   for name in A B C D E F G; do
     called "^aws lambda invoke --function-name arn:$name:live --payload fileb://events/warm-up.json "
@@ -300,6 +301,8 @@ adopts_one_key() {
   [ "$(grep -c '^  [^ ]' "$STATE/template")" -eq 1 ]
   grep -q 'DeletionPolicy: Retain' "$STATE/template"
   grep -q 'AttributeName: TTL' "$STATE/template"
+  # CloudFormation takes no anchors.
+  [ "$(grep -cE '[:-] [&*][a-zA-Z]|<<:' "$STATE/template")" -eq 0 ]
 }
 
 @test "a key that API Gateway cannot put into its plan at once is put there later" {

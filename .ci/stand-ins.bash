@@ -88,8 +88,10 @@ no_stack_yet() {
         printf "ApiUrl\thttps://api.example.com/dev\n"
         printf "DocsUrl\thttps://api.example.com/dev/docs\n"
         printf "TableName\tcubby-dev-Table-1\n"
-        printf "BootstrapFunctionArn\tarn:Bootstrap:live\n"
-        for name in A B C D E F G; do printf "${name}FunctionArn\tarn:$name:live\n"; done
         ;;
     esac'
+  # shellcheck disable=SC2016
+  on 'aws cloudformation list-stack-resources*' '
+    printf "BootstrapFunctionAliaslive\tarn:Bootstrap:live\n"
+    for name in A B C D E F G; do printf "${name}FunctionAliaslive\tarn:$name:live\n"; done'
 }
