@@ -7,26 +7,15 @@ import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.OpenApi;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What needs no key, over HTTP, under a stage as a deployed API has it.
 class PublicIT {
 
-  private static HttpApi api;
-
-  @BeforeAll
-  static void start() {
-    api = HttpApi.startWithStage("dev");
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
+  @RegisterExtension static final HttpApi api = HttpApi.sharedWithStage();
 
   @ParameterizedTest
   @ValueSource(

@@ -39,8 +39,11 @@ record KeyFunctions(Table table, ApiGatewayClient apiGateway, MovableClock clock
   }
 
   ReconcileGatewayKeys reconcile() {
-    return new ReconcileGatewayKeys(
-        new KeyStore(table), gatewayKeys(), ApiKeys.PLAN_IDS, InstantSource.system());
+    return reconcile(InstantSource.system());
+  }
+
+  ReconcileGatewayKeys reconcile(InstantSource time) {
+    return new ReconcileGatewayKeys(new KeyStore(table), gatewayKeys(), ApiKeys.PLAN_IDS, time);
   }
 
   /// Writes a user, and returns its path. Keys look at whether there is a profile, not into it.
