@@ -43,6 +43,13 @@ class PublicIT {
   }
 
   @Test
+  void description_hasTheStageInItsServer() {
+    var description = api.call(Call.get("/openapi.json")).hasStatus(200).json();
+
+    assertThat(description.at("/servers/0/url").asText()).isEqualTo(api.local().url().toString());
+  }
+
+  @Test
   void pageWithATrailingSlash_isUnderTheStageWithoutIt() {
     var answer = api.call(Call.get("/docs/")).hasStatus(308);
 

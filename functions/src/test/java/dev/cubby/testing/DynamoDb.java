@@ -1,5 +1,7 @@
 package dev.cubby.testing;
 
+import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
+
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.template.TableDefinition;
@@ -129,6 +131,12 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   /// How many read or write units DynamoDB Local counted for them, its index included, likewise.
   public double units() {
     return units.sumThenReset();
+  }
+
+  /// Writes an item as it is.
+  public void put(Map<String, AttributeValue> item) {
+    client(endpoint())
+        .putItem(put -> put.tableName(tableName).item(item).returnConsumedCapacity(TOTAL));
   }
 
   /// All items of the table.

@@ -3,6 +3,7 @@ package dev.cubby.functions.keys;
 import static dev.cubby.functions.keys.StreamEvents.changed;
 import static dev.cubby.functions.keys.StreamEvents.removed;
 import static dev.cubby.functions.keys.StreamEvents.unregistered;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -169,15 +170,14 @@ class KilledFunctionTest extends DirectKeysCase {
   }
 
   private void expireRegistrations() {
-    try (var client = dynamoDb.client(dynamoDb.endpoint())) {
-      client.scan(scan -> scan.tableName(dynamoDb.tableName())).items().stream()
-          .map(Key::of)
-          .filter(key -> key.sk().equals("REGISTRATION"))
-          .forEach(key -> {
-            dynamoDb.table().delete(key);
-            settle(unregistered(KeyItem.hashOf(key.pk())));
-          });
-    }
+    dynamoDb.items().stream()
+        .map(
+            item -> new Key(requireNonNull(item.get("PK")).s(), requireNonNull(item.get("SK")).s()))
+        .filter(key -> key.sk().equals("REGISTRATION"))
+        .forEach(key -> {
+          dynamoDb.table().delete(key);
+          settle(unregistered(KeyMapping.hashOf(key.pk())));
+        });
   }
 
   private void settle(DynamodbStreamRecord change) {

@@ -1,8 +1,8 @@
 package dev.cubby.functions.source;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
@@ -168,7 +168,7 @@ class SourceCostTest extends SourceCase implements CostCase {
   /// What a transaction costs that writes an item as it is, for each whose sort key begins so.
   private List<Integer> unitsOf(String prefix) {
     return dynamoDb.items().stream()
-        .filter(item -> Attributes.text(item, "SK").startsWith(prefix))
+        .filter(item -> requireNonNull(item.get("SK")).s().startsWith(prefix))
         .map(Units::inTransaction)
         .toList();
   }
