@@ -129,7 +129,7 @@ choose_logs_role
 
 # Prints the values that parameters in the environments of functions will have: given here, kept by the stack, or default.
 # SAM publishes a new version of a function if its text in the template or the artifact changes, but not if only the value
-# of a parameter does, so these values are part of the artifact (docs/decisions/0036).
+# of a parameter does, so these values are part of the artifact (docs/decisions/0037).
 settings() {
   local name
   {
