@@ -67,6 +67,7 @@ async function usePage(page, url) {
   await page.goto(`${url}/docs/`);
   assert.equal(page.url(), `${url}/docs`, 'the page has one address');
   await page.locator('#operations-records-getRecord').waitFor();
+  assert.equal(await page.locator('.opblock-head').count(), 0, 'HEAD operations are not listed');
   await page.screenshot({ path: `${SCREENSHOTS}/docs-page.png` });
 
   await tabTo(page, '.btn.authorize');

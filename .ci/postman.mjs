@@ -80,7 +80,7 @@ function events(step) {
   const tests = [
     ...(step.wait ?? []),
     ...(step.shows || step.save ? ["const body = pm.response.text() === '' ? undefined : pm.response.json();"] : []),
-    `pm.test('is answered with ${step.status}', () => pm.response.to.have.status(${step.status}));`,
+    `pm.test('returns ${step.status}', () => pm.response.to.have.status(${step.status}));`,
     ...(step.shows ?? []).map((fact) => `pm.test(${JSON.stringify(fact)}, () => pm.expect(${fact}).to.be.true);`),
     ...Object.entries(step.save ?? {}).map(([name, value]) => `pm.collectionVariables.set('${name}', ${value});`),
   ];
@@ -137,7 +137,7 @@ const collection = {
   info: {
     name: api.info.title,
     description:
-      'Set the variables `baseUrl` and `adminKey`, and run the whole collection. It makes a user for itself and deletes it in the end.\n\n' +
+      'Set the variables `baseUrl` and `adminKey`, and run the whole collection. It creates a user and deletes it at the end.\n\n' +
       api.info.description,
     schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
   },

@@ -7,26 +7,15 @@ import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.OpenApi;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What needs no key, over HTTP, under a stage as a deployed API has it.
 class PublicIT {
 
-  private static HttpApi api;
-
-  @BeforeAll
-  static void start() {
-    api = HttpApi.startWithStage("dev");
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
+  @RegisterExtension static final HttpApi api = HttpApi.sharedWithStage();
 
   @ParameterizedTest
   @ValueSource(
@@ -51,6 +40,13 @@ class PublicIT {
   void version_isThatOfTheDescription() {
     assertThat(api.call(Call.get("/health")).json().path("version").asText())
         .isEqualTo(OpenApi.read().version());
+  }
+
+  @Test
+  void description_hasTheStageInItsServer() {
+    var description = api.call(Call.get("/openapi.json")).hasStatus(200).json();
+
+    assertThat(description.at("/servers/0/url").asText()).isEqualTo(api.local().url().toString());
   }
 
   @Test

@@ -14,29 +14,25 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The event by which `deploy.sh` wakes the functions. `Bootstrap` gets none: it is invoked anyway.
+@Isolated("It replaces standard output, and nobody else may write there.")
 class WarmUpIT {
 
   private static final Path EVENT = Path.of("../events/warm-up.json");
 
-  private static HttpApi api;
+  /// Other APIs in this JVM may still deliver changes to their stream functions. The event holds no
+  /// change.
+  private static final Pattern OF_A_CHANGE = Pattern.compile("\"route\":\"(INSERT|MODIFY|REMOVE) ");
 
-  @BeforeAll
-  static void start() {
-    api = HttpApi.startWithFaults();
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
+  @RegisterExtension static final HttpApi api = HttpApi.sharedWithFaults();
 
   static Stream<String> functions() {
     return TemplateReader.read(Path.of("../template.yaml")).functions().keySet().stream()
@@ -56,7 +52,9 @@ class WarmUpIT {
     } finally {
       System.setOut(standardOutput);
     }
-    assertThat(output.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(output.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> !OF_A_CHANGE.matcher(line).find())
+        .isEmpty();
     assertThat(api.local().faults().calls()).as("calls to DynamoDB").isEqualTo(calls);
   }
 

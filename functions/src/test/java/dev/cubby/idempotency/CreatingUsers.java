@@ -1,11 +1,10 @@
 package dev.cubby.idempotency;
 
-import static java.util.stream.StreamSupport.stream;
-
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// `POST /users`.
 public final class CreatingUsers implements CreatingResource {
@@ -35,10 +34,9 @@ public final class CreatingUsers implements CreatingResource {
 
   @Override
   public List<String> made(String name, Function<Call, Answer> api) {
-    var users = api.apply(Call.get("/users?order=desc&limit=100")).hasStatus(200).json();
-    return stream(users.path("items").spliterator(), false)
-        .filter(user -> user.path("name").asText().equals(name))
-        .map(user -> user.path("userId").asText())
+    return Stream.of(name, name + "-b")
+        .map(email -> api.apply(Call.get("/users?email=" + email + "@example.com")))
+        .flatMap(found -> found.hasStatus(200).items("userId").stream())
         .toList();
   }
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,8 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class IdempotencyContract<E extends CreatingEndpoint> {
 
   protected static final String HEADER = "Idempotency-Key";
-
-  private static final int CLIENTS = 100;
 
   private final TestUser user = TestUser.create();
   private final TestKey caller = user.key(ADMIN, READ, WRITE);
@@ -123,8 +122,18 @@ public abstract class IdempotencyContract<E extends CreatingEndpoint> {
   // ---- At once ---------------------------------------------------------------------------------
 
   @Test
+  void twentyClientsAtOnce_makeOneThingThatEveryAnswerNames() {
+    check(20);
+  }
+
+  @Test
+  @Tag("slow")
   void hundredClientsAtOnce_makeOneThingThatEveryAnswerNames() {
-    var clients = Collections.nCopies(CLIENTS, create().as(caller));
+    check(100);
+  }
+
+  private void check(int number) {
+    var clients = Collections.nCopies(number, create().as(caller));
 
     var answers = api().patiently().atOnce(clients);
 

@@ -11,10 +11,9 @@ import dev.cubby.testing.TestUser;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,7 +26,7 @@ class IdempotencyIT extends IdempotencyContract<CreatingResource>
 
   private static final TestKey ADMINISTRATOR = TestUser.create().key(ADMIN);
 
-  private static HttpApi api;
+  @RegisterExtension static final HttpApi api = HttpApi.shared();
 
   private final Supplier<CreatingResource> route;
   private CreatingResource endpoint;
@@ -44,17 +43,6 @@ class IdempotencyIT extends IdempotencyContract<CreatingResource>
         Named.of("POST /users", CreatingUsers::new),
         Named.of("POST /users/{userId}/keys", () -> new CreatingKeys(IdempotencyIT::newUser)),
         Named.of("POST …/rotate", () -> new RotatingKeys(IdempotencyIT::newUser)));
-  }
-
-  @BeforeAll
-  static void start() {
-    api = HttpApi.start();
-    api.bootstrap();
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
   }
 
   @BeforeEach

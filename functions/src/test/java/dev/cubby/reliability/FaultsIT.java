@@ -14,15 +14,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.Tag;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Random operations of many clients at once, while one in five calls to DynamoDB goes wrong.
 ///
@@ -35,29 +29,24 @@ class FaultsIT {
   private static final int CLIENTS = 20;
   private static final int PERCENT = 20;
 
-  @Property(tries = 1, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void thousandOperations_loseNothingAndDoubleNothing(@ForAll("seeds") long seed) {
-    check(seed, 1_000);
-  }
-
-  @Property(tries = 1, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  @Tag("slow")
-  void tenThousandOperations_loseNothingAndDoubleNothing(@ForAll("seeds") long seed) {
-    check(seed, 10_000);
-  }
+  @RegisterExtension final HttpApi api = HttpApi.withFaults();
 
   /// Any, or the one in the system property `faults.seed`.
-  @Provide
-  Arbitrary<Long> seeds() {
-    var given = Long.getLong("faults.seed");
-    return given == null
-        ? Arbitraries.longs().withDistribution(RandomDistribution.uniform())
-        : Arbitraries.just(given);
+  private final long seed = Long.getLong("faults.seed", new Random().nextLong());
+
+  @Test
+  void thousandOperations_loseNothingAndDoubleNothing() {
+    check(1_000);
   }
 
-  private static void check(long seed, int operations) {
-    try (var api = HttpApi.startWithFaults();
-        var threads = Executors.newFixedThreadPool(CLIENTS)) {
+  @Test
+  @Tag("slow")
+  void tenThousandOperations_loseNothingAndDoubleNothing() {
+    check(10_000);
+  }
+
+  private void check(int operations) {
+    try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
       int size = CLIENTS / RESOURCES.size();
       var crowds = RESOURCES.stream().map(resource -> new Crowd(resource, api, size)).toList();
       var random = new Random(seed);

@@ -18,10 +18,15 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// DynamoDB takes calls and answers none.
 @Tag("slow")
+@Isolated("It counts the threads of the JVM and the bytes of its heap.")
 class HangingIT {
+
+  @RegisterExtension static final HttpApi api = HttpApi.sharedWithFaults();
 
   private static final int ROUNDS = 10;
 
@@ -50,26 +55,24 @@ class HangingIT {
 
   @Test
   void thousandRequests_are503InTimeAndLeaveNothingBehind() throws InterruptedException {
-    try (var api = HttpApi.startWithFaults()) {
-      api.call(Call.post("/records/a", "1").as(known)).hasStatus(201);
-      api.local().faults().follow(FaultSchedule.always(Fault.HANG));
-      sendAll(api, FIRST_ROUNDS);
-      var first = Footprint.atRest();
+    api.call(Call.post("/records/a", "1").as(known)).hasStatus(201);
+    api.local().faults().follow(FaultSchedule.always(Fault.HANG));
+    sendAll(FIRST_ROUNDS);
+    var first = Footprint.atRest();
 
-      sendAll(api, ROUNDS - FIRST_ROUNDS);
+    sendAll(ROUNDS - FIRST_ROUNDS);
 
-      var last = Footprint.atRest();
-      System.out.println("200 hanging requests leave " + first + ", 1000 leave " + last);
-      assertThat(last.threads()).isLessThanOrEqualTo(first.threads() + 10);
-      assertThat(last.megabytes()).isLessThanOrEqualTo(first.megabytes() + 10);
-    }
+    var last = Footprint.atRest();
+    System.out.println("200 hanging requests leave " + first + ", 1000 leave " + last);
+    assertThat(last.threads()).isLessThanOrEqualTo(first.threads() + 10);
+    assertThat(last.megabytes()).isLessThanOrEqualTo(first.megabytes() + 10);
   }
 
-  private void sendAll(HttpApi api, int rounds) {
+  private void sendAll(int rounds) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < rounds; round++) {
         IntStream.range(0, REQUESTS_AT_ONCE)
-            .mapToObj(i -> CompletableFuture.runAsync(() -> send(api, i), threads))
+            .mapToObj(i -> CompletableFuture.runAsync(() -> send(i), threads))
             .toList()
             .forEach(CompletableFuture::join);
       }
@@ -77,7 +80,7 @@ class HangingIT {
   }
 
   /// Every second request has a key that the authorizer has yet to look for.
-  private void send(HttpApi api, int number) {
+  private void send(int number) {
     var key = number % 2 == 0 ? known : TestUser.create().key(READ, WRITE);
     var start = Instant.now();
     var answer =

@@ -12,11 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Calls handlers straight, each with its event of events/ changed to what a [Call] says.
 public final class DirectApi implements Api {
+
+  private static final Map<Class<?>, APIGatewayProxyRequestEvent> EVENTS =
+      new ConcurrentHashMap<>();
 
   private final List<ApiFunction> functions;
   private final MovableClock clock;
@@ -64,14 +68,14 @@ public final class DirectApi implements Api {
     throw new IllegalArgumentException("No function for " + call);
   }
 
-  /// The event of events/ that bears the name of `function`.
+  /// A copy of the event in events/ that bears the name of `function`.
   public static APIGatewayProxyRequestEvent event(ApiFunction function) {
-    var stem =
-        function
-            .getClass()
-            .getSimpleName()
-            .replaceAll("(?<!^)([A-Z])", "-$1")
-            .toLowerCase(Locale.ROOT);
+    var event = EVENTS.computeIfAbsent(function.getClass(), DirectApi::load);
+    return event.clone().withRequestContext(event.getRequestContext().clone());
+  }
+
+  private static APIGatewayProxyRequestEvent load(Class<?> function) {
+    var stem = function.getSimpleName().replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     return EventLoader.loadApiGatewayRestEvent("events/" + stem + ".json");
   }
 

@@ -1,5 +1,7 @@
 package dev.cubby.testing;
 
+import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
+
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.template.TableDefinition;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
@@ -46,6 +49,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   private final AtomicInteger attempts = new AtomicInteger();
   private final DoubleAdder units = new DoubleAdder();
   private final Queue<DynamoDbClient> clients = new ConcurrentLinkedQueue<>();
+  private final DynamoDbClient client = patientClient(endpoint(), Kill.NEVER);
   private String tableName = "";
 
   /// Where DynamoDB Local listens.
@@ -60,7 +64,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   /// The table by a client as functions have it, whose calls are counted. It is more patient: a
   /// server that is busy with another test may take its time.
   public Table table() {
-    return table(endpoint());
+    return new Table(client, tableName);
   }
 
   /// The same by way of `endpoint`, no more patient than a function.
@@ -68,23 +72,36 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
     return new Table(client(endpoint), tableName);
   }
 
+  /// The same by way of `endpoint`, as patient as [#table()].
+  public Table patientTable(URI endpoint) {
+    return new Table(patientClient(endpoint, Kill.NEVER), tableName);
+  }
+
   /// The patient one, with `kill` in the way of its calls.
   public Table table(Kill kill) {
-    return new Table(client(endpoint(), kill), tableName);
+    return new Table(patientClient(endpoint(), kill), tableName);
   }
 
   /// A client as functions have it, until the test ends, but patient where nothing is in the way.
   public DynamoDbClient client(URI endpoint) {
-    return client(endpoint, Kill.NEVER);
+    return endpoint.equals(endpoint())
+        ? patientClient(endpoint, Kill.NEVER)
+        : client(TableClient.builder(), endpoint, Kill.NEVER);
   }
 
-  private DynamoDbClient client(URI endpoint, Kill kill) {
+  private DynamoDbClient patientClient(URI endpoint, Kill kill) {
     var builder = TableClient.builder();
-    var override = builder.overrideConfiguration().toBuilder();
-    if (endpoint.equals(endpoint())) {
-      builder.httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE));
-      override.apiCallAttemptTimeout(PATIENCE).apiCallTimeout(PATIENCE);
-    }
+    builder
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .apiCallAttemptTimeout(PATIENCE)
+                .apiCallTimeout(PATIENCE)
+                .build());
+    return client(builder, endpoint, kill);
+  }
+
+  private DynamoDbClient client(DynamoDbClientBuilder builder, URI endpoint, Kill kill) {
     var client =
         builder
             .endpointOverride(endpoint)
@@ -92,7 +109,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
             .overrideConfiguration(
-                override
+                builder.overrideConfiguration().toBuilder()
                     .addExecutionInterceptor(new CallCounter())
                     .addExecutionInterceptor(kill)
                     .build())
@@ -116,17 +133,21 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
     return units.sumThenReset();
   }
 
+  /// Writes an item as it is.
+  public void put(Map<String, AttributeValue> item) {
+    client(endpoint())
+        .putItem(put -> put.tableName(tableName).item(item).returnConsumedCapacity(TOTAL));
+  }
+
   /// All items of the table.
   public List<Map<String, AttributeValue>> items() {
-    try (var client = client(endpoint())) {
-      return client.scanPaginator(scan -> scan.tableName(tableName)).items().stream().toList();
-    }
+    return client.scanPaginator(scan -> scan.tableName(tableName)).items().stream().toList();
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
     tableName = "test-" + UUID.randomUUID();
-    new TableProvisioner(client(endpoint())).createIfAbsent(Server.TABLE.withTableName(tableName));
+    new TableProvisioner(client).createIfAbsent(Server.TABLE.withTableName(tableName));
     calls();
     attempts();
     units();
@@ -134,7 +155,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    client(endpoint()).deleteTable(table -> table.tableName(tableName));
+    client.deleteTable(table -> table.tableName(tableName));
     clients.forEach(DynamoDbClient::close);
     clients.clear();
   }

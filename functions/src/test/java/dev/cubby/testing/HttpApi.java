@@ -26,54 +26,74 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Calls the built functions over HTTP through `local`, and holds every response against
-/// openapi.yaml.
-public final class HttpApi implements Api, AutoCloseable {
+/// The built functions over HTTP, through `local`, with every response held against openapi.yaml.
+/// As an extension it starts `local`, has `Bootstrap` do its work as a deployment does, and stops
+/// `local` after the class that it is a static field of, or after the test.
+public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback {
 
-  private static final Path TEMPLATE = Path.of("../template.yaml");
+  /// The lock on the faults of [#sharedWithFaults].
+  public static final String FAULTS = "faults";
 
-  private final LocalApi local;
-  private final DynamoDbClient dynamoDb;
-  private final ApiGatewayClient apiGateway;
-  private final GatewayKeys gatewayKeys;
-  private final HttpClient client =
+  private static final Namespace NAMESPACE = Namespace.create(HttpApi.class);
+  private static final HttpApi SHARED = new HttpApi(options());
+  private static final HttpApi SHARED_WITH_STAGE = new HttpApi(options().withStage("dev"));
+  private static final HttpApi SHARED_WITH_FAULTS = withFaults();
+  private static final Set<HttpApi> ALL_SHARED =
+      Set.of(SHARED, SHARED_WITH_STAGE, SHARED_WITH_FAULTS);
+  private static final HttpClient CLIENT =
       HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+
+  private final Options options;
   private final OpenApi openApi = OpenApi.read();
   private final Set<TestKey> storedKeys = new HashSet<>();
+  private volatile @Nullable Running running;
 
   private HttpApi(Options options) {
-    local = LocalApi.start(options);
-    dynamoDb = DynamoDbConnection.toEmbedded(local.dynamoDbEndpoint(), "us-east-1").client();
-    apiGateway = ApiKeys.client(local.controlPlaneEndpoint());
-    gatewayKeys = new GatewayKeys(apiGateway);
+    this.options = options;
   }
 
-  public static HttpApi start() {
+  /// Starts once for all test classes, which have users of their own in it. A class that counts all
+  /// users, or all items of the table, takes an API of its own.
+  public static HttpApi shared() {
+    return SHARED;
+  }
+
+  /// Serves under the stage `dev`, as a deployed stack does. Starts once for all test classes.
+  public static HttpApi sharedWithStage() {
+    return SHARED_WITH_STAGE;
+  }
+
+  /// Reaches DynamoDB through `local().faults()`. Starts once for all test classes, which hold the
+  /// resource lock [#FAULTS].
+  public static HttpApi sharedWithFaults() {
+    return SHARED_WITH_FAULTS;
+  }
+
+  public static HttpApi unshared() {
     return new HttpApi(options());
   }
 
-  /// Serves under the stage `name`, as a deployed stack does.
-  public static HttpApi startWithStage(String name) {
-    return new HttpApi(options().withStage(name));
-  }
-
   /// Gives a parameter of the template another value.
-  public static HttpApi startWith(String parameter, String value) {
+  public static HttpApi with(String parameter, String value) {
     return new HttpApi(options().withParameter(parameter, value));
   }
 
   /// Reaches DynamoDB through `local().faults()`.
-  public static HttpApi startWithFaults() {
+  public static HttpApi withFaults() {
     return new HttpApi(options().withFaultProxy());
   }
 
   /// No test that is not about throttling shall meet it, nor any the end of API Gateway's patience
   /// with an authorizer that a slow machine has yet to initialise.
   private static Options options() {
-    return Options.of(TEMPLATE)
+    return Options.of(Path.of("../template.yaml"))
         .withTimeouts(new Timeouts(Duration.ofSeconds(29), Duration.ofSeconds(29)))
         .withParameter("AdminRateLimit", "10000")
         .withParameter("AdminBurstLimit", "5000")
@@ -81,20 +101,74 @@ public final class HttpApi implements Api, AutoCloseable {
         .withParameter("ProBurstLimit", "5000");
   }
 
-  public LocalApi local() {
-    return local;
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    startIn(ALL_SHARED.contains(this) ? context.getRoot() : context);
   }
 
-  /// Has `Bootstrap` do its work, as a deployment does, and returns the key that it makes.
-  public String bootstrap() {
-    return switch (local.invoke("BootstrapFunction", "{}".getBytes(StandardCharsets.UTF_8))) {
-      case InvocationResult.Success success ->
-          Answer.of(200, Map.of(), new String(success.payload(), StandardCharsets.UTF_8))
-              .json()
-              .path("adminKey")
-              .asText();
-      case InvocationResult other -> throw new AssertionError(other);
-    };
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    if (running == null) {
+      startIn(context);
+    }
+  }
+
+  private void startIn(ExtensionContext context) {
+    running =
+        context
+            .getStore(NAMESPACE)
+            .computeIfAbsent(this, _ -> Running.start(options), Running.class);
+  }
+
+  /// `local`, and clients of the services in it.
+  private record Running(
+      LocalApi local, DynamoDbClient dynamoDb, ApiGatewayClient apiGateway, String adminKey)
+      implements AutoCloseable {
+
+    static Running start(Options options) {
+      var local = LocalApi.start(options);
+      return new Running(
+          local,
+          DynamoDbConnection.toEmbedded(local.dynamoDbEndpoint(), "us-east-1").client(),
+          ApiKeys.client(local.controlPlaneEndpoint()),
+          bootstrap(local));
+    }
+
+    private static String bootstrap(LocalApi local) {
+      return switch (local.invoke("BootstrapFunction", "{}".getBytes(StandardCharsets.UTF_8))) {
+        case InvocationResult.Success success ->
+            Answer.of(200, Map.of(), new String(success.payload(), StandardCharsets.UTF_8))
+                .json()
+                .path("adminKey")
+                .asText();
+        case InvocationResult other -> throw new AssertionError(other);
+      };
+    }
+
+    @Override
+    public void close() {
+      apiGateway.close();
+      dynamoDb.close();
+      local.close();
+    }
+  }
+
+  public LocalApi local() {
+    return running().local();
+  }
+
+  /// The key that `Bootstrap` made.
+  public String adminKey() {
+    return running().adminKey();
+  }
+
+  /// The DynamoDB behind the API, past any fault proxy.
+  public DynamoDbClient dynamoDb() {
+    return running().dynamoDb();
+  }
+
+  private Running running() {
+    return requireNonNull(running, "not registered as an extension");
   }
 
   @Override
@@ -109,7 +183,7 @@ public final class HttpApi implements Api, AutoCloseable {
   /// Sends `call` with any text as its API key, or with none.
   public Answer send(Call call, @Nullable String apiKey) {
     var request =
-        HttpRequest.newBuilder(URI.create(local.url() + call.target()))
+        HttpRequest.newBuilder(URI.create(local().url() + call.target()))
             .timeout(Duration.ofSeconds(60))
             .method(
                 call.method(),
@@ -127,15 +201,15 @@ public final class HttpApi implements Api, AutoCloseable {
 
   /// Deletes the key in API Gateway. The table still knows it.
   public void deleteFromGateway(TestKey key) {
-    apiGateway
+    apiGateway()
         .getApiKeys(get -> get.nameQuery(key.key().hash()))
         .items()
-        .forEach(found -> apiGateway.deleteApiKey(delete -> delete.apiKey(found.id())));
+        .forEach(found -> apiGateway().deleteApiKey(delete -> delete.apiKey(found.id())));
   }
 
   /// Whether API Gateway has the key of that `hash`.
   public boolean apiGatewayHas(String hash) {
-    return !apiGateway.getApiKeys(get -> get.nameQuery(hash)).items().isEmpty();
+    return !apiGateway().getApiKeys(get -> get.nameQuery(hash)).items().isEmpty();
   }
 
   @Override
@@ -147,17 +221,13 @@ public final class HttpApi implements Api, AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    apiGateway.close();
-    dynamoDb.close();
-    client.close();
-    local.close();
+  private ApiGatewayClient apiGateway() {
+    return running().apiGateway();
   }
 
   private Answer answer(HttpRequest request) {
     try {
-      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = CLIENT.send(request, BodyHandlers.ofByteArray());
       Map<String, String> headers = new HashMap<>();
       response.headers().map().forEach((name, values) -> headers.put(name, values.getLast()));
       return Answer.of(
@@ -177,17 +247,19 @@ public final class HttpApi implements Api, AutoCloseable {
   // What the authorizer needs of a key, without the calls that making one takes.
   private void store(TestKey key) {
     var caller = key.caller();
-    gatewayKeys.register(
-        key.key().hash(), caller.keyId(), requireNonNull(ApiKeys.PLAN_IDS.get(caller.plan())));
-    dynamoDb.putItem(put ->
-        put.tableName("Table")
-            .item(
-                Map.of(
-                    "PK", fromS("KEY#" + key.key().hash()),
-                    "SK", fromS("KEY"),
-                    "userId", fromS(caller.userId()),
-                    "keyId", fromS(caller.keyId()),
-                    "roles", fromS(Role.format(caller.roles())),
-                    "plan", fromS(caller.plan()))));
+    new GatewayKeys(apiGateway())
+        .register(
+            key.key().hash(), caller.keyId(), requireNonNull(ApiKeys.PLAN_IDS.get(caller.plan())));
+    dynamoDb()
+        .putItem(put ->
+            put.tableName("Table")
+                .item(
+                    Map.of(
+                        "PK", fromS("KEY#" + key.key().hash()),
+                        "SK", fromS("KEY"),
+                        "userId", fromS(caller.userId()),
+                        "keyId", fromS(caller.keyId()),
+                        "roles", fromS(Role.format(caller.roles())),
+                        "plan", fromS(caller.plan()))));
   }
 }

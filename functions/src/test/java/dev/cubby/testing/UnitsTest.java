@@ -39,7 +39,7 @@ class UnitsTest {
 
   private void assertUnits(Map<String, AttributeValue> item, int units) {
     dynamoDb.units();
-    dynamoDb.table().put(item);
+    dynamoDb.put(item);
     assertThat(dynamoDb.units()).isEqualTo(units);
     assertThat(Units.inTransaction(item)).isEqualTo(2 * units);
   }

@@ -1,5 +1,6 @@
 package dev.cubby.functions.docs;
 
+import static dev.cubby.shared.auth.Access.PUBLIC;
 import static dev.cubby.shared.http.StaticFile.Caching.REVALIDATED;
 
 import dev.cubby.shared.http.ApiFunction;
@@ -14,7 +15,7 @@ public final class GetDocs extends ApiFunction {
   private final StaticFile page;
 
   public GetDocs() {
-    super(InstantSource.system());
+    super(PUBLIC, InstantSource.system());
     this.page = StaticFile.beside(GetDocs.class, "docs.html", REVALIDATED);
   }
 

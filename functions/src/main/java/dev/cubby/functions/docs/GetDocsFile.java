@@ -1,5 +1,6 @@
 package dev.cubby.functions.docs;
 
+import static dev.cubby.shared.auth.Access.PUBLIC;
 import static dev.cubby.shared.http.StaticFile.Caching.IMMUTABLE;
 import static dev.cubby.shared.http.StaticFile.Caching.REVALIDATED;
 
@@ -30,7 +31,7 @@ public final class GetDocsFile extends ApiFunction {
   private final Map<String, StaticFile> files;
 
   public GetDocsFile() {
-    super(InstantSource.system());
+    super(PUBLIC, InstantSource.system());
     this.files =
         NAMES.entrySet().stream()
             .collect(

@@ -1,5 +1,6 @@
 package dev.cubby.functions.docs;
 
+import static dev.cubby.shared.auth.Access.PUBLIC;
 import static dev.cubby.shared.http.StaticFile.Caching.REVALIDATED;
 
 import dev.cubby.shared.http.ApiFunction;
@@ -10,19 +11,23 @@ import dev.cubby.shared.json.Yaml;
 import dev.cubby.shared.resource.ClassPath;
 import java.time.InstantSource;
 
-/// `GET /openapi.json`: answers 200 with the description of the API, which is openapi.yaml as JSON.
+/// `GET /openapi.json`: returns openapi.yaml as JSON, with the URL that the caller reaches the API
+/// by.
 public final class GetOpenApi extends ApiFunction {
 
-  private final StaticFile description;
+  // What openapi.yaml has in that URL's place.
+  private static final String SERVER = "\"http://127.0.0.1:3000\"";
+
+  private final String description;
 
   public GetOpenApi() {
-    super(InstantSource.system());
-    var json = Yaml.toJson(ClassPath.text(GetOpenApi.class, "openapi.yaml"));
-    this.description = StaticFile.of("openapi.json", json, REVALIDATED);
+    super(PUBLIC, InstantSource.system());
+    this.description = Yaml.toJson(ClassPath.text(GetOpenApi.class, "openapi.yaml"));
   }
 
   @Override
   protected Response handle(Request request) {
-    return Response.file(request, description);
+    var json = description.replace(SERVER, "\"" + request.baseUrl() + "\"");
+    return Response.file(request, StaticFile.of("openapi.json", json, REVALIDATED));
   }
 }

@@ -1,36 +1,21 @@
 package dev.cubby.functions.items;
 
-import static dev.cubby.shared.auth.Role.WRITE;
+import static dev.cubby.shared.auth.Access.WRITE;
 
-import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.Wiring;
-import dev.cubby.shared.http.ApiFunction;
-import dev.cubby.shared.http.Request;
-import dev.cubby.shared.http.Response;
-import dev.cubby.shared.id.UuidV7;
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.owned.OwnedFunction;
+import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
 
-/// `POST /items`: stores a new item and answers 201 with it and its location.
-public final class CreateItem extends ApiFunction {
-
-  private final ItemStore items;
+/// `POST /items`: stores an item under a new id and returns 201 with it.
+public final class CreateItem extends OwnedFunction<Item> {
 
   public CreateItem() {
-    this(new ItemStore(Wiring.table()), InstantSource.system());
+    this(Wiring.table(), InstantSource.system());
   }
 
-  CreateItem(ItemStore items, InstantSource clock) {
-    super(clock);
-    this.items = items;
-  }
-
-  @Override
-  protected Response handle(Request request) {
-    var userId = request.caller(WRITE).userId();
-    var idempotency = request.idempotency(UserPartition.of(userId));
-    var draft = Draft.of(userId, UuidV7.at(request.time()), request);
-    var item = items.create(draft, idempotency);
-    return Response.created("/items/" + item.id(), ItemDocument.of(item))
-        .etag(item.revision().etag());
+  CreateItem(Table table, InstantSource clock) {
+    super(WRITE, OwnedResource::create, new ItemSchema(), table, clock);
   }
 }

@@ -1,34 +1,21 @@
 package dev.cubby.functions.items;
 
-import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Access.READ;
 
 import dev.cubby.functions.Wiring;
-import dev.cubby.shared.http.ApiFunction;
-import dev.cubby.shared.http.Request;
-import dev.cubby.shared.http.Response;
-import dev.cubby.shared.problem.Problem.NotFound;
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.owned.OwnedFunction;
+import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
 
-/// `GET /items/{id}`: answers 200 with an item.
-public final class GetItem extends ApiFunction {
-
-  private final ItemStore items;
+/// `GET /items/{id}`: returns an item.
+public final class GetItem extends OwnedFunction<Item> {
 
   public GetItem() {
-    this(new ItemStore(Wiring.table()), InstantSource.system());
+    this(Wiring.table(), InstantSource.system());
   }
 
-  GetItem(ItemStore items, InstantSource clock) {
-    super(clock);
-    this.items = items;
-  }
-
-  @Override
-  protected Response handle(Request request) {
-    var userId = request.caller(READ).userId();
-    return items
-        .find(userId, request.pathId("id", "item"), request.time())
-        .map(item -> Response.ok(request, item.revision().etag(), ItemDocument.of(item)))
-        .orElseGet(() -> Response.problem(NotFound.of("item")));
+  GetItem(Table table, InstantSource clock) {
+    super(READ, OwnedResource::get, new ItemSchema(), table, clock);
   }
 }

@@ -1,6 +1,10 @@
 package dev.cubby.functions.items;
 
-import dev.cubby.shared.version.Revision;
+import dev.cubby.shared.validation.CodePointLength;
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
 
-/// An item as stored.
-record Item(String id, Body body, Revision revision) {}
+/// What a client says about an item.
+record Item(
+    @NotBlank @CodePointLength(max = 200) String name,
+    @CodePointLength(max = 10_000) @Nullable String description) {}

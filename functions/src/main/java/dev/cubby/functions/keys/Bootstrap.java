@@ -121,7 +121,7 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
   // Empty where `together` cannot take place: another invocation was faster.
   private Optional<Result> issue(ApiKey key, Consumer<Transaction> together) {
     var time = clock.instant();
-    var draft = new Draft(key.hash(), ADMINISTRATOR, UuidV7.at(time), SETTINGS, null);
+    var draft = new NewKey(key.hash(), ADMINISTRATOR, UuidV7.at(time), SETTINGS, null);
     return issuer.issue(draft, time, together).map(_ -> new Result(key.secret()));
   }
 

@@ -1,15 +1,16 @@
 package dev.cubby.functions.keys;
 
-import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Access.ADMIN;
 
-import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.dynamodb.Outcome.Created;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.id.UuidV7;
+import dev.cubby.shared.owned.UserPartition;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.validation.CodePointLength;
 import jakarta.validation.constraints.NotEmpty;
@@ -42,13 +43,13 @@ public final class CreateApiKey extends ApiFunction {
   }
 
   CreateApiKey(KeyIssuer issuer, InstantSource clock) {
-    super(clock);
+    super(ADMIN, Body.class, clock);
     this.issuer = issuer;
   }
 
   @Override
   protected Response handle(Request request) {
-    var caller = request.caller(ADMIN);
+    var caller = request.caller();
     var idempotency = request.idempotency(UserPartition.of(caller.userId()));
     var userId = request.pathId("userId", "user");
     var body = request.body(Body.class);
@@ -57,10 +58,10 @@ public final class CreateApiKey extends ApiFunction {
     var keyId = UuidV7.at(request.time());
     return issuer
         .issue(
-            new Draft(apiKey.hash(), userId, keyId, body.settings(), expiresAt),
+            new NewKey(apiKey.hash(), userId, keyId, body.settings(), expiresAt),
             request.time(),
             idempotency)
-        .map(key -> KeyDocument.created(key, apiKey))
+        .map(key -> KeyDocument.response(new Created<>(key), apiKey))
         .orElseGet(() -> Response.problem(NotFound.of("user")));
   }
 }

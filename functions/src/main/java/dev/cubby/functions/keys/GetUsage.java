@@ -1,5 +1,7 @@
 package dev.cubby.functions.keys;
 
+import static dev.cubby.shared.auth.Access.ANY_ROLE;
+
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
@@ -21,7 +23,7 @@ public final class GetUsage extends ApiFunction {
   }
 
   GetUsage(KeyStore keys, UsageReports usage, InstantSource clock) {
-    super(clock);
+    super(ANY_ROLE, clock);
     this.keys = keys;
     this.usage = usage;
   }

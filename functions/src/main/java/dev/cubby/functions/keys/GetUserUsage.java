@@ -1,6 +1,6 @@
 package dev.cubby.functions.keys;
 
-import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Access.ADMIN;
 
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.http.ApiFunction;
@@ -28,14 +28,13 @@ public final class GetUserUsage extends ApiFunction {
   }
 
   GetUserUsage(KeyStore keys, UsageReports usage, InstantSource clock) {
-    super(clock);
+    super(ADMIN, clock);
     this.keys = keys;
     this.usage = usage;
   }
 
   @Override
   protected Response handle(Request request) {
-    request.caller(ADMIN);
     var userId = request.pathId("userId", "user");
     var paging = request.paging(userId, MAX_LIMIT, UuidV7::isUuid);
     return keys.list(userId, paging.page(), request.time())

@@ -2,6 +2,11 @@ package dev.cubby.functions.keys;
 
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.dynamodb.Outcome;
+import dev.cubby.shared.dynamodb.Outcome.Created;
+import dev.cubby.shared.dynamodb.Outcome.Deleted;
+import dev.cubby.shared.dynamodb.Outcome.Refused;
+import dev.cubby.shared.dynamodb.Outcome.Updated;
 import dev.cubby.shared.http.Response;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,13 +30,21 @@ record KeyDocument(
     return of(key, null);
   }
 
-  /// 201 with the key itself, which nobody will see again, if it is `apiKey`: one that was made
-  /// before is stored as a hash only.
-  static Response created(StoredKey key, ApiKey apiKey) {
-    var secret = key.hash().equals(apiKey.hash()) ? apiKey.secret() : null;
-    return Response.created("/users/" + key.userId() + "/keys/" + key.keyId(), of(key, secret))
-        .etag(key.revision().etag())
-        .notStored();
+  /// The response to a write of a key. If the write created `apiKey`, the response has the key
+  /// itself, for the only time: the table has its hash.
+  static Response response(Outcome<StoredKey> outcome, @Nullable ApiKey apiKey) {
+    return switch (outcome) {
+      case Created<StoredKey>(var key) -> {
+        var secret = apiKey != null && key.hash().equals(apiKey.hash()) ? apiKey.secret() : null;
+        yield Response.created("/users/" + key.userId() + "/keys/" + key.keyId(), of(key, secret))
+            .etag(key.revision().etag())
+            .notStored();
+      }
+      case Updated<StoredKey>(var key) -> Response.ok(of(key)).etag(key.revision().etag());
+      case Deleted<StoredKey> _ -> Response.noContent();
+      case Refused<StoredKey> refused ->
+          Response.refused(refused, "key", "A key with this id already exists");
+    };
   }
 
   private static KeyDocument of(StoredKey key, @Nullable String secret) {

@@ -1,13 +1,18 @@
 package dev.cubby.functions.keys;
 
-import dev.cubby.functions.UserPartition;
-import dev.cubby.functions.keys.KeyOutcome.Done;
-import dev.cubby.shared.dynamodb.Contention;
 import dev.cubby.shared.dynamodb.Idempotency;
+import dev.cubby.shared.dynamodb.Outcome;
+import dev.cubby.shared.dynamodb.Outcome.Absent;
+import dev.cubby.shared.dynamodb.Outcome.Created;
+import dev.cubby.shared.dynamodb.Outcome.Mismatch;
+import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.Transaction;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.id.UuidV7;
+import dev.cubby.shared.owned.UserPartition;
+import dev.cubby.shared.problem.Problem.Conflict;
+import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,30 +38,32 @@ final class KeyIssuer {
     this.gatewayKeys = gatewayKeys;
   }
 
-  /// Makes the key of `draft`, unless the same request has made one before: then that one. Empty if
-  /// there is no such user.
-  Optional<StoredKey> issue(Draft draft, Instant time, Idempotency idempotency) {
+  /// Makes a key, or returns the one that the same request made before; empty if there is no such
+  /// user.
+  Optional<StoredKey> issue(NewKey newKey, Instant time, Idempotency idempotency) {
     return keys.findMade(idempotency, time)
         .or(() ->
-            keys.hasUser(draft.userId())
+            keys.hasUser(newKey.userId())
                 ? issue(
-                    draft,
+                    newKey,
                     time,
                     idempotency,
-                    together -> together.require(UserPartition.profile(draft.userId())))
+                    together -> together.require(UserPartition.profile(newKey.userId())))
                 : Optional.empty());
   }
 
-  /// Makes a key, provided that what `together` adds to the transaction takes place; empty if that
-  /// cannot.
-  Optional<StoredKey> issue(Draft draft, Instant time, Consumer<Transaction> together) {
-    return issue(draft, time, Idempotency.NONE, together);
+  /// Makes a key in a transaction with what `together` adds; empty if the transaction fails on
+  /// that.
+  Optional<StoredKey> issue(NewKey newKey, Instant time, Consumer<Transaction> together) {
+    return issue(newKey, time, Idempotency.NONE, together);
   }
 
-  /// Makes a key of that `hash` with the user, settings and expiry of another one, which ends after
-  /// `grace`, unless the same request has made one before: then that one. Starts over if the other
-  /// one changes meanwhile.
-  Rotation rotate(
+  /// Makes a key of that `hash` with the user, settings and expiry of another one, which expires
+  /// after `grace`, or returns the key that the same request made before. Starts over if the other
+  /// key changes meanwhile. Returns Created, Absent or Mismatch.
+  ///
+  /// @throws ProblemException 409 if another request has replaced the key
+  Outcome<StoredKey> rotate(
       String hash,
       String userId,
       String keyId,
@@ -64,38 +71,45 @@ final class KeyIssuer {
       Instant time,
       OfExisting precondition,
       Idempotency idempotency) {
-    return Contention.<Rotation>resolve(() -> {
-      var found = keys.findRotatable(userId, keyId, time, precondition);
-      // Looked up last: whoever has replaced the other one has been noted by then.
+    return RetryOnConflict.<Outcome<StoredKey>>until(() -> {
+      var found = keys.find(userId, keyId, time);
+      // Looked up last: whoever has replaced the other key has been noted by then.
       var made = keys.findMade(idempotency, time);
       if (made.isPresent()) {
-        return made.map(Done::new);
+        return made.map(Created::new);
       }
-      return switch (found) {
-        case Done(var former) -> {
-          var expiresAt = former.revision().expiresAt();
-          var draft = new Draft(hash, userId, UuidV7.at(time), former.settings(), expiresAt);
-          var replaced = former.replacedBy(draft.keyId());
-          yield issue(
-                  draft,
-                  time,
-                  idempotency,
-                  together -> keys.end(replaced, time.plus(grace), time, together))
-              .map(Done::new);
-        }
-        case Rotation ended -> Optional.of(ended);
-      };
+      if (found.isEmpty()) {
+        return Optional.of(new Absent<>());
+      }
+      var former = found.get();
+      var revision = former.revision();
+      if (!precondition.isMetBy(revision.etag())) {
+        return Optional.of(new Mismatch<>(revision.etag()));
+      }
+      if (former.replacedBy() != null) {
+        throw new ProblemException(
+            new Conflict("It has been replaced; rotate " + former.replacedBy()));
+      }
+      var newKey =
+          new NewKey(hash, userId, UuidV7.at(time), former.settings(), revision.expiresAt());
+      var replaced = former.replacedBy(newKey.keyId());
+      return issue(
+              newKey,
+              time,
+              idempotency,
+              together -> keys.end(replaced, time.plus(grace), time, together))
+          .map(Created::new);
     });
   }
 
   private Optional<StoredKey> issue(
-      Draft draft, Instant time, Idempotency idempotency, Consumer<Transaction> together) {
-    return keys.activate(draft, register(draft, time), time, idempotency, together);
+      NewKey newKey, Instant time, Idempotency idempotency, Consumer<Transaction> together) {
+    return keys.activate(newKey, register(newKey, time), time, idempotency, together);
   }
 
-  private String register(Draft draft, Instant time) {
-    var plan = plans.get(draft.settings().plan());
-    keys.announce(draft.hash(), time);
-    return gatewayKeys.register(draft.hash(), draft.keyId(), plan.id());
+  private String register(NewKey newKey, Instant time) {
+    var plan = plans.get(newKey.settings().plan());
+    keys.announce(newKey.hash(), time);
+    return gatewayKeys.register(newKey.hash(), newKey.keyId(), plan.id());
   }
 }

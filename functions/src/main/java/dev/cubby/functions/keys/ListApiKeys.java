@@ -1,6 +1,6 @@
 package dev.cubby.functions.keys;
 
-import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Access.ADMIN;
 
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.http.ApiFunction;
@@ -23,13 +23,12 @@ public final class ListApiKeys extends ApiFunction {
   }
 
   ListApiKeys(KeyStore keys, InstantSource clock) {
-    super(clock);
+    super(ADMIN, clock);
     this.keys = keys;
   }
 
   @Override
   protected Response handle(Request request) {
-    request.caller(ADMIN);
     var userId = request.pathId("userId", "user");
     var paging = request.paging(userId, MAX_LIMIT, UuidV7::isUuid);
     return keys.list(userId, paging.page(), request.time())

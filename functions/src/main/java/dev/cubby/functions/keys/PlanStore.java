@@ -16,13 +16,13 @@ final class PlanStore {
   /// @throws IllegalStateException if `Bootstrap` has not run since the stack was deployed
   UsagePlan get(Plan plan) {
     return table
-        .get(PlanItem.key(plan))
-        .map(PlanItem::toUsagePlan)
+        .get(PlanMapping.key(plan))
+        .map(PlanMapping::toUsagePlan)
         .orElseThrow(() -> new IllegalStateException("No plan " + plan + ": run Bootstrap"));
   }
 
   /// Stores a plan, in place of what was known of it.
   void put(Plan plan, UsagePlan usagePlan) {
-    table.put(PlanItem.toItem(plan, usagePlan));
+    table.put(PlanMapping.toAttributes(plan, usagePlan));
   }
 }

@@ -54,7 +54,7 @@ public final class ReconcileGatewayKeys extends StreamFunction {
   }
 
   private void reconcile(ItemChange change) {
-    var hash = KeyItem.hashOf(change.key().pk());
+    var hash = KeyMapping.hashOf(change.key().pk());
     if (change.operation() == OperationType.REMOVE) {
       forget(change.before());
       leave(hash);

@@ -1,20 +1,13 @@
 package dev.cubby.functions.keys;
 
-import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Access.ADMIN;
 
-import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.Wiring;
-import dev.cubby.functions.keys.KeyOutcome.Absent;
-import dev.cubby.functions.keys.KeyOutcome.Done;
-import dev.cubby.functions.keys.KeyOutcome.Moved;
-import dev.cubby.functions.keys.Rotation.Replaced;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
-import dev.cubby.shared.problem.Problem.Conflict;
-import dev.cubby.shared.problem.Problem.NotFound;
-import dev.cubby.shared.problem.Problem.PreconditionFailed;
+import dev.cubby.shared.owned.UserPartition;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -44,26 +37,22 @@ public final class RotateApiKey extends ApiFunction {
   }
 
   RotateApiKey(KeyIssuer issuer, InstantSource clock) {
-    super(clock);
+    super(ADMIN, Body.class, clock);
     this.issuer = issuer;
   }
 
   @Override
   protected Response handle(Request request) {
-    var caller = request.caller(ADMIN);
+    var caller = request.caller();
     var idempotency = request.idempotency(UserPartition.of(caller.userId()));
     var userId = request.pathId("userId", "user");
     var keyId = request.pathId("keyId", "key");
     var precondition = request.preconditionOfExisting();
     var grace = request.bodyOrElse(Body.class, Body.NO_GRACE).grace();
     var apiKey = ApiKey.generate();
-    return switch (issuer.rotate(
-        apiKey.hash(), userId, keyId, grace, request.time(), precondition, idempotency)) {
-      case Done(var key) -> KeyDocument.created(key, apiKey);
-      case Replaced(var other) ->
-          Response.problem(new Conflict("It has been replaced; rotate " + other));
-      case Moved(var current) -> Response.problem(new PreconditionFailed(current));
-      case Absent _ -> Response.problem(NotFound.of("key"));
-    };
+    return KeyDocument.response(
+        issuer.rotate(
+            apiKey.hash(), userId, keyId, grace, request.time(), precondition, idempotency),
+        apiKey);
   }
 }

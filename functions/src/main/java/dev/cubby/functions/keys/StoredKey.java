@@ -1,6 +1,7 @@
 package dev.cubby.functions.keys;
 
 import dev.cubby.shared.version.Revision;
+import dev.cubby.shared.version.Versioned;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ record StoredKey(
     Settings settings,
     Revision revision,
     @Nullable LocalDate lastUsedOn,
-    @Nullable String replacedBy) {
+    @Nullable String replacedBy)
+    implements Versioned {
 
   StoredKey with(Settings changed, Revision changedRevision) {
     return new StoredKey(

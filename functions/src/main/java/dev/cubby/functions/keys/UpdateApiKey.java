@@ -1,17 +1,12 @@
 package dev.cubby.functions.keys;
 
-import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Access.ADMIN;
 
 import dev.cubby.functions.Wiring;
-import dev.cubby.functions.keys.KeyOutcome.Absent;
-import dev.cubby.functions.keys.KeyOutcome.Done;
-import dev.cubby.functions.keys.KeyOutcome.Moved;
 import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
-import dev.cubby.shared.problem.Problem.NotFound;
-import dev.cubby.shared.problem.Problem.PreconditionFailed;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.validation.CodePointLength;
 import jakarta.validation.constraints.NotEmpty;
@@ -50,13 +45,12 @@ public final class UpdateApiKey extends ApiFunction {
   }
 
   UpdateApiKey(KeyStore keys, InstantSource clock) {
-    super(clock);
+    super(ADMIN, Body.class, clock);
     this.keys = keys;
   }
 
   @Override
   protected Response handle(Request request) {
-    request.caller(ADMIN);
     var userId = request.pathId("userId", "user");
     var keyId = request.pathId("keyId", "key");
     var precondition = request.preconditionOfExisting();
@@ -64,10 +58,7 @@ public final class UpdateApiKey extends ApiFunction {
     if (body.isEmpty()) {
       throw ProblemException.invalid("body", "must have a name, roles or a plan");
     }
-    return switch (keys.update(userId, keyId, body::changed, request.time(), precondition)) {
-      case Done(var key) -> Response.ok(KeyDocument.of(key)).etag(key.revision().etag());
-      case Moved(var current) -> Response.problem(new PreconditionFailed(current));
-      case Absent _ -> Response.problem(NotFound.of("key"));
-    };
+    return KeyDocument.response(
+        keys.update(userId, keyId, body::changed, request.time(), precondition), null);
   }
 }

@@ -20,7 +20,7 @@ final class UsageReports {
   // The longest month.
   private static final int DAYS = 31;
   // Since the request arrived. One more key takes 14 s at most, and the function has 25 s.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIME_FOR_KEYS = Duration.ofSeconds(10);
 
   private final Table table;
   private final PlanStore plans;
@@ -42,13 +42,13 @@ final class UsageReports {
   ///   further
   JsonText of(StoredKey key, Instant time) {
     return table
-        .get(UsageItem.key(key))
-        .flatMap(item -> UsageItem.toUsage(item, time))
+        .get(UsageMapping.key(key))
+        .flatMap(item -> UsageMapping.toUsage(item, time))
         .orElseGet(() -> ask(key, time));
   }
 
   private JsonText ask(StoredKey key, Instant time) {
-    if (clock.instant().isAfter(time.plus(PATIENCE))) {
+    if (clock.instant().isAfter(time.plus(TIME_FOR_KEYS))) {
       throw new ProblemException(new Unavailable(Unavailable.GATEWAY));
     }
     var plan = plans.get(key.settings().plan());
@@ -56,7 +56,7 @@ final class UsageReports {
     var days = gatewayPlans.usage(plan.id(), key.gatewayKeyId(), today.minusDays(DAYS - 1), today);
     var usage =
         new JsonText(Json.write(UsageDocument.of(key, plan.limits(), days, time, MAX_AGE_SECONDS)));
-    table.put(UsageItem.toItem(key, usage, time.plusSeconds(MAX_AGE_SECONDS)));
+    table.put(UsageMapping.toAttributes(key, usage, time.plusSeconds(MAX_AGE_SECONDS)));
     return usage;
   }
 }

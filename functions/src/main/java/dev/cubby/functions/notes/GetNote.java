@@ -1,34 +1,21 @@
 package dev.cubby.functions.notes;
 
-import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Access.READ;
 
 import dev.cubby.functions.Wiring;
-import dev.cubby.shared.http.ApiFunction;
-import dev.cubby.shared.http.Request;
-import dev.cubby.shared.http.Response;
-import dev.cubby.shared.problem.Problem.NotFound;
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.owned.OwnedFunction;
+import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
 
-/// `GET /notes/{id}`: answers 200 with a note.
-public final class GetNote extends ApiFunction {
-
-  private final NoteStore notes;
+/// `GET /notes/{id}`: returns a note.
+public final class GetNote extends OwnedFunction<Note> {
 
   public GetNote() {
-    this(new NoteStore(Wiring.table()), InstantSource.system());
+    this(Wiring.table(), InstantSource.system());
   }
 
-  GetNote(NoteStore notes, InstantSource clock) {
-    super(clock);
-    this.notes = notes;
-  }
-
-  @Override
-  protected Response handle(Request request) {
-    var userId = request.caller(READ).userId();
-    return notes
-        .find(userId, request.pathId("id", "note"), request.time())
-        .map(note -> Response.ok(request, note.revision().etag(), NoteDocument.of(note)))
-        .orElseGet(() -> Response.problem(NotFound.of("note")));
+  GetNote(Table table, InstantSource clock) {
+    super(READ, OwnedResource::get, new NoteSchema(), table, clock);
   }
 }

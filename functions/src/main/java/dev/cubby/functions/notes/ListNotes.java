@@ -1,57 +1,57 @@
 package dev.cubby.functions.notes;
 
-import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Access.READ;
 
-import dev.cubby.functions.Period;
+import dev.cubby.functions.TimeRange;
 import dev.cubby.functions.Wiring;
-import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.http.Paging;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
+import dev.cubby.shared.owned.OwnedFunction;
+import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 
-/// `GET /notes`: a page of the caller's notes, in the order of their creation, or, with `title`, of
-/// those whose titles begin so, in the order of their titles.
-public final class ListNotes extends ApiFunction {
-
-  private static final int MAX_LIMIT = 1_000;
-  // A BatchGetItem's.
-  private static final int MAX_SEARCH_LIMIT = 100;
-
-  private final NoteStore notes;
+/// `GET /notes`: returns a page of the caller's notes, in the order of their creation, or, with
+/// `title`, of those whose titles begin so, in the order of their titles.
+public final class ListNotes extends OwnedFunction<Note> {
 
   public ListNotes() {
-    this(new NoteStore(Wiring.table()), InstantSource.system());
+    this(Wiring.table(), InstantSource.system());
   }
 
-  ListNotes(NoteStore notes, InstantSource clock) {
-    super(clock);
-    this.notes = notes;
+  ListNotes(Table table, InstantSource clock) {
+    super(READ, ListNotes::list, new NoteSchema(), table, clock);
   }
 
-  @Override
-  protected Response handle(Request request) {
-    var userId = request.caller(READ).userId();
+  private static Response list(OwnedResource<Note> notes, Request request) {
     return TitlePrefix.of(request)
-        .map(prefix -> search(userId, prefix, request))
-        .orElseGet(() -> list(userId, Period.of(request), request));
+        .map(prefix -> byTitle(notes, prefix, request))
+        .orElseGet(() -> byTime(notes, TimeRange.of(request), request));
   }
 
-  private Response list(String userId, Period period, Request request) {
-    var paging = paging(userId, MAX_LIMIT, period::contains, request);
-    var page = notes.list(userId, period, paging.page(), request.time());
-    return Response.page(paging, page.map(NoteDocument::of));
+  private static Response byTime(OwnedResource<Note> notes, TimeRange range, Request request) {
+    var paging = paging(OwnedResource.MAX_LIMIT, range::contains, request);
+    var page =
+        notes
+            .store()
+            .between(
+                request.caller().userId(), range.from(), range.to(), paging.page(), request.time());
+    return notes.page(paging, page);
   }
 
-  private Response search(String userId, TitlePrefix prefix, Request request) {
-    var paging = paging(userId, MAX_SEARCH_LIMIT, prefix::isPrefixOfPlace, request);
-    var page = notes.search(userId, prefix, paging.page(), request.time());
-    return Response.page(paging, page.map(NoteDocument::of));
+  private static Response byTitle(OwnedResource<Note> notes, TitlePrefix prefix, Request request) {
+    var paging = paging(OwnedResource.MAX_INDEX_LIMIT, prefix::isPrefixOfIndexKey, request);
+    var page =
+        notes
+            .store()
+            .listByIndex(request.caller().userId(), prefix.folded(), paging.page(), request.time());
+    // The index can lag behind a change of a title.
+    return notes.page(paging, page.filter(note -> prefix.isPrefixOf(note.content().title())));
   }
 
-  private static Paging paging(
-      String userId, int maxLimit, Predicate<String> isPosition, Request request) {
-    return request.paging(userId, maxLimit, isPosition, "title", "from", "to");
+  private static Paging paging(int maxLimit, Predicate<String> isPosition, Request request) {
+    return request.paging(request.caller().userId(), maxLimit, isPosition, "title", "from", "to");
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// How the titles of notes begin, without regard to case.
 record TitlePrefix(String folded) {
 
-  private record Filter(@CodePointLength(max = Body.MAX_TITLE_LENGTH) String title) {}
+  private record Filter(@CodePointLength(max = Note.MAX_TITLE_LENGTH) String title) {}
 
   /// Returns the prefix that `request` asks for, if any.
   static Optional<TitlePrefix> of(Request request) {
@@ -21,13 +21,13 @@ record TitlePrefix(String folded) {
     return title.map(CaseFolding::fold).map(TitlePrefix::new);
   }
 
-  /// Whether `title` is one, and begins so.
+  /// Whether `title` is not empty and begins so.
   boolean isPrefixOf(String title) {
     return !title.isEmpty() && CaseFolding.fold(title).startsWith(folded);
   }
 
-  /// Whether `text` can be the place of a note whose title begins so.
-  boolean isPrefixOfPlace(String text) {
-    return TitlePlace.isPlace(text) && text.startsWith(folded);
+  /// Whether `text` can be the index key of a note whose title begins so.
+  boolean isPrefixOfIndexKey(String text) {
+    return TitleIndexKey.isValid(text) && text.startsWith(folded);
   }
 }

@@ -1,28 +1,32 @@
 package dev.cubby.functions.records;
 
+import static dev.cubby.shared.auth.Access.READ;
+
 import dev.cubby.functions.Wiring;
-import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
+import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.owned.OwnedFunction;
+import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
 
-/// `GET /records/keys`: a page of the keys of the caller's records, without their values.
-public final class ListRecordKeys extends ApiFunction {
-
-  private final RecordStore records;
+/// `GET /records/keys`: returns a page of the keys of the caller's records, without their values.
+public final class ListRecordKeys extends OwnedFunction<JsonText> {
 
   public ListRecordKeys() {
-    this(new RecordStore(Wiring.table()), InstantSource.system());
+    this(Wiring.table(), InstantSource.system());
   }
 
-  ListRecordKeys(RecordStore records, InstantSource clock) {
-    super(clock);
-    this.records = records;
+  ListRecordKeys(Table table, InstantSource clock) {
+    super(READ, ListRecordKeys::list, new RecordSchema(), table, clock);
   }
 
-  @Override
-  protected Response handle(Request request) {
-    var range = Range.of(request);
-    return Response.page(range.paging(), records.listKeys(range));
+  private static Response list(OwnedResource<JsonText> records, Request request) {
+    var prefix = RecordKey.prefix(request);
+    var paging = RecordKey.paging(request, prefix);
+    var page =
+        records.store().indexKeys(request.caller().userId(), prefix, paging.page(), request.time());
+    return Response.page(paging, page);
   }
 }

@@ -1,53 +1,32 @@
 package dev.cubby.functions.records;
 
+import static dev.cubby.shared.auth.Access.READ;
+
 import dev.cubby.functions.Wiring;
-import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.json.JsonText;
-import java.time.Instant;
+import dev.cubby.shared.owned.OwnedFunction;
+import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
-/// `GET /records`: a page of the caller's records, by key.
-public final class ListRecords extends ApiFunction {
-
-  private record Listed(
-      String key,
-      JsonText value,
-      long version,
-      String etag,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable Instant expiresAt) {
-
-    static Listed of(StoredRecord record) {
-      var revision = record.revision();
-      return new Listed(
-          record.key(),
-          record.value(),
-          revision.version(),
-          revision.etag().toString(),
-          revision.createdAt(),
-          revision.updatedAt(),
-          revision.expiresAt());
-    }
-  }
-
-  private final RecordStore records;
+/// `GET /records`: returns a page of the caller's records, in the order of their keys.
+public final class ListRecords extends OwnedFunction<JsonText> {
 
   public ListRecords() {
-    this(new RecordStore(Wiring.table()), InstantSource.system());
+    this(Wiring.table(), InstantSource.system());
   }
 
-  ListRecords(RecordStore records, InstantSource clock) {
-    super(clock);
-    this.records = records;
+  ListRecords(Table table, InstantSource clock) {
+    super(READ, ListRecords::list, new RecordSchema(), table, clock);
   }
 
-  @Override
-  protected Response handle(Request request) {
-    var range = Range.of(request);
-    return Response.page(range.paging(), records.list(range).map(Listed::of));
+  private static Response list(OwnedResource<JsonText> records, Request request) {
+    var prefix = RecordKey.prefix(request);
+    var paging = RecordKey.paging(request, prefix);
+    var page =
+        records.store().list(request.caller().userId(), prefix, paging.page(), request.time());
+    return records.page(paging, page);
   }
 }

@@ -1,6 +1,8 @@
 package dev.cubby.functions.records;
 
+import dev.cubby.shared.http.Paging;
 import dev.cubby.shared.http.Request;
+import dev.cubby.shared.owned.OwnedResource;
 import dev.cubby.shared.problem.ProblemException;
 import java.util.regex.Pattern;
 
@@ -34,7 +36,16 @@ final class RecordKey {
     return prefix;
   }
 
-  static boolean isPrefix(String text) {
+  /// Returns which page of the keys that begin with `prefix` the `request` asks for.
+  static Paging paging(Request request, String prefix) {
+    return request.paging(
+        request.caller().userId(),
+        OwnedResource.MAX_LIMIT,
+        key -> isPrefix(key) && key.startsWith(prefix),
+        "prefix");
+  }
+
+  private static boolean isPrefix(String text) {
     return PREFIX.matcher(text).matches();
   }
 }

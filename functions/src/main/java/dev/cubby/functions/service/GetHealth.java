@@ -1,5 +1,7 @@
 package dev.cubby.functions.service;
 
+import static dev.cubby.shared.auth.Access.PUBLIC;
+
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.http.ApiFunction;
@@ -20,7 +22,7 @@ public final class GetHealth extends ApiFunction {
   }
 
   GetHealth(Table table, String version, InstantSource clock) {
-    super(clock);
+    super(PUBLIC, clock);
     this.table = table;
     this.healthy = new Health("ok", version, "ok");
   }

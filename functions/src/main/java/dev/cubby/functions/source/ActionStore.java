@@ -1,6 +1,6 @@
 package dev.cubby.functions.source;
 
-import dev.cubby.functions.Period;
+import dev.cubby.functions.TimeRange;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.dynamodb.Table;
@@ -17,13 +17,13 @@ final class ActionStore {
 
   /// Puts `action` on record.
   void record(Action action) {
-    table.put(ActionItem.toItem(action));
+    table.put(ActionMapping.toAttributes(action));
   }
 
-  /// The actions on `source` in a `period`, in the order of time.
-  Page<Action> list(Source source, Period period, PageRequest page, Instant time) {
+  /// The actions on `source` in a `range`, in the order of time.
+  Page<Action> list(Source source, TimeRange range, PageRequest page, Instant time) {
     return table
-        .list(ActionItem.listing(source, period), page, time)
-        .map(item -> ActionItem.toAction(source, item));
+        .list(ActionMapping.listing(source, range), page, time)
+        .map(item -> ActionMapping.toAction(source, item));
   }
 }

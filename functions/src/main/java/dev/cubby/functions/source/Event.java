@@ -30,11 +30,11 @@ record Event(
       throw ProblemException.invalid("eventTime", "must lie at most 5 minutes in the future");
     }
     int size = ItemSize.utf8(data.text());
-    int limit = SourceItem.maxDataBytes(source);
+    int limit = SourceMapping.maxDataBytes(source);
     if (size > limit) {
       throw new ProblemException(new TooLarge("The data", limit, size));
     }
     return new Event(
-        source, UuidV7.at(now), time.truncatedTo(ChronoUnit.MILLIS), data, Measures.of(data));
+        source, UuidV7.at(now), time.truncatedTo(ChronoUnit.MILLIS), data, NumericFields.of(data));
   }
 }

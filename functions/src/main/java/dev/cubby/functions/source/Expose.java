@@ -1,6 +1,6 @@
 package dev.cubby.functions.source;
 
-import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Access.READ;
 
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.http.ApiFunction;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Expose extends ApiFunction {
 
   record Body(
-      @NotNull Exposure type,
+      @NotNull QueryType type,
       @Pattern(regexp = Source.NAME, message = Source.NAME_RULE) @Nullable String name) {}
 
   record Latest(String type, String name, String id, Instant eventTime, JsonText data) {}
@@ -40,7 +40,7 @@ public final class Expose extends ApiFunction {
   }
 
   Expose(SourceStore sources, ActionStore actions, Duration actionsKept, InstantSource clock) {
-    super(clock);
+    super(READ, Body.class, clock);
     this.sources = sources;
     this.actions = actions;
     this.actionsKept = actionsKept;
@@ -48,21 +48,21 @@ public final class Expose extends ApiFunction {
 
   @Override
   protected Response handle(Request request) {
-    var caller = request.caller(READ);
+    var caller = request.caller();
     var body = request.body(Body.class);
-    var exposure = body.type();
+    var type = body.type();
     var source = Source.of(caller.userId(), body.name());
     actions.record(
         new Action(
             UuidV7.at(request.time()),
             source,
             caller.keyId(),
-            exposure.toString(),
+            type.toString(),
             request.time(),
             request.time().plus(actionsKept)));
-    return exposure == Exposure.LATEST
+    return type == QueryType.LATEST
         ? latest(source, request.time())
-        : figures(exposure, source, request.time());
+        : figures(type, source, request.time());
   }
 
   private Response latest(Source source, Instant time) {
@@ -70,7 +70,7 @@ public final class Expose extends ApiFunction {
         .latest(source, time)
         .map(event ->
             Response.ok(
-                Answer.ok(
+                Envelope.ok(
                     "The newest event",
                     new Latest(
                         "latest", source.name(), event.id(), event.eventTime(), event.data()))))
@@ -78,10 +78,10 @@ public final class Expose extends ApiFunction {
             () -> Response.problem(new NotFound("The source " + source.name() + " has no event")));
   }
 
-  private Response figures(Exposure exposure, Source source, Instant time) {
-    var window = exposure.window(time);
+  private Response figures(QueryType type, Source source, Instant time) {
+    var window = type.window(time);
     var buckets = sources.buckets(source, window, time);
     return Response.ok(
-        Answer.ok("Figures of the window", FiguresDocument.of(exposure, source, window, buckets)));
+        Envelope.ok("Figures of the window", StatisticsDocument.of(type, source, window, buckets)));
   }
 }

@@ -1,8 +1,8 @@
 package dev.cubby.functions.source;
 
-import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Access.ADMIN;
 
-import dev.cubby.functions.Period;
+import dev.cubby.functions.TimeRange;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
@@ -28,22 +28,20 @@ public final class ListActions extends ApiFunction {
   }
 
   ListActions(ActionStore actions, InstantSource clock) {
-    super(clock);
+    super(ADMIN, clock);
     this.actions = actions;
   }
 
   @Override
   protected Response handle(Request request) {
-    request.caller(ADMIN);
     var stated =
         request.valid(
             new Parameters(request.query("userId").orElse(""), request.query("name").orElse("")));
     var source = Source.of(stated.userId(), stated.name());
-    var period = Period.of(request);
+    var range = TimeRange.of(request);
     var paging =
-        request.paging(
-            source.userId(), MAX_LIMIT, period::contains, "userId", "name", "from", "to");
-    var page = actions.list(source, period, paging.page(), request.time());
+        request.paging(source.userId(), MAX_LIMIT, range::contains, "userId", "name", "from", "to");
+    var page = actions.list(source, range, paging.page(), request.time());
     return Response.page(paging, page.map(ActionDocument::of));
   }
 }

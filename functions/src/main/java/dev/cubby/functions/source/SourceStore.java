@@ -1,10 +1,10 @@
 package dev.cubby.functions.source;
 
-import dev.cubby.shared.dynamodb.Commit.Committed;
-import dev.cubby.shared.dynamodb.Commit.Refused;
-import dev.cubby.shared.dynamodb.Contention;
 import dev.cubby.shared.dynamodb.Idempotency;
+import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.dynamodb.Transaction.Canceled;
+import dev.cubby.shared.dynamodb.Transaction.Committed;
 import dev.cubby.shared.problem.ProblemException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,18 +45,19 @@ final class SourceStore {
   /// it moves.
   ///
   /// @throws ProblemException 409 if a bucket has no room for the event's fields
-  Receipt write(Event event, Action action, Instant time, Idempotency idempotency) {
+  EventReceipt write(Event event, Action action, Instant time, Idempotency idempotency) {
     var recording =
         new Recording(event, action, new SecureRandom().nextInt(shards), time, idempotency);
-    return recording.attempt().orElseGet(() -> Contention.resolve(recording::attempt));
+    return recording.attempt().orElseGet(() -> RetryOnConflict.until(recording::attempt));
   }
 
   /// The newest event: one query of one item for each shard.
   Optional<StoredEvent> latest(Source source, Instant time) {
     return IntStream.range(0, shards)
-        .mapToObj(shard -> table.last(SourceItem.partition(source, shard), SourceItem.EVENTS, time))
+        .mapToObj(
+            shard -> table.last(SourceMapping.partition(source, shard), SourceMapping.EVENTS, time))
         .flatMap(Optional::stream)
-        .map(SourceItem::toEvent)
+        .map(SourceMapping::toEvent)
         .max(Comparator.comparing(StoredEvent::eventTime).thenComparing(StoredEvent::id));
   }
 
@@ -68,12 +69,12 @@ final class SourceStore {
       for (int shard = 0; shard < shards; shard++) {
         table
             .between(
-                SourceItem.partition(source, shard),
-                SourceItem.bucketKey(part.width(), part.from()),
-                SourceItem.bucketKey(part.width(), part.to().minusSeconds(1)),
+                SourceMapping.partition(source, shard),
+                SourceMapping.bucketKey(part.width(), part.from()),
+                SourceMapping.bucketKey(part.width(), part.to().minusSeconds(1)),
                 time)
             .stream()
-            .map(SourceItem::toBucket)
+            .map(SourceMapping::toBucket)
             .forEach(bucket -> buckets.merge(bucket.start(), bucket, Bucket::plus));
       }
     }
@@ -88,8 +89,8 @@ final class SourceStore {
     private final int shard;
     private final Instant time;
     private final Idempotency idempotency;
-    // What refused attempts came upon. All of them: an attempt tells of some buckets only.
-    private Refused found = Refused.NOTHING;
+    // What all attempts have found: one attempt shows only some of the buckets.
+    private Canceled found = Canceled.NOTHING;
 
     Recording(Event event, Action action, int shard, Instant time, Idempotency idempotency) {
       this.event = event;
@@ -100,20 +101,21 @@ final class SourceStore {
     }
 
     /// Empty if the buckets were not what was expected: now it is known what they are.
-    Optional<Receipt> attempt() {
+    Optional<EventReceipt> attempt() {
       var expiresAt = expiry(event.time(), time);
-      var transaction = table.transaction(time).create(SourceItem.event(event, shard, expiresAt));
-      transaction.create(ActionItem.toItem(action));
-      for (var width : Width.values()) {
-        transaction.accumulate(SourceItem.accumulation(event, shard, width, expiresAt, found));
+      var transaction =
+          table.transaction(time).create(SourceMapping.event(event, shard, expiresAt));
+      transaction.create(ActionMapping.toAttributes(action));
+      for (var width : BucketSize.values()) {
+        transaction.accumulate(SourceMapping.accumulation(event, shard, width, expiresAt, found));
       }
-      transaction.put(SourceItem.reference(event.source(), shard, lastExpiry(time)));
-      idempotency.keep(SourceItem.receipt(event), transaction, time);
+      transaction.put(SourceMapping.reference(event.source(), shard, lastExpiry(time)));
+      idempotency.keep(SourceMapping.receipt(event), transaction, time);
       return switch (transaction.commit()) {
-        case Committed _ -> Optional.of(new Receipt(event.id(), event.time()));
-        case Refused refused -> {
-          found = found.and(refused);
-          yield idempotency.made(refused).map(SourceItem::toReceipt);
+        case Committed _ -> Optional.of(new EventReceipt(event.id(), event.time()));
+        case Canceled canceled -> {
+          found = found.and(canceled);
+          yield idempotency.made(canceled).map(SourceMapping::toReceipt);
         }
       };
     }

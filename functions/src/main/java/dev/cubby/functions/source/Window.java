@@ -1,6 +1,6 @@
 package dev.cubby.functions.source;
 
-import static dev.cubby.functions.source.Width.FIVE_MINUTES;
+import static dev.cubby.functions.source.BucketSize.FIVE_MINUTES;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 record Window(Instant from, Instant to, List<Part> parts) {
 
   /// The buckets of one width that begin from `from` on and before `to`.
-  record Part(Width width, Instant from, Instant to) {}
+  record Part(BucketSize width, Instant from, Instant to) {}
 
   /// The 24 hours before `now`, and what can lie ahead of it, in whole buckets of five minutes.
   /// Inside it is made of buckets of `width`.
-  static Window day(Instant now, Width width) {
+  static Window day(Instant now, BucketSize width) {
     var from = FIVE_MINUTES.floor(now.minus(Duration.ofDays(1)));
     var to = FIVE_MINUTES.next(now.plus(Event.MAX_AHEAD));
     return new Window(
@@ -32,8 +32,8 @@ record Window(Instant from, Instant to, List<Part> parts) {
 
   /// The 7 days before `now`, and what can lie ahead of it, in whole hours.
   static Window week(Instant now) {
-    var from = Width.HOUR.floor(now.minus(Duration.ofDays(7)));
-    var to = Width.HOUR.next(now.plus(Event.MAX_AHEAD));
-    return new Window(from, to, List.of(new Part(Width.HOUR, from, to)));
+    var from = BucketSize.HOUR.floor(now.minus(Duration.ofDays(7)));
+    var to = BucketSize.HOUR.next(now.plus(Event.MAX_AHEAD));
+    return new Window(from, to, List.of(new Part(BucketSize.HOUR, from, to)));
   }
 }

@@ -1,13 +1,13 @@
 package dev.cubby.functions.source;
 
-import static dev.cubby.shared.auth.Role.WRITE;
+import static dev.cubby.shared.auth.Access.WRITE;
 
-import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.owned.UserPartition;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
@@ -37,14 +37,14 @@ public final class WriteRaw extends ApiFunction {
   }
 
   WriteRaw(SourceStore sources, Duration actionsKept, InstantSource clock) {
-    super(clock);
+    super(WRITE, Body.class, clock);
     this.sources = sources;
     this.actionsKept = actionsKept;
   }
 
   @Override
   protected Response handle(Request request) {
-    var caller = request.caller(WRITE);
+    var caller = request.caller();
     var idempotency = request.idempotency(UserPartition.of(caller.userId()));
     var body = request.body(Body.class);
     var source = Source.of(caller.userId(), body.name());
@@ -59,6 +59,6 @@ public final class WriteRaw extends ApiFunction {
             request.time().plus(actionsKept));
     var stored = sources.write(event, action, request.time(), idempotency);
     return Response.ok(
-        Answer.ok("Stored", new Stored(stored.id(), source.name(), stored.eventTime())));
+        Envelope.ok("Stored", new Stored(stored.id(), source.name(), stored.eventTime())));
   }
 }

@@ -1,16 +1,13 @@
 package dev.cubby.functions.users;
 
-import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Access.ADMIN;
 
-import dev.cubby.functions.UserPartition;
 import dev.cubby.functions.Wiring;
-import dev.cubby.functions.users.UserOutcome.Created;
-import dev.cubby.functions.users.UserOutcome.EmailTaken;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.id.UuidV7;
-import dev.cubby.shared.problem.Problem.Conflict;
+import dev.cubby.shared.owned.UserPartition;
 import dev.cubby.shared.validation.CodePointLength;
 import dev.cubby.shared.validation.EmailAddress;
 import jakarta.validation.constraints.Max;
@@ -35,21 +32,17 @@ public final class CreateUser extends ApiFunction {
   }
 
   CreateUser(UserStore users, InstantSource clock) {
-    super(clock);
+    super(ADMIN, Body.class, clock);
     this.users = users;
   }
 
   @Override
   protected Response handle(Request request) {
-    var caller = request.caller(ADMIN);
+    var caller = request.caller();
     var idempotency = request.idempotency(UserPartition.of(caller.userId()));
     var body = request.body(Body.class);
     var profile = new Profile(body.name(), body.email(), body.age());
-    return switch (users.create(UuidV7.at(request.time()), profile, request.time(), idempotency)) {
-      case Created(var user) ->
-          Response.created("/users/" + user.userId(), UserDocument.of(user))
-              .etag(user.revision().etag());
-      case EmailTaken _ -> Response.problem(new Conflict("Another user has this email address"));
-    };
+    return UserDocument.response(
+        users.create(UuidV7.at(request.time()), profile, request.time(), idempotency));
   }
 }

@@ -1,6 +1,6 @@
 package dev.cubby.functions.users;
 
-import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Access.ADMIN;
 
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.http.ApiFunction;
@@ -19,13 +19,12 @@ public final class GetUser extends ApiFunction {
   }
 
   GetUser(UserStore users, InstantSource clock) {
-    super(clock);
+    super(ADMIN, clock);
     this.users = users;
   }
 
   @Override
   protected Response handle(Request request) {
-    request.caller(ADMIN);
     return users
         .find(request.pathId("userId", "user"))
         .map(user -> Response.ok(request, user.revision().etag(), UserDocument.of(user)))

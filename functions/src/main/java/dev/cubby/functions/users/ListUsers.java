@@ -1,6 +1,6 @@
 package dev.cubby.functions.users;
 
-import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Access.ADMIN;
 
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.dynamodb.Page;
@@ -26,13 +26,12 @@ public final class ListUsers extends ApiFunction {
   }
 
   ListUsers(UserStore users, InstantSource clock) {
-    super(clock);
+    super(ADMIN, clock);
     this.users = users;
   }
 
   @Override
   protected Response handle(Request request) {
-    request.caller(ADMIN);
     var paging = request.paging("", MAX_LIMIT, UuidV7::isUuid, "email");
     var page =
         request

@@ -1,18 +1,11 @@
 package dev.cubby.functions.users;
 
-import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Access.ADMIN;
 
 import dev.cubby.functions.Wiring;
-import dev.cubby.functions.users.UserOutcome.Absent;
-import dev.cubby.functions.users.UserOutcome.EmailTaken;
-import dev.cubby.functions.users.UserOutcome.Moved;
-import dev.cubby.functions.users.UserOutcome.Updated;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
-import dev.cubby.shared.problem.Problem.Conflict;
-import dev.cubby.shared.problem.Problem.NotFound;
-import dev.cubby.shared.problem.Problem.PreconditionFailed;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.validation.CodePointLength;
 import dev.cubby.shared.validation.EmailAddress;
@@ -49,24 +42,19 @@ public final class UpdateUser extends ApiFunction {
   }
 
   UpdateUser(UserStore users, InstantSource clock) {
-    super(clock);
+    super(ADMIN, Body.class, clock);
     this.users = users;
   }
 
   @Override
   protected Response handle(Request request) {
-    request.caller(ADMIN);
     var precondition = request.preconditionOfExisting();
     var body = request.body(Body.class);
     if (body.isEmpty()) {
       throw ProblemException.invalid("body", "must have a name, an email or an age");
     }
-    return switch (users.update(
-        request.pathId("userId", "user"), body::changed, request.time(), precondition)) {
-      case Updated(var user) -> Response.ok(UserDocument.of(user)).etag(user.revision().etag());
-      case EmailTaken _ -> Response.problem(new Conflict("Another user has this email address"));
-      case Moved(var current) -> Response.problem(new PreconditionFailed(current));
-      case Absent _ -> Response.problem(NotFound.of("user"));
-    };
+    return UserDocument.response(
+        users.update(
+            request.pathId("userId", "user"), body::changed, request.time(), precondition));
   }
 }

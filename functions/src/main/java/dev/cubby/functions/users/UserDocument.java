@@ -1,5 +1,11 @@
 package dev.cubby.functions.users;
 
+import dev.cubby.shared.dynamodb.Outcome;
+import dev.cubby.shared.dynamodb.Outcome.Created;
+import dev.cubby.shared.dynamodb.Outcome.Deleted;
+import dev.cubby.shared.dynamodb.Outcome.Refused;
+import dev.cubby.shared.dynamodb.Outcome.Updated;
+import dev.cubby.shared.http.Response;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +17,18 @@ record UserDocument(
     @Nullable Integer age,
     Instant createdAt,
     Instant updatedAt) {
+
+  /// The response to a write of a user.
+  static Response response(Outcome<User> outcome) {
+    return switch (outcome) {
+      case Created<User>(var user) ->
+          Response.created("/users/" + user.userId(), of(user)).etag(user.revision().etag());
+      case Updated<User>(var user) -> Response.ok(of(user)).etag(user.revision().etag());
+      case Deleted<User>(var user) -> Response.ok(of(user));
+      case Refused<User> refused ->
+          Response.refused(refused, "user", "Another user has this email address");
+    };
+  }
 
   static UserDocument of(User user) {
     var profile = user.profile();

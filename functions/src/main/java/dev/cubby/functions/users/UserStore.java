@@ -1,21 +1,21 @@
 package dev.cubby.functions.users;
 
-import dev.cubby.functions.UserPartition;
-import dev.cubby.functions.users.UserOutcome.Absent;
-import dev.cubby.functions.users.UserOutcome.Created;
-import dev.cubby.functions.users.UserOutcome.Deleted;
-import dev.cubby.functions.users.UserOutcome.EmailTaken;
-import dev.cubby.functions.users.UserOutcome.Moved;
-import dev.cubby.functions.users.UserOutcome.Updated;
-import dev.cubby.shared.dynamodb.Commit.Committed;
-import dev.cubby.shared.dynamodb.Commit.Refused;
-import dev.cubby.shared.dynamodb.Contention;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.Outcome;
+import dev.cubby.shared.dynamodb.Outcome.Created;
+import dev.cubby.shared.dynamodb.Outcome.Deleted;
+import dev.cubby.shared.dynamodb.Outcome.Exists;
+import dev.cubby.shared.dynamodb.Outcome.Updated;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
+import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.dynamodb.Transaction.Canceled;
+import dev.cubby.shared.dynamodb.Transaction.Committed;
+import dev.cubby.shared.dynamodb.VersionAttributes;
 import dev.cubby.shared.dynamodb.VersionedItems;
+import dev.cubby.shared.owned.UserPartition;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,9 +24,9 @@ import java.util.function.UnaryOperator;
 /// The users in DynamoDB.
 ///
 /// An email address is unique by an item of its own, its guard, which is written together with the
-/// profile. Who changes or deletes a user must know their present address to find the guard, so
-/// these read first; the write then holds only for the very version that was read, and starts over
-/// if another write was faster.
+/// profile. A change or deletion needs the present address to find the guard, so it reads first.
+/// The write then requires the very version that was read, and starts over if another write was
+/// faster.
 final class UserStore {
 
   private final Table table;
@@ -34,100 +34,91 @@ final class UserStore {
 
   UserStore(Table table) {
     this.table = table;
-    this.items = new VersionedItems(table, UserItem.ATTRIBUTES);
+    this.items = new VersionedItems(table);
   }
 
-  /// One transaction of the profile and the guard, and of the `idempotency` that is stated.
-  Signup create(String userId, Profile profile, Instant time, Idempotency idempotency) {
-    var item = UserItem.firstVersion(userId, profile, time);
+  /// Creates a user: one transaction of the profile and the guard, and of the `idempotency` if it
+  /// is stated. Returns Created, or Exists if another user has the email address.
+  Outcome<User> create(String userId, Profile profile, Instant time, Idempotency idempotency) {
+    var item =
+        UserMapping.write(userId, profile, time).firstVersion(VersionAttributes.newWriteId());
     var transaction =
-        table.transaction(time).create(item).create(UserItem.guard(profile.email(), userId));
+        table.transaction(time).create(item).create(UserMapping.guard(profile.email(), userId));
     idempotency.keep(item, transaction, time);
     return switch (transaction.commit()) {
-      case Committed _ -> new Created(UserItem.toUser(item));
-      case Refused refused ->
+      case Committed _ -> new Created<>(UserMapping.toUser(item));
+      case Canceled canceled ->
           idempotency
-              .made(refused)
-              .<Signup>map(first -> new Created(UserItem.toUser(first)))
-              .orElseGet(EmailTaken::new);
+              .made(canceled)
+              .<Outcome<User>>map(first -> new Created<>(UserMapping.toUser(first)))
+              .orElseGet(Exists::new);
     };
   }
 
-  /// One read.
+  /// Reads a user: one read.
   Optional<User> find(String userId) {
-    return table.get(UserPartition.profile(userId)).map(UserItem::toUser);
+    return table.get(UserPartition.profile(userId)).map(UserMapping::toUser);
   }
 
-  /// Two reads: the guard, and the user it stands for.
+  /// Reads the user who has an email address. Two reads: the guard and the user.
   Optional<User> findByEmail(String email) {
-    var guard = UserItem.guardKey(email);
+    var guard = UserMapping.guardKey(email);
     return table
         .get(guard)
-        .flatMap(item -> find(UserItem.userIdOf(item)))
+        .flatMap(item -> find(UserMapping.userIdOf(item)))
         // Unless the address has changed between the two.
-        .filter(user -> UserItem.guardKey(user.profile().email()).equals(guard));
+        .filter(user -> UserMapping.guardKey(user.profile().email()).equals(guard));
   }
 
-  /// The users in the order of their creation: a query for their ids, and one read of them all.
+  /// Lists users in the order of their creation: a Query for their ids, and one read of them all.
   Page<User> list(PageRequest page, Instant time) {
-    return items.listReferenced(UserItem.LISTING, Key::of, page, time).map(UserItem::toUser);
+    return items.listReferenced(UserMapping.LISTING, Key::of, page, time).map(UserMapping::toUser);
   }
 
-  /// One read, and one transaction of the profile, and of both guards if the address changes.
-  ProfileChange update(
+  /// Changes a user: one read, and one transaction of the profile, and of both guards if the
+  /// address changes. Returns Updated, Exists, Absent or Mismatch.
+  Outcome<User> update(
       String userId, UnaryOperator<Profile> change, Instant time, OfExisting precondition) {
-    return Contention.resolve(() ->
-        find(userId)
-            .map(user -> update(user, change.apply(user.profile()), time, precondition))
-            .orElseGet(() -> Optional.of(new Absent())));
+    return RetryOnConflict.change(
+        () -> find(userId), precondition, user -> update(user, change.apply(user.profile()), time));
   }
 
-  /// One read, and one transaction of the profile and the guard.
-  Removal delete(String userId, Instant time, OfExisting precondition) {
-    return Contention.resolve(() ->
-        find(userId)
-            .map(user -> delete(user, time, precondition))
-            .orElseGet(() -> Optional.of(new Absent())));
+  /// Deletes a user: one read, and one transaction of the profile and the guard. Returns Deleted,
+  /// Absent or Mismatch.
+  Outcome<User> delete(String userId, Instant time, OfExisting precondition) {
+    return RetryOnConflict.change(() -> find(userId), precondition, user -> delete(user, time));
   }
 
-  private Optional<ProfileChange> update(
-      User user, Profile profile, Instant time, OfExisting precondition) {
-    var revision = user.revision();
-    if (!precondition.isMetBy(revision.etag())) {
-      return Optional.of(new Moved(revision.etag()));
-    }
+  private Optional<Outcome<User>> update(User user, Profile profile, Instant time) {
+    var key = UserPartition.profile(user.userId());
     var transaction =
         table
             .transaction(time)
-            .replace(UserItem.write(user.userId(), profile, time), UserItem.ATTRIBUTES, revision);
-    var guard = UserItem.guardKey(profile.email());
-    var formerGuard = UserItem.guardKey(user.profile().email());
+            .update(UserMapping.write(user.userId(), profile, time), user.revision());
+    var guard = UserMapping.guardKey(profile.email());
+    var formerGuard = UserMapping.guardKey(user.profile().email());
     if (!guard.equals(formerGuard)) {
-      transaction.create(UserItem.guard(profile.email(), user.userId())).delete(formerGuard);
+      transaction.create(UserMapping.guard(profile.email(), user.userId())).delete(formerGuard);
     }
     return switch (transaction.commit()) {
       case Committed _ ->
-          Optional.of(new Updated(new User(user.userId(), profile, revision.next(time, null))));
-      case Refused refused when refused.at(UserPartition.profile(user.userId())) ->
-          Optional.empty();
-      case Refused _ -> Optional.of(new EmailTaken());
+          Optional.of(
+              new Updated<>(new User(user.userId(), profile, user.revision().next(time, null))));
+      case Canceled canceled when canceled.at(key) -> Optional.empty();
+      case Canceled _ -> Optional.of(new Exists<>());
     };
   }
 
-  private Optional<Removal> delete(User user, Instant time, OfExisting precondition) {
-    var revision = user.revision();
-    if (!precondition.isMetBy(revision.etag())) {
-      return Optional.of(new Moved(revision.etag()));
-    }
+  private Optional<Outcome<User>> delete(User user, Instant time) {
     var commit =
         table
             .transaction(time)
-            .delete(UserPartition.profile(user.userId()), revision)
-            .delete(UserItem.guardKey(user.profile().email()))
+            .delete(UserPartition.profile(user.userId()), user.revision())
+            .delete(UserMapping.guardKey(user.profile().email()))
             .commit();
     return switch (commit) {
-      case Committed _ -> Optional.of(new Deleted(user));
-      case Refused _ -> Optional.empty();
+      case Committed _ -> Optional.of(new Deleted<>(user));
+      case Canceled _ -> Optional.empty();
     };
   }
 }

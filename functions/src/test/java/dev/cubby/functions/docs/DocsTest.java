@@ -2,6 +2,8 @@ package dev.cubby.functions.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DirectApi;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocsTest {
@@ -59,9 +62,32 @@ class DocsTest {
     API.call(Call.get("/docs/" + name)).isProblem(404);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https, api.example.com, https://api.example.com",
+    "http, 127.0.0.1:3000, http://127.0.0.1:3000",
+    "http, [::1]:80, http://[::1]:80",
+    "'https, http', localhost, https://localhost",
+    "https, 'one.example.com, two.example.com', .",
+    "https, 'example.com\"', .",
+    "https, example.com/path, .",
+    "https, '', ."
+  })
+  void description_isOpenApiYamlWithTheCallersServer(String scheme, String host, String server) {
+    var call = Call.get("/openapi.json").header("X-Forwarded-Proto", scheme).header("Host", host);
+
+    assertThat(API.call(call).hasStatus(200).json()).isEqualTo(descriptionWith(server));
+  }
+
   @Test
-  void description_isTheOneOfThisProject() {
-    assertThat(get("/openapi.json").json()).isEqualTo(OpenApi.read().document());
+  void descriptionWithoutHost_hasARelativeServer() {
+    assertThat(get("/openapi.json").json()).isEqualTo(descriptionWith("."));
+  }
+
+  private static JsonNode descriptionWith(String server) {
+    var document = OpenApi.read().document();
+    ((ObjectNode) document.at("/servers/0")).put("url", server);
+    return document;
   }
 
   // Relative to /docs, which stands at the root here.

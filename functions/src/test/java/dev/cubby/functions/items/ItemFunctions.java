@@ -10,14 +10,13 @@ final class ItemFunctions {
   private ItemFunctions() {}
 
   static DirectApi on(Table table) {
-    var items = new ItemStore(table);
     var clock = new MovableClock();
     return new DirectApi(
         clock,
-        new CreateItem(items, clock),
-        new GetItem(items, clock),
-        new ListItems(items, clock),
-        new UpdateItem(items, clock),
-        new DeleteItem(items, clock));
+        new CreateItem(table, clock),
+        new GetItem(table, clock),
+        new ListItems(table, clock),
+        new UpdateItem(table, clock),
+        new DeleteItem(table, clock));
   }
 }

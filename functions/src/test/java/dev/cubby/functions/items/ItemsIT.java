@@ -5,24 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Items over HTTP, through API Gateway and the authorizer as `local` runs them.
 class ItemsIT extends ItemsContract {
 
-  private static HttpApi api;
-
-  @BeforeAll
-  static void start() {
-    api = HttpApi.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
+  @RegisterExtension static final HttpApi api = HttpApi.shared();
 
   @Override
   protected Api api() {

@@ -11,9 +11,8 @@ import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,19 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What stands before the functions: keys, roles, unknown routes, limits and CORS, over HTTP.
 class AccessIT {
 
-  private static HttpApi api;
+  @RegisterExtension static final HttpApi api = HttpApi.shared();
 
   private final TestKey owner = TestUser.create().key(READ, WRITE);
-
-  @BeforeAll
-  static void start() {
-    api = HttpApi.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
 
   @Test
   void noKey_is401() {

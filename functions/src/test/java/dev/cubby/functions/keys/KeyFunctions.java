@@ -1,10 +1,9 @@
 package dev.cubby.functions.keys;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.gateway.GatewayPlans;
+import dev.cubby.shared.owned.UserPartition;
 import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DirectApi.MovableClock;
@@ -40,14 +39,17 @@ record KeyFunctions(Table table, ApiGatewayClient apiGateway, MovableClock clock
   }
 
   ReconcileGatewayKeys reconcile() {
-    return new ReconcileGatewayKeys(
-        new KeyStore(table), gatewayKeys(), ApiKeys.PLAN_IDS, InstantSource.system());
+    return reconcile(InstantSource.system());
+  }
+
+  ReconcileGatewayKeys reconcile(InstantSource time) {
+    return new ReconcileGatewayKeys(new KeyStore(table), gatewayKeys(), ApiKeys.PLAN_IDS, time);
   }
 
   /// Writes a user, and returns its path. Keys look at whether there is a profile, not into it.
   static String newUser(Table table) {
     var userId = UUID.randomUUID().toString();
-    table.put(Map.of("PK", fromS("USER#" + userId), "SK", fromS("PROFILE")));
+    table.put(UserPartition.profile(userId).toAttributes());
     return "/users/" + userId;
   }
 

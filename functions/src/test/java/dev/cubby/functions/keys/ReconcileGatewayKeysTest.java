@@ -47,11 +47,12 @@ class ReconcileGatewayKeysTest extends DirectKeysCase {
     make(user);
     var key = stored(user).getFirst();
     // As DynamoDB does: it knows of no reference.
-    dynamoDb.table().delete(KeyItem.key(key.hash()));
+    dynamoDb.table().delete(KeyMapping.key(key.hash()));
 
     reconcile(removed(key));
 
-    assertThat(dynamoDb.table().get(KeyItem.referenceKey(userIdOf(user), key.keyId()))).isEmpty();
+    assertThat(dynamoDb.table().get(KeyMapping.referenceKey(userIdOf(user), key.keyId())))
+        .isEmpty();
     assertThat(apiKeys.countedBy("basic")).isEmpty();
   }
 

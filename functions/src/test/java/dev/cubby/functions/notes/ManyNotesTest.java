@@ -3,8 +3,9 @@ package dev.cubby.functions.notes;
 import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.cubby.shared.dynamodb.Stamp;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
@@ -13,12 +14,14 @@ import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Ten thousand notes of one user, one a second: a page costs the page, wherever it is.
@@ -70,8 +73,20 @@ class ManyNotesTest {
 
   private WriteRequest put(int i) {
     var time = START.plusSeconds(i);
-    var draft = new Draft(user.userId(), UuidV7.at(time), title(i), "x".repeat(50), time, null);
-    var item = draft.toWrite().firstVersion(Stamp.newWriteId());
+    var id = UuidV7.at(time);
+    var millis = fromN(Long.toString(time.toEpochMilli()));
+    var item = new HashMap<String, AttributeValue>();
+    item.put("PK", fromS("USER#" + user.userId()));
+    item.put("SK", fromS("NOTE#" + id));
+    item.put("GSI1PK", fromS("USER#" + user.userId() + "#NOTES"));
+    item.put("GSI1SK", fromS(TitleIndexKey.of(title(i), id)));
+    item.put("title", fromS(title(i)));
+    item.put("content", fromS("x".repeat(50)));
+    item.put("version", fromN("1"));
+    item.put("incarnation", fromS("0123456789abcdef"));
+    item.put("createdAt", millis);
+    item.put("updatedAt", millis);
+    item.put("writeId", fromS("0123456789abcdef"));
     return WriteRequest.builder().putRequest(put -> put.item(item)).build();
   }
 

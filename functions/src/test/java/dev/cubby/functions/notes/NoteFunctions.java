@@ -10,14 +10,13 @@ final class NoteFunctions {
   private NoteFunctions() {}
 
   static DirectApi on(Table table) {
-    var notes = new NoteStore(table);
     var clock = new MovableClock();
     return new DirectApi(
         clock,
-        new CreateNote(notes, clock),
-        new GetNote(notes, clock),
-        new ListNotes(notes, clock),
-        new UpdateNote(notes, clock),
-        new DeleteNote(notes, clock));
+        new CreateNote(table, clock),
+        new GetNote(table, clock),
+        new ListNotes(table, clock),
+        new UpdateNote(table, clock),
+        new DeleteNote(table, clock));
   }
 }

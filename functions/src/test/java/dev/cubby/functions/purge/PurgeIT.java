@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.cubby.functions.purge.EntityChart.Kind;
-import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
@@ -24,12 +23,11 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Users who are deleted over HTTP, with an authorizer whose answers are kept for two seconds. The
@@ -40,24 +38,15 @@ class PurgeIT {
   /// What is in the table and no user's.
   private static final Set<String> NOBODYS = Set.of("usage plan", "mark of the first key");
 
-  private static HttpApi api;
-  private static DynamoDbClient dynamoDb;
+  @RegisterExtension static final HttpApi api = HttpApi.with("AuthorizerCacheSeconds", "2");
+
   private static Estate estate;
 
   private final TestKey admin = TestUser.create().keyOnPlan("admin", ADMIN);
 
   @BeforeAll
-  static void start() {
-    api = HttpApi.startWith("AuthorizerCacheSeconds", "2");
-    api.bootstrap();
-    dynamoDb = DynamoDbConnection.toEmbedded(api.local().dynamoDbEndpoint(), "us-east-1").client();
-    estate = new Estate(dynamoDb, "Table");
-  }
-
-  @AfterAll
-  static void stop() {
-    dynamoDb.close();
-    api.close();
+  static void openEstate() {
+    estate = new Estate(api.dynamoDb(), "Table");
   }
 
   @Test

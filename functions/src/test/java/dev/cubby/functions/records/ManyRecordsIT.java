@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,26 +27,27 @@ class ManyRecordsIT {
 
   private static final int RECORDS = 3_000;
 
+  @RegisterExtension static final HttpApi api = HttpApi.shared();
+
   private final TestKey owner = TestUser.create().key(READ, WRITE);
 
   @ParameterizedTest
   @ValueSource(strings = {"limit=1000&order=asc", "limit=333&order=desc"})
   void walkDuringWrites_showsEverythingThatWasThereOnce(String paging) throws Exception {
-    try (var api = HttpApi.start();
-        var clients = Executors.newFixedThreadPool(8)) {
+    try (var clients = Executors.newFixedThreadPool(8)) {
       var old = keys("a");
-      store(api, clients, old).forEach(ManyRecordsIT::join);
+      store(clients, old).forEach(ManyRecordsIT::join);
 
-      var writes = store(api, clients, keys("b"));
-      var listed = walk(api, "/records?" + paging, "key");
-      var listedKeys = walk(api, "/records/keys?" + paging, "");
+      var writes = store(clients, keys("b"));
+      var listed = walk("/records?" + paging, "key");
+      var listedKeys = walk("/records/keys?" + paging, "");
       writes.forEach(ManyRecordsIT::join);
 
       for (var walked : List.of(listed, listedKeys)) {
         assertThat(walked).doesNotHaveDuplicates().containsAll(old);
         assertThat(paging.endsWith("asc") ? walked : walked.reversed()).isSorted();
       }
-      assertThat(walk(api, "/records/keys?" + paging, "")).hasSize(2 * RECORDS);
+      assertThat(walk("/records/keys?" + paging, "")).hasSize(2 * RECORDS);
     }
   }
 
@@ -53,13 +55,12 @@ class ManyRecordsIT {
   void clientsThatRetryOn412_loseNoIncrement() throws Exception {
     int clients = 16;
     int increments = 25;
-    try (var api = HttpApi.start();
-        var pool = Executors.newFixedThreadPool(clients)) {
+    try (var pool = Executors.newFixedThreadPool(clients)) {
       api.call(Call.post("/records/counter", "0").as(owner)).hasStatus(201);
       Callable<Void> client =
           () -> {
             for (int i = 0; i < increments; i++) {
-              increment(api);
+              increment();
             }
             return null;
           };
@@ -72,7 +73,7 @@ class ManyRecordsIT {
     }
   }
 
-  private void increment(HttpApi api) {
+  private void increment() {
     int status = 412;
     while (status == 412) {
       var read = api.patiently().call(Call.get("/records/counter").as(owner)).hasStatus(200);
@@ -83,7 +84,7 @@ class ManyRecordsIT {
     assertThat(status).isEqualTo(200);
   }
 
-  private List<Future<?>> store(HttpApi api, ExecutorService clients, List<String> keys) {
+  private List<Future<?>> store(ExecutorService clients, List<String> keys) {
     var writes = new ArrayList<Future<?>>();
     for (var key : keys) {
       writes.add(
@@ -95,7 +96,7 @@ class ManyRecordsIT {
     return writes;
   }
 
-  private List<String> walk(HttpApi api, String list, String field) {
+  private List<String> walk(String list, String field) {
     var all = new ArrayList<String>();
     var next = "";
     while (next != null) {

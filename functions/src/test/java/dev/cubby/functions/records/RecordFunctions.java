@@ -10,15 +10,14 @@ final class RecordFunctions {
   private RecordFunctions() {}
 
   static DirectApi on(Table table) {
-    var records = new RecordStore(table);
     var clock = new MovableClock();
     return new DirectApi(
         clock,
-        new CreateRecord(records, clock),
-        new GetRecord(records, clock),
-        new ListRecords(records, clock),
-        new ListRecordKeys(records, clock),
-        new UpdateRecord(records, clock),
-        new DeleteRecord(records, clock));
+        new CreateRecord(table, clock),
+        new GetRecord(table, clock),
+        new ListRecords(table, clock),
+        new ListRecordKeys(table, clock),
+        new UpdateRecord(table, clock),
+        new DeleteRecord(table, clock));
   }
 }

@@ -12,29 +12,31 @@ import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// DynamoDB goes away under the whole API, authorizer included.
+@TestMethodOrder(OrderAnnotation.class)
 class UnavailableIT {
+
+  @RegisterExtension static final HttpApi api = HttpApi.withFaults();
 
   private final TestKey known = TestUser.create().key(READ, WRITE);
   private final TestKey unknown = TestUser.create().key(READ, WRITE);
-  private HttpApi api;
 
   @BeforeEach
   void start() {
-    api = HttpApi.startWithFaults();
+    api.local().faults().follow(FaultSchedule.none());
     api.call(Call.post("/records/a", "1").as(known)).hasStatus(201);
   }
 
-  @AfterEach
-  void stop() {
-    api.close();
-  }
-
+  /// The last one: the proxy stays closed.
   @Test
+  @Order(2)
   void refusedConnections_are503ForAnyKey() {
     api.local().faults().close();
 
@@ -44,6 +46,7 @@ class UnavailableIT {
   }
 
   @Test
+  @Order(1)
   void hangingDynamoDb_is503ForAnyKey() {
     api.local().faults().follow(FaultSchedule.always(Fault.HANG));
 

@@ -22,32 +22,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Writers of one source at once, and a reader, while one in five calls to DynamoDB goes wrong.
 /// Each repeats what is not answered, as clients are told to, under the same `Idempotency-Key`. No
 /// event may be lost, and none count twice.
+@ResourceLock(HttpApi.FAULTS)
 class ManyWritersIT extends SourceCase {
+
+  @RegisterExtension static final HttpApi api = HttpApi.sharedWithFaults();
 
   private static final int PERCENT = 20;
 
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger acknowledged = new AtomicInteger();
-  private HttpApi api;
-
-  @BeforeEach
-  void start() {
-    api = HttpApi.startWithFaults();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
 
   @Override
   Api api() {
@@ -113,6 +105,7 @@ class ManyWritersIT extends SourceCase {
   private void readUntil(int events) {
     while (acknowledged.get() < events) {
       int least = acknowledged.get();
+      api.elapse(Duration.ofMillis(20));
       var answer = expose("24h_average");
       if (isLater(answer)) {
         continue;

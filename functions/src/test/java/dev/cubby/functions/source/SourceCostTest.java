@@ -1,8 +1,8 @@
 package dev.cubby.functions.source;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
@@ -12,7 +12,9 @@ import dev.cubby.testing.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,8 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// same.
 class SourceCostTest extends SourceCase implements CostCase {
 
-  private static final List<String> TYPES =
-      List.of("24h_average", "24h_devt", "7d_average", "7d_devt");
+  private static final List<String> DAYS = List.of("24h_average", "24h_devt");
+  private static final List<String> WEEKS = List.of("7d_average", "7d_devt");
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
@@ -97,32 +99,49 @@ class SourceCostTest extends SourceCase implements CostCase {
     assertCost(exposeCall("latest", "default"), 404, 2, 1 + 1);
   }
 
-  /// A week in which each bucket is there, of numbers as long as there are, at a time of day with
-  /// the most small ones at its edges.
   @Test
-  void windows_costTheSameHoweverManyEventsThereAre() {
+  void windowsOfADay_costTheSameHoweverManyEventsThereAre() {
+    var units = unitsAfter(Duration.ofHours(25), 50, DAYS);
+
+    // Sums are shorter than after 300 events.
+    assertThat(units.getFirst()).isBetween(6.0, 7.0);
+    assertThat(units.getLast()).isBetween(17.0, 18.0);
+  }
+
+  @Test
+  @Tag("slow")
+  void windowsOfAWeek_costTheSameHoweverManyEventsThereAre() {
+    var windows = Stream.concat(DAYS.stream(), WEEKS.stream()).toList();
+
+    assertThat(unitsAfter(Duration.ofDays(8), 300, windows)).containsExactly(7.0, 18.0, 28.0, 28.0);
+  }
+
+  /// Fills each bucket of `time` with numbers as long as there are, at a time of day with the most
+  /// small buckets at its edges, and then writes `more` events. Returns what `windows` cost then.
+  private List<Double> unitsAfter(Duration time, int more, List<String> windows) {
     api.elapse(Duration.ofMinutes(3));
     var now = Instant.parse(data(write("{}")).path("eventTime").asText());
-    for (var t = now; t.isAfter(now.minus(Duration.ofDays(8))); t = t.minusSeconds(step(now, t))) {
+    for (var t = now; t.isAfter(now.minus(time)); t = t.minusSeconds(step(now, t))) {
       write(fiveFields("-999999999999999.999999999999"), eventTime(t));
       write(fiveFields("998999999999999.999999999999"), eventTime(t));
     }
-    var before = TYPES.stream().map(this::units).toList();
-    for (int i = 0; i < 300; i++) {
+    var before = windows.stream().map(this::units).toList();
+    for (int i = 0; i < more; i++) {
       write(fiveFields("0.000000000001"), eventTime(now.minusSeconds(i * 200L)));
     }
-    var after = TYPES.stream().map(this::units).toList();
-
-    assertThat(after).containsExactly(7.0, 18.0, 28.0, 28.0);
-    for (int i = 0; i < TYPES.size(); i++) {
+    var after = windows.stream().map(this::units).toList();
+    for (int i = 0; i < windows.size(); i++) {
       // Longer sums.
       assertThat(before.get(i)).isBetween(after.get(i) - 1, after.get(i));
     }
+    return after;
   }
 
   @Test
   void windowOfNothing_isItsQueriesAndTheAction() {
-    assertThat(TYPES).allSatisfy(type -> assertThat(units(type)).isLessThanOrEqualTo(3));
+    for (var types : List.of(DAYS, WEEKS)) {
+      assertThat(types).allSatisfy(type -> assertThat(units(type)).isLessThanOrEqualTo(3));
+    }
   }
 
   @Test
@@ -149,7 +168,7 @@ class SourceCostTest extends SourceCase implements CostCase {
   /// What a transaction costs that writes an item as it is, for each whose sort key begins so.
   private List<Integer> unitsOf(String prefix) {
     return dynamoDb.items().stream()
-        .filter(item -> Attributes.text(item, "SK").startsWith(prefix))
+        .filter(item -> requireNonNull(item.get("SK")).s().startsWith(prefix))
         .map(Units::inTransaction)
         .toList();
   }

@@ -1,13 +1,13 @@
 package dev.cubby.functions.users;
 
 import static dev.cubby.shared.auth.Role.ADMIN;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.shared.dynamodb.Eraser;
-import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DirectApi;
@@ -83,12 +83,12 @@ class DeleteUserTest {
   private void put(String pk, String sk, Map<String, String> texts) {
     var item = new HashMap<>(Map.of("PK", fromS(pk), "SK", fromS(sk)));
     texts.forEach((name, text) -> item.put(name, fromS(text)));
-    dynamoDb.table().put(item);
+    dynamoDb.put(item);
   }
 
   private Stream<String> sortKeysOf(String userId) {
     return dynamoDb.items().stream()
         .filter(item -> item.toString().contains(userId))
-        .map(item -> Key.of(item).sk());
+        .map(item -> requireNonNull(item.get("SK")).s());
   }
 }

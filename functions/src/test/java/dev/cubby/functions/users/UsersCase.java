@@ -62,11 +62,16 @@ abstract class UsersCase {
 
   /// The ids of all users in a list, page by page.
   final List<String> walk(String query) {
+    return walk(query, "userId");
+  }
+
+  /// The same with another field of each user.
+  final List<String> walk(String query, String field) {
     var all = new ArrayList<String>();
     var next = "";
     while (next != null) {
       var answer = call(Call.get("/users?" + query + next)).hasStatus(200);
-      all.addAll(answer.items("userId"));
+      all.addAll(answer.items(field));
       next = answer.json().has("next") ? "&cursor=" + answer.json().path("next").asText() : null;
     }
     return all;

@@ -2,23 +2,12 @@ package dev.cubby.functions.users;
 
 import dev.cubby.testing.Api;
 import dev.cubby.testing.HttpApi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Users over HTTP, through API Gateway and the authorizer as `local` runs them.
 class UsersIT extends UsersContract {
 
-  private static HttpApi api;
-
-  @BeforeAll
-  static void start() {
-    api = HttpApi.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    api.close();
-  }
+  @RegisterExtension static final HttpApi api = HttpApi.unshared();
 
   @Override
   Api api() {

@@ -11,8 +11,6 @@ import dev.cubby.testing.ScriptedDynamoDb;
 import dev.cubby.testing.ScriptedDynamoDb.Reply;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,13 +33,13 @@ class VersionedItemsTest {
   @Test
   void upsertThatLosesEveryRace_isUnavailabilityAfterTwoSeconds() {
     try (var aws = ScriptedDynamoDb.answering(EXPIRED_ITEM_OF_ANOTHER)) {
-      var items = new VersionedItems(dynamoDb.table(aws.endpoint()), List.of());
-      var write = new Write(new Key("a", "a"), Map.of(), Instant.now(), null);
+      var items = new VersionedItems(dynamoDb.table(aws.endpoint()));
+      var write = new Write(new Key("a", "a"), Attributes.NONE, Instant.now(), null);
       var start = Instant.now();
 
       var thrown =
           catchThrowableOfType(
-              ProblemException.class, () -> items.replace(write, new Precondition.None()));
+              ProblemException.class, () -> items.write(write, new Precondition.None()));
 
       assertThat(thrown.problem()).isInstanceOf(Unavailable.class);
       assertThat(Duration.between(start, Instant.now()))

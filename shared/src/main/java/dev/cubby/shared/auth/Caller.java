@@ -53,11 +53,11 @@ public record Caller(
     return expiresAt != null && !time.isBefore(expiresAt);
   }
 
-  /// Returns this caller, whose key must have `role`.
+  /// Returns this caller, whose key must have `role`, if that is not null.
   ///
   /// @throws ProblemException 403 if it does not
-  public Caller require(Role role) {
-    if (!roles.contains(role)) {
+  public Caller require(@Nullable Role role) {
+    if (role != null && !roles.contains(role)) {
       throw new ProblemException(new Forbidden("This needs an API key with the role " + role));
     }
     return this;

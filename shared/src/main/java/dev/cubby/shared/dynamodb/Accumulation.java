@@ -1,6 +1,5 @@
 package dev.cubby.shared.dynamodb;
 
-import static dev.cubby.shared.dynamodb.Attributes.seconds;
 import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 
@@ -14,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// What one write adds to an item that many writers share: numbers to sums, each under the name of
-/// its attribute, numbers that may be the least or the greatest so far, and tallies, which grow for
-/// one writer at a time. DynamoDB adds exactly, up to 38 digits.
+/// What one write adds to an item that many writers share, by the names of attributes: numbers that
+/// are added to sums, numbers that may be the least or the greatest so far, and tallies, which one
+/// writer at a time raises. DynamoDB adds exactly, up to 38 digits.
 ///
-/// DynamoDB has no minimum: an extreme can only be replaced. The first attempt therefore holds
-/// where no extreme moves, which is the rule. Where it is refused, the item that was `found` says
-/// which move, and the next attempt holds for exactly these. `found` is null for the first, and
-/// empty where there is no item yet.
+/// DynamoDB has no minimum: a write can only replace an extreme. The first attempt therefore
+/// assumes that no extreme moves, which is the common case. If DynamoDB refuses it, the item that
+/// was `found` shows which extremes move, and the next attempt assumes exactly these. `found` is
+/// null for the first attempt, and empty where there is no item yet.
 public record Accumulation(
     Key key,
     Map<String, BigDecimal> sums,
@@ -29,7 +28,7 @@ public record Accumulation(
     Map<String, BigDecimal> greatest,
     Map<String, BigDecimal> tallies,
     Instant expiresAt,
-    @Nullable Map<String, AttributeValue> found) {
+    @Nullable Attributes found) {
 
   /// The update of the item.
   Update.Builder toUpdate() {
@@ -38,20 +37,20 @@ public record Accumulation(
     least.forEach((name, value) -> expression.extreme(name, value, -1));
     greatest.forEach((name, value) -> expression.extreme(name, value, 1));
     tallies.forEach(expression::tally);
-    return expression.toUpdate(expiresAt).key(key.toAttributes());
+    return expression.toUpdate(expiresAt).key(key.toAttributes().toMap());
   }
 
   /// Gathers the parts of the update. Placeholders are numbered, as names can be anything.
   private static final class Expression {
 
-    private final @Nullable Map<String, AttributeValue> found;
+    private final @Nullable Attributes found;
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
     private final List<String> additions = new ArrayList<>();
     private final List<String> assignments = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
 
-    Expression(@Nullable Map<String, AttributeValue> found) {
+    Expression(@Nullable Attributes found) {
       this.found = found;
     }
 
@@ -90,16 +89,16 @@ public record Accumulation(
     }
 
     private boolean isAbsent(String name) {
-      return found != null && !found.containsKey(name);
+      return found != null && !found.has(name);
     }
 
     private BigDecimal former(String name) {
-      return Attributes.decimal(requireNonNull(found), name);
+      return requireNonNull(found).decimal(name);
     }
 
     Update.Builder toUpdate(Instant expiresAt) {
       names.put("#TTL", "TTL");
-      values.put(":TTL", seconds(expiresAt));
+      values.put(":TTL", fromN(Long.toString(expiresAt.getEpochSecond())));
       assignments.add("#TTL = :TTL");
       var builder =
           Update.builder()

@@ -2,56 +2,150 @@ package dev.cubby.shared.dynamodb;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reads and makes the values of attributes.
+/// The attributes of an item, or of a part of it. Immutable.
+///
+/// The readers throw [IllegalStateException] where the attribute is missing: the table then holds
+/// something that Cubby did not write. An attribute written as null is absent from a new item, and
+/// an update removes it.
 public final class Attributes {
+  public static final Attributes NONE = new Attributes(Map.of());
 
-  private Attributes() {}
+  private final Map<String, @Nullable AttributeValue> values;
 
-  /// Returns the text that `item` has under `name`.
-  ///
-  /// @throws IllegalStateException if it has none: the table holds something that Cubby did not
-  ///   write
-  public static String text(Map<String, AttributeValue> item, String name) {
-    return value(item, name).s();
+  private Attributes(Map<String, @Nullable AttributeValue> values) {
+    this.values = values;
   }
 
-  /// Returns the whole number that `item` has under `name`.
-  ///
-  /// @throws IllegalStateException likewise
-  public static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(value(item, name).n());
+  static Attributes of(Map<String, AttributeValue> values) {
+    return new Attributes(Collections.unmodifiableMap(values));
   }
 
-  /// Returns the number that `item` has under `name`.
-  ///
-  /// @throws IllegalStateException likewise
-  public static BigDecimal decimal(Map<String, AttributeValue> item, String name) {
-    return new BigDecimal(value(item, name).n());
+  /// Adds a text.
+  public Attributes with(String name, @Nullable String text) {
+    return with(name, text == null ? null : AttributeValue.fromS(text));
   }
 
-  static AttributeValue number(long number) {
-    return AttributeValue.fromN(Long.toString(number));
+  /// Adds a whole number.
+  public Attributes with(String name, long number) {
+    return with(name, AttributeValue.fromN(Long.toString(number)));
   }
 
-  /// `time` in milliseconds since 1970.
-  public static AttributeValue millis(Instant time) {
-    return number(time.toEpochMilli());
+  /// Adds a number of at most 38 digits.
+  public Attributes with(String name, @Nullable BigDecimal number) {
+    return with(name, number == null ? null : AttributeValue.fromN(number.toPlainString()));
   }
 
-  /// `time` in seconds since 1970, as in `TTL`.
-  public static AttributeValue seconds(Instant time) {
-    return number(time.getEpochSecond());
+  /// Adds a time in milliseconds since 1970.
+  public Attributes withMillis(String name, Instant time) {
+    return with(name, time.toEpochMilli());
   }
 
-  private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-    var value = item.get(name);
+  /// Adds a time in seconds since 1970, as `TTL` needs it.
+  public Attributes withSeconds(String name, @Nullable Instant time) {
+    return time == null ? with(name, (AttributeValue) null) : with(name, time.getEpochSecond());
+  }
+
+  /// Adds a map of attributes.
+  Attributes with(String name, Attributes map) {
+    return with(name, AttributeValue.fromM(map.toMap()));
+  }
+
+  /// Adds all of `others`.
+  public Attributes with(Attributes others) {
+    var all = new HashMap<>(values);
+    all.putAll(others.values);
+    return new Attributes(all);
+  }
+
+  /// These attributes without those that have other `names`.
+  Attributes only(Collection<String> names) {
+    var some = new HashMap<>(values);
+    some.keySet().retainAll(names);
+    return new Attributes(some);
+  }
+
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  public boolean has(String name) {
+    return values.get(name) != null;
+  }
+
+  /// The names of the attributes that are present.
+  public Set<String> names() {
+    var names = new HashSet<>(values.keySet());
+    names.removeIf(name -> !has(name));
+    return names;
+  }
+
+  public String text(String name) {
+    return value(name).s();
+  }
+
+  public @Nullable String textOrNull(String name) {
+    return has(name) ? text(name) : null;
+  }
+
+  public long number(String name) {
+    return Long.parseLong(value(name).n());
+  }
+
+  public BigDecimal decimal(String name) {
+    return new BigDecimal(value(name).n());
+  }
+
+  /// Reads a time in milliseconds since 1970.
+  public Instant millis(String name) {
+    return Instant.ofEpochMilli(number(name));
+  }
+
+  /// Reads a time in seconds since 1970.
+  public @Nullable Instant secondsOrNull(String name) {
+    return has(name) ? Instant.ofEpochSecond(number(name)) : null;
+  }
+
+  Attributes map(String name) {
+    return of(value(name).m());
+  }
+
+  /// As the SDK takes them: only those that are present.
+  Map<String, AttributeValue> toMap() {
+    var present = new HashMap<String, AttributeValue>();
+    values.forEach((name, value) -> {
+      if (value != null) {
+        present.put(name, value);
+      }
+    });
+    return present;
+  }
+
+  /// As the SDK takes them in an update: null removes the attribute.
+  Map<String, @Nullable AttributeValue> toMapWithNulls() {
+    return values;
+  }
+
+  private AttributeValue value(String name) {
+    var value = values.get(name);
     if (value == null) {
       throw new IllegalStateException(
-          "Item " + item.get("PK") + " " + item.get("SK") + " has no " + name);
+          "Item " + values.get("PK") + " " + values.get("SK") + " has no " + name);
     }
     return value;
+  }
+
+  Attributes with(String name, @Nullable AttributeValue value) {
+    var all = new HashMap<>(values);
+    all.put(name, value);
+    return new Attributes(all);
   }
 }

@@ -7,19 +7,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /// Deletes whole partitions, however large: pages of a strongly consistent Query, and a
 /// BatchWriteItem for every 25 items of them. It counts the items into the [RequestLog].
 ///
-/// An item may name another partition in its attribute [#PARTITION]. That one is deleted before the
-/// item is: whoever is stopped in between finds it again. Who adds to such a partition writes the
-/// item too, in the same transaction and with a new `writeId`. An item that was written since its
-/// partition was deleted stays, and both are deleted again: nothing is left that nobody would find.
+/// An item may name another partition in its attribute [#PARTITION]. That partition is deleted
+/// before the item, so that an interrupted eraser finds it again. Whatever writes into such a
+/// partition writes the item too, in the same transaction and with a new `writeId`. An item that
+/// was written after its partition was deleted stays, and both are deleted again.
 public final class Eraser {
 
-  /// The attribute by which an item names a partition that goes when the item goes.
+  /// The attribute that names a partition to be deleted with the item.
   public static final String PARTITION = "partition";
 
   // What BatchWriteItem takes.
@@ -50,26 +49,29 @@ public final class Eraser {
     return false;
   }
 
-  private List<Map<String, AttributeValue>> firstOf(String partition, String prefix) {
+  private List<Attributes> firstOf(String partition, String prefix) {
     var range = KeyRange.beginningWith(Index.TABLE, partition, prefix);
     return table
         .query(query ->
             query
                 .keyConditionExpression(range.condition())
-                .expressionAttributeValues(range.values())
+                .expressionAttributeValues(range.values().toMap())
                 .projectionExpression("PK, SK, writeId, #partition")
                 .expressionAttributeNames(Map.of("#partition", PARTITION))
                 .consistentRead(true)
                 .limit(PAGE))
-        .items();
+        .items()
+        .stream()
+        .map(Attributes::of)
+        .toList();
   }
 
-  private void delete(List<Map<String, AttributeValue>> items, Instant deadline) {
+  private void delete(List<Attributes> items, Instant deadline) {
     var plain = new ArrayList<Key>();
     for (var item : items) {
-      if (!item.containsKey(PARTITION)) {
+      if (!item.has(PARTITION)) {
         plain.add(Key.of(item));
-      } else if (erase(Attributes.text(item, PARTITION), "", deadline) && deleteUnchanged(item)) {
+      } else if (erase(item.text(PARTITION), "", deadline) && deleteUnchanged(item)) {
         RequestLog.count("deleted", 1);
       }
     }
@@ -81,15 +83,16 @@ public final class Eraser {
   }
 
   // Whether the item was still the one that was read, and this call has deleted it.
-  private boolean deleteUnchanged(Map<String, AttributeValue> item) {
-    var writeId = item.get("writeId");
+  private boolean deleteUnchanged(Attributes item) {
+    var writeId = item.textOrNull("writeId");
     try {
       table.delete(delete ->
           delete
-              .key(Key.of(item).toAttributes())
+              .key(Key.of(item).toAttributes().toMap())
               .conditionExpression(
                   writeId == null ? "attribute_not_exists(writeId)" : "writeId = :writeId")
-              .expressionAttributeValues(writeId == null ? null : Map.of(":writeId", writeId)));
+              .expressionAttributeValues(
+                  writeId == null ? null : Attributes.NONE.with(":writeId", writeId).toMap()));
       return true;
     } catch (ConditionalCheckFailedException _) {
       return false;

@@ -1,26 +1,18 @@
 package dev.cubby.shared.dynamodb;
 
-import static java.util.Objects.requireNonNull;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
-import dev.cubby.shared.dynamodb.Commit.Refused;
+import dev.cubby.shared.dynamodb.Transaction.Canceled;
 import dev.cubby.shared.problem.Problem.IdempotencyKeyReused;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What keeps a request from creating a thing twice: an item of its own, written together with the
-/// thing, that says which request made what. It is kept for 24 hours.
+/// Keeps a repeated request from creating a thing twice: an item of its own, written together with
+/// the thing, records which request made what. It expires after 24 hours.
 ///
-/// A request that states no key ([#NONE]) has none of it, and costs what it costs without.
+/// A request without a key ([#NONE]) writes no such item and costs nothing more.
 public final class Idempotency {
-
   public static final Idempotency NONE = new Idempotency(null, "");
 
   private static final Duration KEPT = Duration.ofHours(24);
@@ -33,7 +25,7 @@ public final class Idempotency {
     this.fingerprint = fingerprint;
   }
 
-  /// The idempotency of a request with a `fingerprint`, kept under `key`.
+  /// Makes the idempotency of a request with a `fingerprint`, kept under `key`.
   public static Idempotency of(Key key, String fingerprint) {
     return new Idempotency(key, fingerprint);
   }
@@ -43,37 +35,39 @@ public final class Idempotency {
     return key != null;
   }
 
-  /// Has `transaction` keep what the request `made`: as much of the item as its answer tells.
-  public void keep(Map<String, AttributeValue> made, Transaction transaction, Instant time) {
+  /// Adds to `transaction` what the request `made`: as much of the item as its answer needs.
+  public void keep(Attributes made, Transaction transaction, Instant time) {
     if (key != null) {
-      var item = new HashMap<>(key.toAttributes());
-      item.put("fingerprint", fromS(fingerprint));
-      item.put("made", fromM(made));
-      item.put("TTL", Attributes.seconds(time.plus(KEPT)));
-      transaction.create(item);
+      transaction.create(
+          key.toAttributes()
+              .with("fingerprint", fingerprint)
+              .with("made", made)
+              .withSeconds("TTL", time.plus(KEPT)));
     }
   }
 
-  /// Returns what the same request made before, if that is why a transaction was `refused`.
+  /// Returns what the same request made before, if a transaction was `canceled` for that reason.
   ///
   /// @throws ProblemException 422 if another request has used the key
-  public Optional<Map<String, AttributeValue>> made(Refused refused) {
-    return key != null && refused.at(key) ? Optional.of(made(refused.item(key))) : Optional.empty();
+  public Optional<Attributes> made(Canceled canceled) {
+    return key != null && canceled.at(key)
+        ? Optional.of(made(canceled.item(key)))
+        : Optional.empty();
   }
 
-  /// Returns what the same request made before, for those who do more than write to the table. One
-  /// read, none without a key.
+  /// Returns what the same request made before. For requests that do more than write to the table:
+  /// one read, none without a key.
   ///
   /// @throws ProblemException 422 if another request has used the key
-  public Optional<Map<String, AttributeValue>> made(Table table, Instant time) {
+  public Optional<Attributes> made(Table table, Instant time) {
     return key == null
         ? Optional.empty()
-        : table.get(key).filter(item -> !Stamp.hasExpired(item, time)).map(this::made);
+        : table.get(key).filter(item -> !VersionAttributes.hasExpired(item, time)).map(this::made);
   }
 
-  private Map<String, AttributeValue> made(Map<String, AttributeValue> item) {
-    if (Attributes.text(item, "fingerprint").equals(fingerprint)) {
-      return requireNonNull(item.get("made")).m();
+  private Attributes made(Attributes item) {
+    if (item.text("fingerprint").equals(fingerprint)) {
+      return item.map("made");
     }
     throw new ProblemException(new IdempotencyKeyReused());
   }

@@ -1,6 +1,5 @@
 package dev.cubby.shared.dynamodb;
 
-import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// How many bytes DynamoDB counts for an item: its names and its values ([developer
@@ -17,8 +16,8 @@ public final class ItemSize {
 
   /// Returns the most bytes that an item with these attributes can have. Every number counts as the
   /// longest there is, so that an item that fits goes on fitting when its version grows.
-  public static int atMost(Map<String, AttributeValue> item) {
-    return item.entrySet().stream()
+  public static int atMost(Attributes item) {
+    return item.toMap().entrySet().stream()
         .mapToInt(attribute -> utf8(attribute.getKey()) + atMost(attribute.getValue()))
         .sum();
   }

@@ -11,19 +11,19 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /// `toPosition` names the place of an item by its key, shortly and without the partition; `toKey`
 /// is the way back, to the key in the index and in the table.
 public record Listing(
-    KeyRange range,
-    Function<Map<String, AttributeValue>, String> toPosition,
-    Function<String, Map<String, AttributeValue>> toKey) {
+    KeyRange range, Function<Attributes, String> toPosition, Function<String, Attributes> toKey) {
 
   /// Where `page` starts; null for the beginning.
   @Nullable Map<String, AttributeValue> startKey(PageRequest page) {
-    return page.position() == null ? null : toKey.apply(page.position());
+    return page.position() == null ? null : toKey.apply(page.position()).toMap();
   }
 
   /// The page that a Query has found.
-  Page<Map<String, AttributeValue>> page(QueryResponse found) {
+  Page<Attributes> page(QueryResponse found) {
     return new Page<>(
-        found.items(),
-        found.hasLastEvaluatedKey() ? toPosition.apply(found.lastEvaluatedKey()) : null);
+        found.items().stream().map(Attributes::of).toList(),
+        found.hasLastEvaluatedKey()
+            ? toPosition.apply(Attributes.of(found.lastEvaluatedKey()))
+            : null);
   }
 }

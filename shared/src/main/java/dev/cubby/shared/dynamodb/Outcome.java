@@ -1,26 +1,43 @@
 package dev.cubby.shared.dynamodb;
 
-import dev.cubby.shared.version.Revision;
+import dev.cubby.shared.version.ETag;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// The ends that writes can come to. [Creation], [Replacement], [Update] and [Deletion] say which
-/// write can come to which.
-public interface Outcome {
+/// How a write of a `T` ended. Every write has a precondition, so every write can be refused.
+public sealed interface Outcome<T> {
 
-  /// It is new, under this key.
-  record Created(Key key, Revision revision) implements Creation, Replacement {}
+  /// This outcome for what `mapping` makes of the thing.
+  default <R> Outcome<R> map(Function<T, R> mapping) {
+    return switch (this) {
+      case Created<T>(var thing) -> new Created<>(mapping.apply(thing));
+      case Updated<T>(var thing) -> new Updated<>(mapping.apply(thing));
+      case Deleted<T>(var thing) -> new Deleted<>(mapping.apply(thing));
+      case Exists<T> _ -> new Exists<>();
+      case Absent<T> _ -> new Absent<>();
+      case Mismatch<T>(var current) -> new Mismatch<>(current);
+    };
+  }
 
-  /// There is one already.
-  record Exists(Revision current) implements Creation {}
+  /// The thing is new.
+  record Created<T>(T thing) implements Outcome<T> {}
 
-  /// It has a new version.
-  record Replaced(Revision revision) implements Update {}
+  /// The thing has a new version.
+  record Updated<T>(T thing) implements Outcome<T> {}
 
-  /// It is gone.
-  record Deleted() implements Deletion {}
+  /// The thing is gone; this is what the write knows of it.
+  record Deleted<T>(T thing) implements Outcome<T> {}
 
-  /// There was none.
-  record Absent() implements Update, Deletion {}
+  /// Nothing was written.
+  sealed interface Refused<T> extends Outcome<T> {}
 
-  /// It is not in the state that the request stated.
-  record Changed(Revision current) implements Update, Deletion {}
+  /// Another thing has the same key, or the same value of what must be unique.
+  record Exists<T>() implements Refused<T> {}
+
+  /// There is no such thing.
+  record Absent<T>() implements Refused<T> {}
+
+  /// The thing does not meet the stated precondition. `current` is its tag, null where it does not
+  /// exist.
+  record Mismatch<T>(@Nullable ETag current) implements Refused<T> {}
 }

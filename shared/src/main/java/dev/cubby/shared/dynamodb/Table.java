@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,14 +33,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// The one table. Each method is one call to DynamoDB, whose units it counts into the [RequestLog].
+/// The one table. Each method makes one call to DynamoDB and counts its units into the
+/// [RequestLog].
 ///
-/// Where DynamoDB throttles, fails or cannot be reached, or a transaction has the item, every
-/// method throws a [ProblemException] with [Unavailable]; whether a write then took place is not
-/// known. A failed condition comes as the SDK's exception, with the old item.
+/// Every method throws a [ProblemException] with [Unavailable] if DynamoDB throttles, fails, cannot
+/// be reached, or has the item in a transaction; whether a write took effect is then unknown. A
+/// failed condition leaves as the SDK's exception, with the old item.
 public final class Table {
 
-  // Nothing is ever written in this partition, which every function with a table may read.
+  // Every function with a table may read this partition, in which nothing is ever written.
   private static final Key ABSENT = new Key("PRIMING", "PRIMING");
 
   private final DynamoDbClient dynamoDb;
@@ -55,15 +57,15 @@ public final class Table {
     return new Table(TableClient.builder().build(), name);
   }
 
-  /// Reads an item, strongly consistently: a write that was answered is seen.
-  public Optional<Map<String, AttributeValue>> get(Key key) {
+  /// Reads an item, strongly consistently.
+  public Optional<Attributes> get(Key key) {
     var response = get(key, true);
-    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    return response.hasItem() ? Optional.of(Attributes.of(response.item())) : Optional.empty();
   }
 
-  /// Returns if the table can be read. It reads a key that is never there, at half a unit.
+  /// Checks that the table can be read, by a key that never exists, for half a unit.
   ///
-  /// @throws ProblemException with [Unavailable] if it cannot, whatever keeps it
+  /// @throws ProblemException with [Unavailable] if it cannot, for whatever reason
   public void ping() {
     try {
       get(ABSENT, false);
@@ -77,7 +79,7 @@ public final class Table {
         call(() ->
             dynamoDb.getItem(get ->
                 get.tableName(name)
-                    .key(key.toAttributes())
+                    .key(key.toAttributes().toMap())
                     .consistentRead(consistent)
                     .returnConsumedCapacity(TOTAL)));
     RequestLog.countRead(units(response.consumedCapacity()));
@@ -86,12 +88,12 @@ public final class Table {
 
   /// Reads many items, eventually consistently, and returns those that are there. DynamoDB takes at
   /// most 100 at once.
-  public Map<Key, Map<String, AttributeValue>> getAll(List<Key> keys) {
-    var found = new HashMap<Key, Map<String, AttributeValue>>();
-    var pending = new ArrayDeque<>(keys.stream().map(Key::toAttributes).toList());
+  public Map<Key, Attributes> getAll(List<Key> keys) {
+    var found = new HashMap<Key, Attributes>();
+    var pending = new ArrayDeque<>(keys.stream().map(key -> key.toAttributes().toMap()).toList());
     return keys.isEmpty()
         ? found
-        : Contention.resolve(() -> {
+        : RetryOnConflict.until(() -> {
           var response =
               call(() ->
                   dynamoDb.batchGetItem(get ->
@@ -99,9 +101,8 @@ public final class Table {
                               Map.of(name, KeysAndAttributes.builder().keys(pending).build()))
                           .returnConsumedCapacity(TOTAL)));
           response.consumedCapacity().forEach(consumed -> RequestLog.countRead(units(consumed)));
-          response
-              .responses()
-              .getOrDefault(name, List.of())
+          response.responses().getOrDefault(name, List.of()).stream()
+              .map(Attributes::of)
               .forEach(item -> found.put(Key.of(item), item));
           pending.clear();
           Optional.ofNullable(response.unprocessedKeys().get(name))
@@ -112,10 +113,9 @@ public final class Table {
 
   /// Reads the items of `partition` whose sort keys lie from `first` to `last`, strongly
   /// consistently, without those that have expired at `time`: a Query for each 1 MB.
-  public List<Map<String, AttributeValue>> between(
-      String partition, String first, String last, Instant time) {
+  public List<Attributes> between(String partition, String first, String last, Instant time) {
     var range = KeyRange.between(Index.TABLE, partition, first, last);
-    var items = new ArrayList<Map<String, AttributeValue>>();
+    var items = new ArrayList<Attributes>();
     Map<String, AttributeValue> start = null;
     do {
       var from = start;
@@ -123,46 +123,42 @@ public final class Table {
           query(query ->
               query
                   .keyConditionExpression(range.condition())
-                  .expressionAttributeValues(range.values())
+                  .expressionAttributeValues(range.values().toMap())
                   .consistentRead(true)
                   .exclusiveStartKey(from));
-      page.items().stream().filter(item -> !Stamp.hasExpired(item, time)).forEach(items::add);
+      live(page, time).forEach(items::add);
       start = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
     } while (start != null);
     return items;
   }
 
-  /// Reads the last item of `partition` whose sort key begins with `prefix`, strongly consistently;
-  /// empty if that one has expired at `time`, whatever stands before it.
-  public Optional<Map<String, AttributeValue>> last(String partition, String prefix, Instant time) {
+  /// Reads the last item of `partition` whose sort key begins with `prefix`, strongly consistently.
+  /// Empty if that item has expired at `time`, even if earlier ones have not.
+  public Optional<Attributes> last(String partition, String prefix, Instant time) {
     var range = KeyRange.beginningWith(Index.TABLE, partition, prefix);
-    return query(query ->
+    var page =
+        query(query ->
             query
                 .keyConditionExpression(range.condition())
-                .expressionAttributeValues(range.values())
+                .expressionAttributeValues(range.values().toMap())
                 .consistentRead(true)
                 .scanIndexForward(false)
-                .limit(1))
-        .items()
-        .stream()
-        .filter(item -> !Stamp.hasExpired(item, time))
-        .findFirst();
+                .limit(1));
+    return live(page, time).findFirst();
   }
 
-  /// Reads a page of `listing`, eventually consistently: one Query, which also reads, and leaves
-  /// out, what has expired at `time`.
-  public Page<Map<String, AttributeValue>> list(Listing listing, PageRequest page, Instant time) {
+  /// Reads a page of `listing`, eventually consistently: one Query, which reads and leaves out the
+  /// items that have expired at `time`.
+  public Page<Attributes> list(Listing listing, PageRequest page, Instant time) {
     var range = listing.range();
-    var values = new HashMap<>(range.values());
-    values.put(":seconds", Attributes.seconds(time));
     return listing.page(
         query(query ->
             query
                 .indexName(range.index().indexName())
                 .keyConditionExpression(range.condition())
-                .filterExpression(Stamp.IS_LIVE)
-                .expressionAttributeNames(Stamp.TTL_NAME)
-                .expressionAttributeValues(values)
+                .filterExpression(VersionAttributes.IS_LIVE)
+                .expressionAttributeNames(VersionAttributes.TTL_NAME)
+                .expressionAttributeValues(range.values().withSeconds(":seconds", time).toMap())
                 .limit(page.limit())
                 .scanIndexForward(page.ascending())
                 .exclusiveStartKey(listing.startKey(page))));
@@ -175,10 +171,10 @@ public final class Table {
             keys.stream()
                 .map(key ->
                     WriteRequest.builder()
-                        .deleteRequest(delete -> delete.key(key.toAttributes()))
+                        .deleteRequest(delete -> delete.key(key.toAttributes().toMap()))
                         .build())
                 .toList());
-    Contention.resolve(() -> {
+    RetryOnConflict.until(() -> {
       var response =
           call(() ->
               dynamoDb.batchWriteItem(write ->
@@ -190,7 +186,7 @@ public final class Table {
     });
   }
 
-  /// Begins to gather writes that are to take place together at `time`.
+  /// Begins a transaction at `time`.
   public Transaction transaction(Instant time) {
     return new Transaction(this, time);
   }
@@ -204,8 +200,8 @@ public final class Table {
   }
 
   /// Writes a whole item, in place of any there is.
-  public void put(Map<String, AttributeValue> item) {
-    put(put -> put.item(item));
+  public void put(Attributes item) {
+    put(put -> put.item(item.toMap()));
   }
 
   void put(Consumer<PutItemRequest.Builder> put) {
@@ -215,18 +211,18 @@ public final class Table {
     RequestLog.countWrite(units(response.consumedCapacity()));
   }
 
-  Map<String, AttributeValue> update(Consumer<UpdateItemRequest.Builder> update) {
+  Attributes update(Consumer<UpdateItemRequest.Builder> update) {
     var response =
         call(() ->
             dynamoDb.updateItem(
                 update.andThen(b -> b.tableName(name).returnConsumedCapacity(TOTAL))));
     RequestLog.countWrite(units(response.consumedCapacity()));
-    return response.attributes();
+    return Attributes.of(response.attributes());
   }
 
-  /// Deletes an item if it is there.
+  /// Deletes an item if it exists.
   public void delete(Key key) {
-    delete(delete -> delete.key(key.toAttributes()));
+    delete(delete -> delete.key(key.toAttributes().toMap()));
   }
 
   void delete(Consumer<DeleteItemRequest.Builder> delete) {
@@ -237,20 +233,20 @@ public final class Table {
     RequestLog.countWrite(units(response.consumedCapacity()));
   }
 
-  /// Gives an attribute of the item under `key` a text as its `value`, unless there is no such item
-  /// or it has this value or a greater one already. Its version stays.
+  /// Raises a text attribute of the item under `key` to `value`. Does nothing if the item does not
+  /// exist or its value is not less. The version of the item stays.
   public void raise(Key key, String attribute, String value) {
     try {
       update(update ->
           update
-              .key(key.toAttributes())
+              .key(key.toAttributes().toMap())
               .updateExpression("SET #name = :value")
               .conditionExpression(
                   "attribute_exists(PK) AND (attribute_not_exists(#name) OR #name < :value)")
               .expressionAttributeNames(Map.of("#name", attribute))
-              .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value))));
+              .expressionAttributeValues(Attributes.NONE.with(":value", value).toMap()));
     } catch (ConditionalCheckFailedException _) {
-      // Somebody has done so before, or there is nothing left to do it to.
+      // The value is not less, or the item is gone.
     }
   }
 
@@ -267,6 +263,12 @@ public final class Table {
 
   String name() {
     return name;
+  }
+
+  private static Stream<Attributes> live(QueryResponse page, Instant time) {
+    return page.items().stream()
+        .map(Attributes::of)
+        .filter(item -> !VersionAttributes.hasExpired(item, time));
   }
 
   private static <R> R call(Supplier<R> call) {

@@ -1,10 +1,8 @@
 package dev.cubby.shared.dynamodb;
 
-import static dev.cubby.shared.dynamodb.Attributes.seconds;
+import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
-import dev.cubby.shared.dynamodb.Commit.Committed;
-import dev.cubby.shared.dynamodb.Commit.Refused;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.Revision;
 import java.time.Instant;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -23,14 +20,45 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// Writes that take place together or not at all, each on its condition: at most 100, each of
-/// another item. What has expired at the transaction's time counts as absent.
+/// At most 100 writes of different items that take effect together or not at all, each on its own
+/// condition. An item that has expired at the transaction's time counts as absent.
 ///
-/// The SDK sends a transaction again when its answer is lost. It bears a token by which DynamoDB
-/// knows it for ten minutes, and answers as it did the first time.
+/// The SDK sends a transaction again when its answer is lost. DynamoDB recognizes the transaction
+/// by its token for ten minutes and returns the first answer.
 public final class Transaction {
 
-  // The reasons besides a condition for which DynamoDB takes the same writes later.
+  /// How a transaction ended.
+  public sealed interface Commit {}
+
+  /// All writes took effect.
+  public record Committed() implements Commit {}
+
+  /// No write took effect. `found` has the items whose conditions failed, by their keys; an item is
+  /// empty where there is none.
+  public record Canceled(Map<Key, Attributes> found) implements Commit {
+
+    /// What is known before the first attempt.
+    public static final Canceled NOTHING = new Canceled(Map.of());
+
+    /// What both attempts found; the `later` one wins.
+    public Canceled and(Canceled later) {
+      var both = new HashMap<>(found);
+      both.putAll(later.found);
+      return new Canceled(both);
+    }
+
+    /// The item under `key`, whose condition failed.
+    Attributes item(Key key) {
+      return requireNonNull(found.get(key));
+    }
+
+    /// Whether the condition on `key` failed.
+    public boolean at(Key key) {
+      return found.containsKey(key);
+    }
+  }
+
+  // The reasons, apart from a failed condition, that pass.
   private static final Set<String> PASSING =
       Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
@@ -38,7 +66,7 @@ public final class Transaction {
   private final Instant time;
   private final List<Key> keys = new ArrayList<>();
   private final List<TransactWriteItem> writes = new ArrayList<>();
-  private final String writeId = Stamp.newWriteId();
+  private final String writeId = VersionAttributes.newWriteId();
 
   Transaction(Table table, Instant time) {
     this.table = table;
@@ -46,22 +74,22 @@ public final class Transaction {
   }
 
   /// Writes a whole item that must not be there yet.
-  public Transaction create(Map<String, AttributeValue> item) {
+  public Transaction create(Attributes item) {
     var put =
         Put.builder()
             .tableName(table.name())
-            .item(item)
-            .conditionExpression(Stamp.IS_ABSENT)
-            .expressionAttributeNames(Stamp.TTL_NAME)
-            .expressionAttributeValues(Map.of(":seconds", seconds(time)))
+            .item(item.toMap())
+            .conditionExpression(VersionAttributes.IS_ABSENT)
+            .expressionAttributeNames(VersionAttributes.TTL_NAME)
+            .expressionAttributeValues(Attributes.NONE.withSeconds(":seconds", time).toMap())
             .returnValuesOnConditionCheckFailure(ALL_OLD)
             .build();
     return add(Key.of(item), TransactWriteItem.builder().put(put).build());
   }
 
   /// Writes a whole item, in place of any there is.
-  public Transaction put(Map<String, AttributeValue> item) {
-    var put = Put.builder().tableName(table.name()).item(item).build();
+  public Transaction put(Attributes item) {
+    var put = Put.builder().tableName(table.name()).item(item.toMap()).build();
     return add(Key.of(item), TransactWriteItem.builder().put(put).build());
   }
 
@@ -76,35 +104,32 @@ public final class Transaction {
     return add(accumulation.key(), TransactWriteItem.builder().update(update).build());
   }
 
-  /// Writes the next version of an item that must be in its `current` revision still. `attributes`
-  /// are the names of the resource's own: those that `write` does not have are removed.
-  public Transaction replace(Write write, List<String> attributes, Revision current) {
-    var next = NextVersion.of(write, attributes, writeId);
-    var condition = TagCondition.of(List.of(current.etag()));
-    var values = new HashMap<>(next.values());
-    values.putAll(condition.values());
+  /// Writes the next version of an item that must still be in its `current` revision.
+  public Transaction update(Write write, Revision current) {
+    var next = NextVersion.of(write, writeId);
+    var condition = ETagCondition.of(List.of(current.etag()));
     var update =
         Update.builder()
             .tableName(table.name())
-            .key(write.key().toAttributes())
+            .key(write.key().toAttributes().toMap())
             .updateExpression(next.expression())
             .conditionExpression("attribute_exists(PK)" + condition.expression())
             .expressionAttributeNames(next.names())
-            .expressionAttributeValues(values)
+            .expressionAttributeValues(next.values().with(condition.values()).toMap())
             .returnValuesOnConditionCheckFailure(ALL_OLD)
             .build();
     return add(write.key(), TransactWriteItem.builder().update(update).build());
   }
 
-  /// Deletes an item that must be in its `current` revision still.
+  /// Deletes an item that must still be in its `current` revision.
   public Transaction delete(Key key, Revision current) {
-    var condition = TagCondition.of(List.of(current.etag()));
+    var condition = ETagCondition.of(List.of(current.etag()));
     var delete =
         Delete.builder()
             .tableName(table.name())
-            .key(key.toAttributes())
+            .key(key.toAttributes().toMap())
             .conditionExpression("attribute_exists(PK)" + condition.expression())
-            .expressionAttributeValues(condition.values())
+            .expressionAttributeValues(condition.values().toMap())
             .returnValuesOnConditionCheckFailure(ALL_OLD)
             .build();
     return add(key, TransactWriteItem.builder().delete(delete).build());
@@ -112,51 +137,49 @@ public final class Transaction {
 
   /// Deletes an item if it is there.
   public Transaction delete(Key key) {
-    var delete = Delete.builder().tableName(table.name()).key(key.toAttributes()).build();
+    var delete = Delete.builder().tableName(table.name()).key(key.toAttributes().toMap()).build();
     return add(key, TransactWriteItem.builder().delete(delete).build());
   }
 
-  /// Has an item be there, and leaves it as it is.
+  /// Requires that an item exists, without writing it.
   public Transaction require(Key key) {
     var check =
         ConditionCheck.builder()
             .tableName(table.name())
-            .key(key.toAttributes())
+            .key(key.toAttributes().toMap())
             .conditionExpression("attribute_exists(PK)")
             .build();
     return add(key, TransactWriteItem.builder().conditionCheck(check).build());
   }
 
-  /// Has DynamoDB carry it out: one call, and one more for each time that another transaction was
-  /// in the way.
+  /// Sends the transaction: one call, and one more for each conflict with another transaction.
   ///
-  /// @throws ProblemException with [Unavailable] if others stayed in the way for two seconds
+  /// @throws ProblemException with [Unavailable] if conflicts last for two seconds
   public Commit commit() {
-    return Contention.resolve(this::attempt);
+    return RetryOnConflict.until(this::attempt);
   }
 
   private Optional<Commit> attempt() {
     try {
-      // A new token for what was canceled, else DynamoDB could answer that it still is.
+      // Each attempt has a new token: with a former one DynamoDB could repeat the cancellation.
       table.transact(writes, RandomId.next());
       return Optional.of(new Committed());
     } catch (TransactionCanceledException e) {
       var reasons = e.cancellationReasons();
-      // An item that another transaction has hides whether its condition holds, and that one may
-      // be what counts, so nothing counts yet.
+      // A conflict hides whether the condition of that item holds, so no reason counts yet.
       if (reasons.stream().map(CancellationReason::code).anyMatch(PASSING::contains)) {
         return Optional.empty();
       }
-      var refused = new HashMap<Key, Map<String, AttributeValue>>();
+      var failed = new HashMap<Key, Attributes>();
       for (int i = 0; i < keys.size(); i++) {
         if (reasons.get(i).code().equals("ConditionalCheckFailed")) {
-          refused.put(keys.get(i), reasons.get(i).item());
+          failed.put(keys.get(i), Attributes.of(reasons.get(i).item()));
         }
       }
-      if (refused.isEmpty()) {
+      if (failed.isEmpty()) {
         throw e;
       }
-      return Optional.of(new Refused(refused));
+      return Optional.of(new Canceled(failed));
     }
   }
 

@@ -1,182 +1,136 @@
 package dev.cubby.shared.dynamodb;
 
-import static dev.cubby.shared.dynamodb.Attributes.seconds;
-import static dev.cubby.shared.dynamodb.Stamp.IS_ABSENT;
-import static dev.cubby.shared.dynamodb.Stamp.IS_LIVE;
-import static dev.cubby.shared.dynamodb.Stamp.TTL_NAME;
+import static dev.cubby.shared.dynamodb.VersionAttributes.IS_ABSENT;
+import static dev.cubby.shared.dynamodb.VersionAttributes.IS_LIVE;
+import static dev.cubby.shared.dynamodb.VersionAttributes.TTL_NAME;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
-import dev.cubby.shared.dynamodb.Commit.Committed;
-import dev.cubby.shared.dynamodb.Commit.Refused;
 import dev.cubby.shared.dynamodb.Outcome.Absent;
-import dev.cubby.shared.dynamodb.Outcome.Changed;
 import dev.cubby.shared.dynamodb.Outcome.Created;
 import dev.cubby.shared.dynamodb.Outcome.Deleted;
 import dev.cubby.shared.dynamodb.Outcome.Exists;
-import dev.cubby.shared.dynamodb.Outcome.Replaced;
+import dev.cubby.shared.dynamodb.Outcome.Mismatch;
+import dev.cubby.shared.dynamodb.Outcome.Updated;
+import dev.cubby.shared.dynamodb.Transaction.Canceled;
+import dev.cubby.shared.dynamodb.Transaction.Committed;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
+import dev.cubby.shared.version.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// Things of one resource that carry a version and may expire. What has expired counts as absent
-/// everywhere.
+/// Items that carry a version and may expire. An expired item counts as absent everywhere.
 ///
-/// Each method is one call to DynamoDB, but for an upsert over what has expired and is not yet
-/// deleted, which takes two. Each write states its condition in the call, never after a read. The
-/// SDK sends a call again when its answer is lost, so a write that took place may meet its own
-/// effect: it knows it by the `writeId` that it stamps, and DynamoDB gives the old item back with
-/// the failed condition.
+/// Each method makes one call to DynamoDB; an upsert over an item that has expired but is not yet
+/// deleted takes two. Each write states its condition in the call, never after a read. The SDK
+/// sends a call again when its answer is lost, so a write may meet its own effect. It recognizes
+/// the effect by its `writeId`: DynamoDB returns the old item with the failed condition.
 public final class VersionedItems {
 
+  /// What was written: the state of the item under `key`.
+  public record Written(Key key, Revision revision) {
+    static Written of(Attributes item) {
+      return new Written(Key.of(item), VersionAttributes.revision(item));
+    }
+  }
+
   private static final int MAX_PAGE_BYTES = 1024 * 1024;
+
   private static final String IS_PRESENT = "attribute_exists(PK) AND " + IS_LIVE;
   private static final String IS_NOT_OURS = " AND writeId <> :writeId";
-
   private static final String IS_FREE_OR_LIVE =
       "attribute_not_exists(PK) OR (" + IS_LIVE + IS_NOT_OURS + ")";
 
   private final Table table;
-  private final List<String> attributes;
 
-  /// `attributes` are the names of the resource's own attributes: a write removes those that it
-  /// does not have.
-  public VersionedItems(Table table, List<String> attributes) {
+  public VersionedItems(Table table) {
     this.table = table;
-    this.attributes = attributes;
   }
 
   /// Reads the item under `key`, strongly consistently.
-  public Optional<Map<String, AttributeValue>> get(Key key, Instant time) {
-    return table.get(key).filter(item -> !Stamp.hasExpired(item, time));
+  public Optional<Attributes> get(Key key, Instant time) {
+    return table.get(key).filter(item -> !VersionAttributes.hasExpired(item, time));
   }
 
-  /// Writes a thing that must not be there yet, once for its `idempotency`: where that is stated,
-  /// in a transaction.
-  public Creation create(Write write, Idempotency idempotency) {
+  /// Creates an item, unless the key is taken. With an `idempotency` that is stated, it writes in a
+  /// transaction and returns what the same request created before.
+  ///
+  /// @return Created or Exists
+  public Outcome<Written> create(Write write, Idempotency idempotency) {
     if (!idempotency.isStated()) {
-      return create(write);
+      return createIfAbsent(write) instanceof Created<Written> created ? created : new Exists<>();
     }
-    var item = write.firstVersion(Stamp.newWriteId());
+    var item = write.firstVersion(VersionAttributes.newWriteId());
     var transaction = table.transaction(write.time()).create(item);
-    idempotency.keep(Stamp.of(item), transaction, write.time());
+    idempotency.keep(VersionAttributes.of(item), transaction, write.time());
     return switch (transaction.commit()) {
-      case Committed _ -> new Created(write.key(), Stamp.revision(item));
-      case Refused refused ->
+      case Committed _ -> new Created<>(Written.of(item));
+      case Canceled canceled ->
           idempotency
-              .made(refused)
-              .<Creation>map(first -> new Created(Key.of(first), Stamp.revision(first)))
-              .orElseGet(() -> new Exists(Stamp.revision(refused.item(write.key()))));
+              .made(canceled)
+              .<Outcome<Written>>map(first -> new Created<>(Written.of(first)))
+              .orElseGet(Exists::new);
     };
   }
 
-  private Creation create(Write write) {
-    var item = write.firstVersion(Stamp.newWriteId());
-    try {
-      table.put(put ->
-          put.item(item)
-              .conditionExpression(IS_ABSENT)
-              .expressionAttributeNames(TTL_NAME)
-              .expressionAttributeValues(Map.of(":seconds", seconds(write.time())))
-              .returnValuesOnConditionCheckFailure(ALL_OLD));
-      return new Created(write.key(), Stamp.revision(item));
-    } catch (ConditionalCheckFailedException e) {
-      // Others may have replaced it since our first attempt: what we made bears our incarnation in
-      // every version.
-      var ours = Stamp.revision(item);
-      var current = Stamp.revision(e.item());
-      return current.etag().incarnation().equals(ours.etag().incarnation())
-          ? new Created(write.key(), ours)
-          : new Exists(current);
-    }
-  }
-
-  /// Writes a thing under a new id, which nothing else can have.
-  public Created createNew(Write write, Idempotency idempotency) {
-    return switch (create(write, idempotency)) {
-      case Created created -> created;
-      case Exists _ -> throw new IllegalStateException("A new id is taken: " + write.key());
-    };
-  }
-
-  /// Writes a thing's next version, or its first one if `precondition` lets it.
-  public Replacement replace(Write write, Precondition precondition) {
+  /// Writes the next version of an item, or its first version if `precondition` allows that.
+  ///
+  /// @return Created, Updated, Absent or Mismatch
+  public Outcome<Written> write(Write write, Precondition precondition) {
     return switch (precondition) {
-      case Precondition.Absent _ -> createOnly(write);
+      case Precondition.Absent _ -> createIfAbsent(write);
       case Precondition.None _ -> createOrUpdate(write);
       case OfExisting existing -> update(write, existing);
     };
   }
 
-  /// Writes a thing's next version.
-  public Update update(Write write, OfExisting precondition) {
-    return switch (precondition) {
-      case Precondition.Present _ -> update(write, IS_PRESENT + IS_NOT_OURS, Map.of());
-      case Precondition.Matches(var tags) -> {
-        var match = TagCondition.of(tags);
-        yield update(write, IS_PRESENT + match.expression(), match.values());
-      }
-    };
-  }
-
-  /// Deletes the thing under `key`.
-  public Deletion delete(Key key, Instant time, OfExisting precondition) {
-    var match =
-        precondition instanceof Precondition.Matches(var tags)
-            ? TagCondition.of(tags)
-            : TagCondition.ANY;
-    var values = new HashMap<>(match.values());
-    values.put(":seconds", seconds(time));
+  /// Deletes the item under `key`.
+  ///
+  /// @return Deleted, Absent or Mismatch
+  public Outcome<Key> delete(Key key, Instant time, OfExisting precondition) {
+    var match = condition(precondition);
     try {
       table.delete(delete ->
           delete
-              .key(key.toAttributes())
+              .key(key.toAttributes().toMap())
               .conditionExpression(IS_PRESENT + match.expression())
               .expressionAttributeNames(TTL_NAME)
-              .expressionAttributeValues(values)
+              .expressionAttributeValues(match.values().withSeconds(":seconds", time).toMap())
               .returnValuesOnConditionCheckFailure(ALL_OLD));
-      return new Deleted();
+      return new Deleted<>(key);
     } catch (ConditionalCheckFailedException e) {
       if (!e.hasItem() || e.item().isEmpty()) {
-        // Nothing is left that could bear a writeId: a call that was sent again most likely deleted
-        // it the first time.
-        return e.numAttempts() > 1 ? new Deleted() : new Absent();
+        // No item is left that could show a writeId. If the SDK sent the call again, the first one
+        // most likely deleted it.
+        return e.numAttempts() > 1 ? new Deleted<>(key) : new Absent<>();
       }
-      return Stamp.hasExpired(e.item(), time)
-          ? new Absent()
-          : new Changed(Stamp.revision(e.item()));
+      return absentOrMismatch(Attributes.of(e.item()), time);
     }
   }
 
   /// Reads a page of `listing`, eventually consistently.
-  public Page<Map<String, AttributeValue>> list(Listing listing, PageRequest page, Instant time) {
+  public Page<Attributes> list(Listing listing, PageRequest page, Instant time) {
     return table.list(listing, page, time);
   }
 
-  /// Reads the items that a page of `listing` names by `toKey`, eventually consistently: one Query
-  /// and one BatchGetItem, so a page has 100 of them at most, and as a Query does it ends at 1 MB.
-  public Page<Map<String, AttributeValue>> listReferenced(
-      Listing listing,
-      Function<Map<String, AttributeValue>, Key> toKey,
-      PageRequest page,
-      Instant time) {
+  /// Reads the items that a page of `listing` refers to by `toKey`, eventually consistently: one
+  /// Query and one BatchGetItem. A page therefore has at most 100 items, and, as with a Query, at
+  /// most 1 MB.
+  public Page<Attributes> listReferenced(
+      Listing listing, Function<Attributes, Key> toKey, PageRequest page, Instant time) {
     var references = list(listing, page, time);
-    // An index that lags behind may name an item at two places.
+    // An index that lags behind may have an item in two places.
     var found = table.getAll(references.items().stream().map(toKey).distinct().toList());
-    var items = new ArrayList<Map<String, AttributeValue>>();
+    var items = new ArrayList<Attributes>();
     var position = page.position();
     int bytes = 0;
     for (var reference : references.items()) {
       var item = found.remove(toKey.apply(reference));
-      if (item != null && !Stamp.hasExpired(item, time)) {
+      if (item != null && !VersionAttributes.hasExpired(item, time)) {
         bytes += ItemSize.atMost(item);
         if (bytes > MAX_PAGE_BYTES) {
           return new Page<>(items, position);
@@ -188,56 +142,88 @@ public final class VersionedItems {
     return new Page<>(items, references.position());
   }
 
-  private Replacement createOnly(Write write) {
-    return switch (create(write)) {
-      case Created created -> created;
-      case Exists(var current) -> new Changed(current);
-    };
+  // Created or Mismatch.
+  private Outcome<Written> createIfAbsent(Write write) {
+    var item = write.firstVersion(VersionAttributes.newWriteId());
+    var created = Written.of(item);
+    try {
+      table.put(put ->
+          put.item(item.toMap())
+              .conditionExpression(IS_ABSENT)
+              .expressionAttributeNames(TTL_NAME)
+              .expressionAttributeValues(
+                  Attributes.NONE.withSeconds(":seconds", write.time()).toMap())
+              .returnValuesOnConditionCheckFailure(ALL_OLD));
+      return new Created<>(created);
+    } catch (ConditionalCheckFailedException e) {
+      // Another request may have replaced the item since our first attempt. Every version of an
+      // item
+      // that we created has our incarnation.
+      var current = VersionAttributes.revision(Attributes.of(e.item())).etag();
+      return current.incarnation().equals(created.revision().etag().incarnation())
+          ? new Created<>(created)
+          : new Mismatch<>(current);
+    }
   }
 
-  private Replacement createOrUpdate(Write write) {
-    return Contention.<Replacement>resolve(() -> {
-      var end = update(write, IS_FREE_OR_LIVE, Map.of());
-      if (end instanceof Replaced(var revision) && revision.version() == 1) {
-        return Optional.of(new Created(write.key(), revision));
+  private Outcome<Written> createOrUpdate(Write write) {
+    return RetryOnConflict.until(() -> {
+      var outcome = update(write, IS_FREE_OR_LIVE, Attributes.NONE);
+      if (outcome instanceof Updated(var written) && written.revision().version() == 1) {
+        return Optional.of(new Created<>(written));
       }
-      if (!(end instanceof Absent)) {
-        return Optional.of(end);
+      if (!(outcome instanceof Absent)) {
+        return Optional.of(outcome);
       }
-      // Expired and not yet deleted: a first version needs the other condition, hence a second
-      // call. If another writer was faster, there is something to update again.
-      return create(write) instanceof Created created ? Optional.of(created) : Optional.empty();
+      // The item has expired and is not yet deleted: a first version needs the other condition. If
+      // another writer was faster, there is an item to update again.
+      return Optional.of(createIfAbsent(write)).filter(end -> end instanceof Created);
     });
   }
 
-  private Update update(
-      Write write, String condition, Map<String, AttributeValue> conditionValues) {
-    var writeId = Stamp.newWriteId();
-    var next = NextVersion.of(write, attributes, writeId);
-    var values = new HashMap<>(next.values());
-    values.putAll(conditionValues);
-    values.put(":seconds", seconds(write.time()));
+  private Outcome<Written> update(Write write, OfExisting precondition) {
+    var match = condition(precondition);
+    // With tags, a write that meets its own effect fails on the tag.
+    var isNotOurs = precondition instanceof Precondition.Present ? IS_NOT_OURS : "";
+    return update(write, IS_PRESENT + isNotOurs + match.expression(), match.values());
+  }
+
+  private Outcome<Written> update(Write write, String condition, Attributes conditionValues) {
+    var writeId = VersionAttributes.newWriteId();
+    var next = NextVersion.of(write, writeId);
+    var values = next.values().with(conditionValues).withSeconds(":seconds", write.time());
     try {
-      return new Replaced(
-          Stamp.revision(
+      return new Updated<>(
+          Written.of(
               table.update(update ->
                   update
-                      .key(write.key().toAttributes())
+                      .key(write.key().toAttributes().toMap())
                       .updateExpression(next.expression())
                       .conditionExpression(condition)
                       .expressionAttributeNames(next.names())
-                      .expressionAttributeValues(values)
+                      .expressionAttributeValues(values.toMap())
                       .returnValues(ALL_NEW)
                       .returnValuesOnConditionCheckFailure(ALL_OLD))));
     } catch (ConditionalCheckFailedException e) {
-      var old = e.item();
-      if (old.isEmpty()) {
-        return new Absent();
+      if (e.item().isEmpty()) {
+        return new Absent<>();
       }
-      if (Stamp.isWrittenBy(old, writeId)) {
-        return new Replaced(Stamp.revision(old));
-      }
-      return Stamp.hasExpired(old, write.time()) ? new Absent() : new Changed(Stamp.revision(old));
+      var old = Attributes.of(e.item());
+      return VersionAttributes.isWrittenBy(old, writeId)
+          ? new Updated<>(Written.of(old))
+          : absentOrMismatch(old, write.time());
     }
+  }
+
+  private static <T> Outcome<T> absentOrMismatch(Attributes current, Instant time) {
+    return VersionAttributes.hasExpired(current, time)
+        ? new Absent<>()
+        : new Mismatch<>(VersionAttributes.revision(current).etag());
+  }
+
+  private static ETagCondition condition(OfExisting precondition) {
+    return precondition instanceof Precondition.Matches(var tags)
+        ? ETagCondition.of(tags)
+        : ETagCondition.ANY;
   }
 }

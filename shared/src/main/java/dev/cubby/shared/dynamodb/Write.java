@@ -1,21 +1,16 @@
 package dev.cubby.shared.dynamodb;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A state of a thing to be written at `time`, until it expires: its key, and the `attributes` of
-/// its resource's own.
-public record Write(
-    Key key, Map<String, AttributeValue> attributes, Instant time, @Nullable Instant expiresAt) {
+/// A state to be written at `time`: the key, the attributes of the resource, and when it expires.
+/// An update removes the attributes that are null.
+public record Write(Key key, Attributes attributes, Instant time, @Nullable Instant expiresAt) {
 
   /// The whole item of a first version.
-  public Map<String, AttributeValue> firstVersion(String writeId) {
-    var item = new HashMap<>(attributes);
-    item.putAll(key.toAttributes());
-    item.putAll(Stamp.first(time, expiresAt, writeId));
-    return item;
+  public Attributes firstVersion(String writeId) {
+    return attributes
+        .with(key.toAttributes())
+        .with(VersionAttributes.first(time, expiresAt, writeId));
   }
 }

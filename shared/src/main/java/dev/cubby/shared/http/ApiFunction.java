@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.cubby.shared.auth.Access;
 import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.Problem.Unexpected;
 import dev.cubby.shared.problem.ProblemException;
@@ -13,25 +14,36 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One endpoint of the API: one Lambda function behind API Gateway's proxy integration.
 ///
-/// The only place that catches what a handler throws: a [ProblemException] becomes its problem
-/// document, anything else a 500 that says nothing but the request's id, and is logged. Each
-/// request leaves one line of [RequestLog]; a [WarmUp] is none.
+/// This is the only place that catches what a handler throws: a [ProblemException] becomes its
+/// problem document; any other exception is logged and becomes a 500 that shows only the request's
+/// id. Each request leaves one line of [RequestLog]; a [WarmUp] leaves none.
 public abstract class ApiFunction
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
+  private final Access access;
+  private final @Nullable Class<?> body;
   private final InstantSource clock;
   private final Map<String, String> commonHeaders = new LinkedHashMap<>();
 
-  @SuppressWarnings("this-escape") // Called long after construction, before the snapshot.
-  protected ApiFunction(InstantSource clock) {
+  /// An endpoint without a request body.
+  protected ApiFunction(Access access, InstantSource clock) {
+    this(access, null, clock);
+  }
+
+  /// An endpoint whose request body is a `body`.
+  @SuppressWarnings("this-escape") // Called after construction, before the snapshot.
+  protected ApiFunction(Access access, @Nullable Class<?> body, InstantSource clock) {
+    this.access = access;
+    this.body = body;
     this.clock = clock;
     // An answer is for its caller only. Unlike Authorization (RFC 9111 §3.5), x-api-key does not
-    // keep a shared cache from storing it for others.
+    // keep a shared cache from storing the answer for others.
     commonHeaders.put("Cache-Control", "private, no-cache");
-    // A value is served as what its writer made it; no browser may guess another type.
+    // The writer of a value chooses its text; no browser may guess another type.
     commonHeaders.put("X-Content-Type-Options", "nosniff");
     var origin = System.getenv("ALLOWED_ORIGIN");
     if (origin != null) {
@@ -39,10 +51,10 @@ public abstract class ApiFunction
       commonHeaders.put(
           "Access-Control-Expose-Headers", "ETag,Link,Location,Retry-After,X-Request-Id");
     }
-    BeforeSnapshot.run(() -> new Rehearsal(getClass()).run());
+    BeforeSnapshot.run(this::rehearse);
   }
 
-  /// Answers `request`, or throws a [ProblemException].
+  /// Answers a `request` that [Access] allows, or throws a [ProblemException].
   protected abstract Response handle(Request request);
 
   @Override
@@ -61,8 +73,13 @@ public abstract class ApiFunction
     return answer;
   }
 
+  void rehearse() {
+    new Rehearsal(getClass(), body).run();
+  }
+
   private Response respond(Request request, RequestLog log) {
     try {
+      request.authorize(access);
       return handle(request);
     } catch (ProblemException e) {
       if (e.getCause() != null) {

@@ -4,8 +4,8 @@ import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.auth.Access;
 import dev.cubby.shared.auth.Caller;
-import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.id.UuidV7;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 public final class Request {
 
   private static final long DEFAULT_LIMIT = 50;
+
+  // A name or an address, with or without a port.
+  private static final Pattern HOST =
+      Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
 
   private final APIGatewayProxyRequestEvent event;
   private final Instant time;
@@ -69,9 +74,14 @@ public final class Request {
     return time;
   }
 
-  /// Returns the caller, who must have `role`.
-  public Caller caller(Role role) {
-    return caller().require(role);
+  /// Checks that the caller may call a function with this `access`.
+  ///
+  /// @throws ProblemException 401 without a key where one is needed, 403 if the key has expired or
+  ///   lacks the role
+  void authorize(Access access) {
+    if (access != Access.PUBLIC) {
+      caller().require(access.role());
+    }
   }
 
   /// Whether API Gateway asked the authorizer about this request: it does not on public routes.
@@ -79,7 +89,7 @@ public final class Request {
     return event.getRequestContext().getAuthorizer() != null;
   }
 
-  /// Returns the caller, whatever their roles.
+  /// Returns the caller.
   public Caller caller() {
     return Caller.of(event.getRequestContext().getAuthorizer(), time);
   }
@@ -138,15 +148,13 @@ public final class Request {
     return expiresAt == null ? null : Query.future(expiresAt, time);
   }
 
-  /// Returns the body as the JSON text that it is.
-  public JsonText json() {
-    return JsonText.parse(text());
-  }
-
-  /// Returns the body as a valid `T`.
+  /// Returns the body as a valid `T`. A [JsonText] is any JSON.
   ///
-  /// @throws ProblemException naming every field that is not, ordered by name
+  /// @throws ProblemException naming every invalid field, ordered by name
   public <T> T body(Class<T> type) {
+    if (type == JsonText.class) {
+      return type.cast(JsonText.parse(text()));
+    }
     var reading = Json.read(text(), type);
     return valid(reading.value(), reading.errors());
   }
@@ -214,6 +222,16 @@ public final class Request {
   /// there is one.
   String link(String path) {
     return prefix() + path;
+  }
+
+  /// Returns the URL of this API as the caller wrote it, including the stage. Without a valid
+  /// `Host` it is relative to a path at the root of the API.
+  public String baseUrl() {
+    var scheme = header("X-Forwarded-Proto").filter("http"::equals).orElse("https");
+    return header("Host")
+        .filter(HOST.asMatchPredicate())
+        .map(host -> scheme + "://" + host + prefix())
+        .orElse(".");
   }
 
   // The link to this same list at another cursor.

@@ -1,6 +1,7 @@
 package dev.cubby.shared.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.cubby.shared.dynamodb.Outcome;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.json.Json;
 import dev.cubby.shared.json.JsonText;
@@ -82,6 +83,17 @@ public final class Response {
     var next = paging.cursor(page.position());
     return ok(new PageBody(page.items(), next))
         .header("Link", "<" + paging.link(next) + ">; rel=\"next\"");
+  }
+
+  /// The answer to a write of a `kind` of thing that had no effect: 404, 412, or 409 with the
+  /// detail `conflict`.
+  public static Response refused(Outcome.Refused<?> refused, String kind, String conflict) {
+    return problem(
+        switch (refused) {
+          case Outcome.Exists<?> _ -> new Problem.Conflict(conflict);
+          case Outcome.Absent<?> _ -> Problem.NotFound.of(kind);
+          case Outcome.Mismatch<?>(var current) -> new Problem.PreconditionFailed(current);
+        });
   }
 
   /// The problem document of `problem`, with its status.

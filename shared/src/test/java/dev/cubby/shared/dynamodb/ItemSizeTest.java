@@ -3,8 +3,6 @@ package dev.cubby.shared.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -22,13 +20,13 @@ class ItemSizeTest {
 
   @Test
   void item_isItsNamesAndValues() {
-    assertThat(ItemSize.atMost(Map.of("PK", fromS("äb"), "version", fromN("7"))))
+    assertThat(ItemSize.atMost(Attributes.NONE.with("PK", "äb").with("version", 7)))
         .isEqualTo(2 + 3 + 7 + 21);
   }
 
   @Test
   void unknownType_isNotGuessed() {
-    assertThatThrownBy(() -> ItemSize.atMost(Map.of("a", fromBool(true))))
+    assertThatThrownBy(() -> ItemSize.atMost(Attributes.of(Map.of("a", fromBool(true)))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -3,6 +3,7 @@ package dev.cubby.shared.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.cubby.shared.auth.Access;
 import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.FieldError;
 import dev.cubby.shared.problem.Problem;
@@ -30,7 +31,7 @@ class ApiFunctionTest {
     private final Function<Request, Response> handle;
 
     GetThing(Function<Request, Response> handle) {
-      super(InstantSource.fixed(Events.NOW));
+      super(Access.PUBLIC, InstantSource.fixed(Events.NOW));
       this.handle = handle;
     }
 

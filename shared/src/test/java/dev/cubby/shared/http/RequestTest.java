@@ -2,9 +2,11 @@ package dev.cubby.shared.http;
 
 import static dev.cubby.shared.http.Events.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.auth.Access;
+import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.Problem;
 import dev.cubby.shared.problem.Problem.Forbidden;
 import dev.cubby.shared.problem.ProblemException;
@@ -273,7 +275,7 @@ class RequestTest {
         "application/octet-stream",
       })
   void mediaTypeThatMayBeJson_isLetThrough(String stated) {
-    assertThat(withBody(stated, "1").json().text()).isEqualTo("1");
+    assertThat(withBody(stated, "1").body(JsonText.class).text()).isEqualTo("1");
   }
 
   @ParameterizedTest
@@ -289,7 +291,7 @@ class RequestTest {
         "jsonp",
       })
   void mediaTypeThatIsSurelyNotJson_is415(String stated) {
-    assertThatThrownBy(() -> withBody(stated, "1").json())
+    assertThatThrownBy(() -> withBody(stated, "1").body(JsonText.class))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem()).isEqualTo(new Problem.UnsupportedMediaType(stated)));
@@ -301,13 +303,13 @@ class RequestTest {
     var event = Events.get("/things", "/things").withBody(body).withIsBase64Encoded(base64);
 
     assertInvalid(
-        () -> new Request(event, NOW).json(),
+        () -> new Request(event, NOW).body(JsonText.class),
         "body is not valid UTF-8 (U+FFFD counts as invalid; write it as \\ufffd)");
   }
 
   @Test
   void loneSurrogateInBody_isRefused() {
-    assertThatThrownBy(() -> withBody("application/json", "\"\ud800\"").json())
+    assertThatThrownBy(() -> withBody("application/json", "\"\ud800\"").body(JsonText.class))
         .hasMessageStartingWith("body is not valid UTF-8");
   }
 
@@ -315,13 +317,15 @@ class RequestTest {
   void base64Body_isDecoded() {
     var event = Events.get("/things", "/things").withBody("IsOkIg==").withIsBase64Encoded(true);
 
-    assertThat(new Request(event, NOW).json().text()).isEqualTo("\"ä\"");
+    assertThat(new Request(event, NOW).body(JsonText.class).text()).isEqualTo("\"ä\"");
   }
 
   @Test
   void callerWithoutTheRole_is403() {
-    assertThat(request("").caller(Role.READ).userId()).isEqualTo("u1");
-    assertThatThrownBy(() -> request("").caller(Role.WRITE))
+    assertThat(request("").caller().userId()).isEqualTo("u1");
+    assertThatCode(() -> request("").authorize(Access.READ)).doesNotThrowAnyException();
+    assertThatCode(() -> request("").authorize(Access.ANY_ROLE)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> request("").authorize(Access.WRITE))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem()).isInstanceOf(Forbidden.class));
   }

@@ -1,0 +1,8 @@
+package dev.cubby.functions.keys;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A key to be made.
+record NewKey(
+    String hash, String userId, String keyId, Settings settings, @Nullable Instant expiresAt) {}

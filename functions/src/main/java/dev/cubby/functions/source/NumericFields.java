@@ -1,0 +1,78 @@
+package dev.cubby.functions.source;
+
+import dev.cubby.shared.dynamodb.ItemSize;
+import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.json.Numbers;
+import dev.cubby.shared.problem.FieldError;
+import dev.cubby.shared.problem.Problem.InvalidRequest;
+import dev.cubby.shared.problem.ProblemException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The numbers of an event that figures are made of: at most 50, each below 10^15 with at most 12
+/// decimals, so that sums stay exact in the 38 digits of DynamoDB's numbers.
+final class NumericFields {
+
+  private static final int MAX_FIELDS = 50;
+  private static final int MAX_POINTER_BYTES = 255;
+  private static final int MAX_INTEGER_DIGITS = 15;
+  private static final int MAX_DECIMALS = 12;
+
+  private NumericFields() {}
+
+  /// Returns the numbers in `data` by their JSON pointers.
+  ///
+  /// @throws ProblemException naming every field that is out of range, or that there are too many
+  static Map<String, BigDecimal> of(JsonText data) {
+    var texts = Numbers.byPointer(data, MAX_FIELDS + 1);
+    if (texts.size() > MAX_FIELDS) {
+      throw ProblemException.invalid("data", "has more than " + MAX_FIELDS + " numeric fields");
+    }
+    var numbers = new HashMap<String, BigDecimal>();
+    var errors = new ArrayList<FieldError>();
+    texts.forEach((pointer, text) -> {
+      var number = parse(text);
+      if (!isName(pointer)) {
+        errors.add(
+            new FieldError(
+                "data",
+                "has a numeric field whose JSON pointer is longer than "
+                    + MAX_POINTER_BYTES
+                    + " bytes, or no text in Unicode"));
+      } else if (number.isEmpty()) {
+        errors.add(
+            new FieldError("data" + pointer, "must be below 10^15 with at most 12 decimals"));
+      } else {
+        numbers.put(pointer, number.get());
+      }
+    });
+    if (errors.isEmpty()) {
+      return numbers;
+    }
+    throw new ProblemException(new InvalidRequest(errors));
+  }
+
+  // A lone surrogate has no UTF-8, in which DynamoDB keeps names.
+  private static boolean isName(String pointer) {
+    return ItemSize.utf8(pointer) <= MAX_POINTER_BYTES
+        && StandardCharsets.UTF_8.newEncoder().canEncode(pointer);
+  }
+
+  // 1e2 and 100.0 are 100. Exponents go beyond what BigDecimal has, and digits are never written
+  // out before the range is known.
+  private static Optional<BigDecimal> parse(String text) {
+    try {
+      var number = new BigDecimal(text).stripTrailingZeros();
+      long integerDigits = (long) number.precision() - number.scale();
+      return integerDigits <= MAX_INTEGER_DIGITS && number.scale() <= MAX_DECIMALS
+          ? Optional.of(number)
+          : Optional.empty();
+    } catch (ArithmeticException | NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.cubby.functions.source;
+
+import static java.time.Instant.EPOCH;
+
+import dev.cubby.shared.dynamodb.Accumulation;
+import dev.cubby.shared.dynamodb.Attributes;
+import dev.cubby.shared.dynamodb.Eraser;
+import dev.cubby.shared.dynamodb.ItemSize;
+import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.Transaction.Canceled;
+import dev.cubby.shared.dynamodb.VersionAttributes;
+import dev.cubby.shared.id.UuidV7;
+import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.owned.UserPartition;
+import dev.cubby.shared.problem.Problem.Conflict;
+import dev.cubby.shared.problem.ProblemException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The shape of a source in the table. Each of its shards is a partition, in which there are its
+/// events and its buckets; the user's partition has a reference to it.
+final class SourceMapping {
+
+  /// How the sort keys of events begin.
+  static final String EVENTS = "EVENT#";
+
+  // The first letter of an attribute of a bucket; its rest is the field's JSON pointer. The pointer
+  // of the event itself is empty, so "n" counts the events.
+  private static final String COUNT = "n";
+  private static final String SUM = "s";
+  private static final String LEAST = "a";
+  private static final String GREATEST = "z";
+  // A square has up to 54 digits: 30 before the point, and 24 after it.
+  private static final String SQUARES_INTEGER = "q";
+  private static final String SQUARES_FRACTION = "r";
+
+  // How many fields a bucket has.
+  private static final String FIELDS = "f";
+  // With names of 255 bytes these have 166 KB: a bucket never outgrows an item.
+  private static final int MAX_FIELDS = 100;
+  // As many digits as the template lets SourceShards have.
+  private static final int LONGEST_SHARD = 99;
+
+  private SourceMapping() {}
+
+  static String partition(Source source, int shard) {
+    return "SOURCE#" + source.userId() + "#" + source.name() + "#" + shard;
+  }
+
+  /// By which a purge of the user finds the shard, as [Eraser] needs it.
+  static Attributes reference(Source source, int shard, Instant expiresAt) {
+    return new Key(UserPartition.of(source.userId()), "SOURCE#" + source.name() + "#" + shard)
+        .toAttributes()
+        .with(Eraser.PARTITION, partition(source, shard))
+        .with("writeId", VersionAttributes.newWriteId())
+        .withSeconds("TTL", expiresAt);
+  }
+
+  static Attributes event(Event event, int shard, Instant expiresAt) {
+    var sortKey = EVENTS + sortable(event.time().toEpochMilli()) + "#" + event.id();
+    return new Key(partition(event.source(), shard), sortKey)
+        .toAttributes()
+        .with(receipt(event))
+        .with("VALUE", event.data().text())
+        .withSeconds("TTL", expiresAt);
+  }
+
+  /// The largest data, in UTF-8, that an event of `source` can have.
+  static int maxDataBytes(Source source) {
+    var empty = new Event(source, UuidV7.at(EPOCH), EPOCH, new JsonText(""), Map.of());
+    return ItemSize.MAX_BYTES - ItemSize.atMost(event(empty, LONGEST_SHARD, EPOCH));
+  }
+
+  static Attributes receipt(Event event) {
+    return Attributes.NONE.with("eventId", event.id()).withMillis("eventTime", event.time());
+  }
+
+  static EventReceipt toReceipt(Attributes item) {
+    return new EventReceipt(item.text("eventId"), item.millis("eventTime"));
+  }
+
+  static StoredEvent toEvent(Attributes item) {
+    var receipt = toReceipt(item);
+    return new StoredEvent(receipt.id(), receipt.eventTime(), new JsonText(item.text("VALUE")));
+  }
+
+  /// The sort key of the bucket of that `width` that begins at `start`.
+  static String bucketKey(BucketSize width, Instant start) {
+    return "BUCKET#" + width.label() + "#" + sortable(start.getEpochSecond());
+  }
+
+  /// What `event` adds to its bucket of that `width`, which `canceled` attempts may have found.
+  ///
+  /// @throws ProblemException 409 if the bucket has too many fields already
+  static Accumulation accumulation(
+      Event event, int shard, BucketSize width, Instant expiresAt, Canceled canceled) {
+    var start = width.floor(event.time());
+    var key = new Key(partition(event.source(), shard), bucketKey(width, start));
+    var found = canceled.found().get(key);
+    var sums = new HashMap<String, BigDecimal>();
+    var least = new HashMap<String, BigDecimal>();
+    var greatest = new HashMap<String, BigDecimal>();
+    sums.put(COUNT, BigDecimal.ONE);
+    var fields = BigDecimal.valueOf(fields(event, found == null ? Attributes.NONE : found));
+    event
+        .numbers()
+        .forEach((field, number) -> {
+          var parts = number.multiply(number).divideAndRemainder(BigDecimal.ONE);
+          sums.put(COUNT + field, BigDecimal.ONE);
+          sums.put(SUM + field, number);
+          sums.put(SQUARES_INTEGER + field, parts[0]);
+          sums.put(SQUARES_FRACTION + field, parts[1]);
+          least.put(LEAST + field, number);
+          greatest.put(GREATEST + field, number);
+        });
+    return new Accumulation(key, sums, least, greatest, Map.of(FIELDS, fields), expiresAt, found);
+  }
+
+  // How many fields `bucket` has together with `event`.
+  private static int fields(Event event, Attributes bucket) {
+    var fields = new HashSet<>(fields(bucket));
+    fields.addAll(event.numbers().keySet());
+    if (fields.size() > MAX_FIELDS) {
+      throw new ProblemException(
+          new Conflict(
+              "The source would have "
+                  + fields.size()
+                  + " different numeric fields within an hour; the limit is "
+                  + MAX_FIELDS));
+    }
+    return fields.size();
+  }
+
+  static Bucket toBucket(Attributes item) {
+    var sortKey = item.text("SK");
+    var start = Long.parseLong(sortKey.substring(sortKey.lastIndexOf('#') + 1));
+    var fields = new TreeMap<String, Statistics>();
+    fields(item).forEach(field -> fields.put(field, toFigure(item, field)));
+    return new Bucket(Instant.ofEpochSecond(start), item.number(COUNT), fields);
+  }
+
+  private static List<String> fields(Attributes bucket) {
+    return bucket.names().stream()
+        .filter(name -> name.startsWith(COUNT + "/"))
+        .map(name -> name.substring(COUNT.length()))
+        .toList();
+  }
+
+  private static Statistics toFigure(Attributes item, String field) {
+    return new Statistics(
+        item.number(COUNT + field),
+        item.decimal(SUM + field),
+        item.decimal(SQUARES_INTEGER + field).add(item.decimal(SQUARES_FRACTION + field)),
+        item.decimal(LEAST + field),
+        item.decimal(GREATEST + field));
+  }
+
+  // Digits enough for the year 9999, in milliseconds as in seconds.
+  private static String sortable(long number) {
+    return String.format(Locale.ROOT, "%015d", number);
+  }
+}

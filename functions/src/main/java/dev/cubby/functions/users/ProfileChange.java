@@ -1,5 +1,0 @@
-package dev.cubby.functions.users;
-
-/// How a change of a user ended.
-sealed interface ProfileChange
-    permits UserOutcome.Updated, UserOutcome.EmailTaken, UserOutcome.Moved, UserOutcome.Absent {}

@@ -1,0 +1,71 @@
+package dev.cubby.shared.dynamodb;
+
+import dev.cubby.shared.dynamodb.Outcome.Absent;
+import dev.cubby.shared.dynamodb.Outcome.Mismatch;
+import dev.cubby.shared.problem.Problem.Unavailable;
+import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.version.Precondition.OfExisting;
+import dev.cubby.shared.version.Versioned;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/// Repeats an operation that conflicts with other writers. The delay grows with each attempt and is
+/// random, so that two writers that collided do not collide again.
+public final class RetryOnConflict {
+
+  private static final Duration BUDGET = Duration.ofSeconds(2);
+  private static final BackoffStrategy DELAY =
+      BackoffStrategy.exponentialDelay(Duration.ofMillis(20), Duration.ofMillis(400));
+
+  private RetryOnConflict() {}
+
+  /// Returns the first result of `attempt` that is not empty.
+  ///
+  /// @throws ProblemException with [Unavailable] if no attempt that starts within 2 s has a result
+  public static <T> T until(Supplier<Optional<T>> attempt) {
+    long start = System.nanoTime();
+    for (int i = 1; System.nanoTime() - start < BUDGET.toNanos(); i++) {
+      var result = attempt.get();
+      if (result.isPresent()) {
+        return result.get();
+      }
+      pause(DELAY.computeDelay(i));
+    }
+    throw new ProblemException(new Unavailable(Unavailable.DATABASE));
+  }
+
+  /// Reads with `find`, and changes what it finds with `change`, which returns empty if another
+  /// write was faster.
+  ///
+  /// @return what `change` returns, Absent if `find` finds nothing, or Mismatch if what it finds
+  ///   does not meet `precondition`
+  /// @throws ProblemException as [#until] does
+  public static <T extends Versioned> Outcome<T> change(
+      Supplier<Optional<T>> find,
+      OfExisting precondition,
+      Function<T, Optional<? extends Outcome<T>>> change) {
+    return until(() -> {
+      var found = find.get();
+      if (found.isEmpty()) {
+        return Optional.of(new Absent<>());
+      }
+      var tag = found.get().revision().etag();
+      return precondition.isMetBy(tag)
+          ? change.apply(found.get()).map(Function.identity())
+          : Optional.of(new Mismatch<>(tag));
+    });
+  }
+
+  private static void pause(Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      // The function has run out of time: nobody waits for this request any more.
+      Thread.currentThread().interrupt();
+      throw new ProblemException(new Unavailable(Unavailable.DATABASE), e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.cubby.shared.dynamodb;
+
+import dev.cubby.shared.version.ETag;
+import dev.cubby.shared.version.Revision;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The attributes that every versioned item has beside those of its resource: `version`,
+/// `incarnation`, `createdAt` and `updatedAt` in milliseconds, `TTL` in seconds, and the `writeId`
+/// of the request that wrote it last.
+public final class VersionAttributes {
+  /// The condition that an item has not expired at `:seconds`. It uses [#TTL_NAME].
+  static final String IS_LIVE = "(attribute_not_exists(#TTL) OR #TTL > :seconds)";
+
+  /// The condition that there is no item, or an expired one at `:seconds`. It uses [#TTL_NAME].
+  static final String IS_ABSENT = "attribute_not_exists(PK) OR #TTL <= :seconds";
+
+  static final Map<String, String> TTL_NAME = Map.of("#TTL", "TTL");
+
+  private static final Set<String> NAMES =
+      Set.of("PK", "SK", "version", "incarnation", "createdAt", "updatedAt", "TTL");
+
+  private VersionAttributes() {}
+
+  /// Makes the attributes of the first version of an item.
+  public static Attributes first(Instant time, @Nullable Instant expiresAt, String writeId) {
+    return Attributes.NONE
+        .with("version", 1)
+        .with("incarnation", RandomId.next())
+        .withMillis("createdAt", time)
+        .withMillis("updatedAt", time)
+        .with("writeId", writeId)
+        .withSeconds("TTL", expiresAt);
+  }
+
+  /// Returns the key and the version of an item: all that an answer to its creation needs of it.
+  static Attributes of(Attributes item) {
+    return item.only(NAMES);
+  }
+
+  /// Makes an id for one write, by which it recognizes its own effect.
+  public static String newWriteId() {
+    return RandomId.next();
+  }
+
+  public static Revision revision(Attributes item) {
+    return new Revision(
+        new ETag(item.text("incarnation"), item.number("version")),
+        item.millis("createdAt"),
+        item.millis("updatedAt"),
+        item.secondsOrNull("TTL"));
+  }
+
+  /// Whether an item has expired at `time`. DynamoDB deletes it up to days later.
+  static boolean hasExpired(Attributes item, Instant time) {
+    return item.has("TTL") && item.number("TTL") <= time.getEpochSecond();
+  }
+
+  static boolean isWrittenBy(Attributes item, String writeId) {
+    return item.text("writeId").equals(writeId);
+  }
+}

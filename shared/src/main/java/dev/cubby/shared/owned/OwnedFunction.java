@@ -1,0 +1,32 @@
+package dev.cubby.shared.owned;
+
+import dev.cubby.shared.auth.Access;
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.http.ApiFunction;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import java.time.InstantSource;
+import java.util.function.BiFunction;
+
+/// An endpoint of an owned resource: one operation of [OwnedResource] on the things of one
+/// [Schema].
+public abstract class OwnedFunction<T> extends ApiFunction {
+  private final BiFunction<OwnedResource<T>, Request, Response> operation;
+  private final OwnedResource<T> resource;
+
+  protected OwnedFunction(
+      Access access,
+      BiFunction<OwnedResource<T>, Request, Response> operation,
+      Schema<T> schema,
+      Table table,
+      InstantSource clock) {
+    super(access, schema.type(), clock);
+    this.operation = operation;
+    this.resource = new OwnedResource<>(schema, table);
+  }
+
+  @Override
+  protected final Response handle(Request request) {
+    return operation.apply(resource, request);
+  }
+}

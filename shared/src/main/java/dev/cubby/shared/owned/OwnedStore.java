@@ -1,0 +1,105 @@
+package dev.cubby.shared.owned;
+
+import dev.cubby.shared.dynamodb.Idempotency;
+import dev.cubby.shared.dynamodb.Index;
+import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.KeyRange;
+import dev.cubby.shared.dynamodb.Listing;
+import dev.cubby.shared.dynamodb.Outcome;
+import dev.cubby.shared.dynamodb.Page;
+import dev.cubby.shared.dynamodb.PageRequest;
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.dynamodb.VersionedItems;
+import dev.cubby.shared.dynamodb.VersionedItems.Written;
+import dev.cubby.shared.version.Precondition;
+import dev.cubby.shared.version.Precondition.OfExisting;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The things of one kind in DynamoDB. Each method makes one call, except where [VersionedItems] or
+/// the method says otherwise.
+public final class OwnedStore<T> {
+  private final Schema<T> schema;
+  private final VersionedItems items;
+
+  public OwnedStore(Schema<T> schema, Table table) {
+    this.schema = schema;
+    this.items = new VersionedItems(table);
+  }
+
+  /// Reads a thing, strongly consistently.
+  public Optional<Owned<T>> find(String userId, String id, Instant time) {
+    return items.get(schema.key(userId, id), time).map(schema::read);
+  }
+
+  /// Creates a thing. Returns Created, with what the same request created before if it did, or
+  /// Exists.
+  Outcome<Owned<T>> create(Draft<T> draft, Idempotency idempotency) {
+    return outcome(items.create(schema.write(draft), idempotency), draft.content());
+  }
+
+  /// Writes the next version of a thing, or creates it if `precondition` allows that. Returns
+  /// Created, Updated, Absent or Mismatch.
+  Outcome<Owned<T>> write(Draft<T> draft, Precondition precondition) {
+    return outcome(items.write(schema.write(draft), precondition), draft.content());
+  }
+
+  /// Deletes a thing. Returns Deleted, Absent or Mismatch.
+  Outcome<Key> delete(String userId, String id, Instant time, OfExisting precondition) {
+    return items.delete(schema.key(userId, id), time, precondition);
+  }
+
+  /// The things whose ids begin with `prefix`, by id, eventually consistently.
+  public Page<Owned<T>> list(String userId, String prefix, PageRequest page, Instant time) {
+    var partition = UserPartition.of(userId);
+    var range = KeyRange.beginningWith(Index.TABLE, partition, schema.prefix() + prefix);
+    return list(userId, range, page, time);
+  }
+
+  /// The things whose ids lie between `first` and `last`, by id, eventually consistently.
+  public Page<Owned<T>> between(
+      String userId, String first, String last, PageRequest page, Instant time) {
+    var partition = UserPartition.of(userId);
+    var range =
+        KeyRange.between(Index.TABLE, partition, schema.prefix() + first, schema.prefix() + last);
+    return list(userId, range, page, time);
+  }
+
+  /// The index keys that begin with `prefix`, in their order, eventually consistently. No thing is
+  /// read: the index has only keys.
+  public Page<String> indexKeys(String userId, String prefix, PageRequest page, Instant time) {
+    return items.list(index(userId, prefix), page, time).map(item -> item.text("GSI1SK"));
+  }
+
+  /// The things whose index keys begin with `prefix`, in the order of these keys, eventually
+  /// consistently: a Query of the index and one BatchGetItem, so at most 100 things. The index may
+  /// lag behind: the thing itself need not match any more.
+  public Page<Owned<T>> listByIndex(String userId, String prefix, PageRequest page, Instant time) {
+    return items.listReferenced(index(userId, prefix), Key::of, page, time).map(schema::read);
+  }
+
+  private Page<Owned<T>> list(String userId, KeyRange range, PageRequest page, Instant time) {
+    var listing =
+        new Listing(
+            range, item -> schema.idOf(Key.of(item)), id -> schema.key(userId, id).toAttributes());
+    return items.list(listing, page, time).map(schema::read);
+  }
+
+  private Listing index(String userId, String prefix) {
+    var partition = schema.indexPartition(userId);
+    return new Listing(
+        KeyRange.beginningWith(Index.GSI1, partition, prefix),
+        item -> item.text("GSI1SK"),
+        indexKey ->
+            schema
+                .key(userId, schema.idOfIndexKey(indexKey))
+                .toAttributes()
+                .with("GSI1PK", partition)
+                .with("GSI1SK", indexKey));
+  }
+
+  private Outcome<Owned<T>> outcome(Outcome<Written> outcome, T content) {
+    return outcome.map(
+        written -> new Owned<>(schema.idOf(written.key()), content, written.revision()));
+  }
+}
