@@ -157,8 +157,7 @@ public final class VersionedItems {
       return new Created<>(created);
     } catch (ConditionalCheckFailedException e) {
       // Another request may have replaced the item since our first attempt. Every version of an
-      // item
-      // that we created has our incarnation.
+      // item that we created has our incarnation.
       var current = VersionAttributes.revision(Attributes.of(e.item())).etag();
       return current.incarnation().equals(created.revision().etag().incarnation())
           ? new Created<>(created)
