@@ -1,13 +1,13 @@
 package dev.cubby.functions.notes;
 
-import dev.cubby.idempotency.CreatingThings;
+import dev.cubby.idempotency.CreatingOf;
 import dev.cubby.idempotency.DirectIdempotencyContract;
 import dev.cubby.idempotency.ResourceIdempotencyContract;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
-import dev.cubby.testing.Sample;
+import dev.cubby.testing.IdResource;
 
-class NoteIdempotencyTest extends DirectIdempotencyContract<CreatingThings>
+class NoteIdempotencyTest extends DirectIdempotencyContract<CreatingOf>
     implements ResourceIdempotencyContract {
 
   @Override
@@ -21,7 +21,7 @@ class NoteIdempotencyTest extends DirectIdempotencyContract<CreatingThings>
   }
 
   @Override
-  protected CreatingThings newEndpoint() {
-    return new CreatingThings(Sample.NOTES);
+  protected CreatingOf newEndpoint() {
+    return new CreatingOf(IdResource.NOTES);
   }
 }

@@ -9,7 +9,7 @@ import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
-import dev.cubby.testing.Sample;
+import dev.cubby.testing.IdResource;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
@@ -152,8 +152,8 @@ class PurgeIT {
             Call.post("/records/a", "1").header("Idempotency-Key", UUID.randomUUID().toString()),
             key.secret())
         .hasStatus(201);
-    for (var sample : Sample.values()) {
-      api.send(Call.post(sample.path(), sample.body("a")), key.secret()).hasStatus(201);
+    for (var type : IdResource.values()) {
+      api.send(Call.post(type.path(), type.body("a")), key.secret()).hasStatus(201);
     }
     api.send(Call.post("/source/write_raw", "{\"data\":{\"a\":1}}"), key.secret()).hasStatus(200);
     eventually(() -> call(Call.get(pathOf(user) + "/usage")).status() == 200);

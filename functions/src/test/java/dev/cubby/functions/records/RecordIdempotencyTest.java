@@ -1,12 +1,13 @@
 package dev.cubby.functions.records;
 
-import dev.cubby.idempotency.CreatingRecords;
+import dev.cubby.idempotency.CreatingOf;
 import dev.cubby.idempotency.DirectIdempotencyContract;
 import dev.cubby.idempotency.ResourceIdempotencyContract;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
+import dev.cubby.testing.Records;
 
-class RecordIdempotencyTest extends DirectIdempotencyContract<CreatingRecords>
+class RecordIdempotencyTest extends DirectIdempotencyContract<CreatingOf>
     implements ResourceIdempotencyContract {
 
   @Override
@@ -20,7 +21,7 @@ class RecordIdempotencyTest extends DirectIdempotencyContract<CreatingRecords>
   }
 
   @Override
-  protected CreatingRecords newEndpoint() {
-    return new CreatingRecords();
+  protected CreatingOf newEndpoint() {
+    return new CreatingOf(new Records());
   }
 }

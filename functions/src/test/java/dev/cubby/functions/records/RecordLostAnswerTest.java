@@ -32,7 +32,7 @@ class RecordLostAnswerTest {
   @BeforeEach
   void createHandlers() {
     proxy = FaultProxy.to(dynamoDb.endpoint());
-    api = RecordFunctions.on(dynamoDb.table(proxy.endpoint()));
+    api = RecordFunctions.on(dynamoDb.patientTable(proxy.endpoint()));
   }
 
   @AfterEach

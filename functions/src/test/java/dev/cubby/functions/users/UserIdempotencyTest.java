@@ -1,12 +1,13 @@
 package dev.cubby.functions.users;
 
-import dev.cubby.idempotency.CreatingUsers;
+import dev.cubby.idempotency.CreatingOf;
 import dev.cubby.idempotency.DirectIdempotencyContract;
 import dev.cubby.idempotency.ResourceIdempotencyContract;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
+import dev.cubby.testing.Users;
 
-class UserIdempotencyTest extends DirectIdempotencyContract<CreatingUsers>
+class UserIdempotencyTest extends DirectIdempotencyContract<CreatingOf>
     implements ResourceIdempotencyContract {
 
   @Override
@@ -20,7 +21,7 @@ class UserIdempotencyTest extends DirectIdempotencyContract<CreatingUsers>
   }
 
   @Override
-  protected CreatingUsers newEndpoint() {
-    return new CreatingUsers();
+  protected CreatingOf newEndpoint() {
+    return new CreatingOf(new Users());
   }
 }

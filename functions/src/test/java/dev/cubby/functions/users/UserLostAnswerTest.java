@@ -26,7 +26,7 @@ class UserLostAnswerTest extends UsersCase {
   @BeforeEach
   void createHandlers() {
     proxy = FaultProxy.to(dynamoDb.endpoint());
-    api = UserFunctions.on(dynamoDb.table(proxy.endpoint()));
+    api = UserFunctions.on(dynamoDb.patientTable(proxy.endpoint()));
   }
 
   @AfterEach

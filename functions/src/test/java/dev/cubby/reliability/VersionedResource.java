@@ -6,6 +6,8 @@ import dev.cubby.reliability.State.Absent;
 import dev.cubby.reliability.State.Present;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.ResourceType;
+import dev.cubby.testing.ResourceType.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A thing that one client writes, and all that it can be: after an answer that leaves something
 /// open, more than one [State]; after the next read, one again.
-final class Thing {
-
-  /// A state that is there and known.
-  record Version(String name, String text, String etag) {}
+final class VersionedResource {
 
   /// A request that made something, and its answer.
   private record Made(Call call, Answer answer) {}
@@ -31,7 +30,7 @@ final class Thing {
   /// No thing's.
   private static final String NO_ETAG = "\"AAAAAAAAAAAA.1\"";
 
-  private final Resource resource;
+  private final ResourceType resource;
   private final String name;
   private final List<String> history = new ArrayList<>();
   private Set<State> possible = Set.of(new Absent());
@@ -39,7 +38,7 @@ final class Thing {
   private @Nullable String location;
   private @Nullable Made made;
 
-  Thing(Resource resource, String name) {
+  VersionedResource(ResourceType resource, String name) {
     this.resource = resource;
     this.name = name;
   }

@@ -19,19 +19,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What every resource promises of which there is a [Sample] when DynamoDB fails: a write whose
+/// What every resource promises of which there is a [IdResource] when DynamoDB fails: a write whose
 /// answer is lost counts once, and what cannot be done is 503, in time.
-public abstract class ThingsUnderFaults {
+public abstract class IdResourceUnderFaults {
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
-  private final Sample sample;
+  private final IdResource type;
   private final TestKey owner = TestUser.create().key(READ, WRITE);
   private FaultProxy proxy;
   private DirectApi api;
 
-  protected ThingsUnderFaults(Sample sample) {
-    this.sample = sample;
+  protected IdResourceUnderFaults(IdResource type) {
+    this.type = type;
   }
 
   /// All handlers of the resource on `table`.
@@ -40,7 +40,7 @@ public abstract class ThingsUnderFaults {
   @BeforeEach
   void createHandlers() {
     proxy = FaultProxy.to(dynamoDb.endpoint());
-    api = on(dynamoDb.table(proxy.endpoint()));
+    api = on(dynamoDb.patientTable(proxy.endpoint()));
   }
 
   @AfterEach
@@ -53,13 +53,13 @@ public abstract class ThingsUnderFaults {
     var thing = losingTheAnswer(post()).hasStatus(201);
 
     assertThat(call(Call.get(pathOf(thing))).etag()).isEqualTo(thing.etag()).endsWith(".1\"");
-    assertThat(call(Call.get(sample.path())).items("id")).hasSize(1);
+    assertThat(call(Call.get(type.path())).items("id")).hasSize(1);
   }
 
   @Test
   void lostAnswerToAReplace_isOneVersionMore() {
     var thing = call(post());
-    var put = Call.put(pathOf(thing), sample.body("b"));
+    var put = Call.put(pathOf(thing), type.body("b"));
 
     var second = losingTheAnswer(put).hasStatus(200).etag();
     var third = losingTheAnswer(put.header("If-Match", second)).hasStatus(200).etag();
@@ -87,8 +87,8 @@ public abstract class ThingsUnderFaults {
             post(),
             post().header("Idempotency-Key", "k"),
             Call.get(path),
-            Call.get(sample.path()),
-            Call.put(path, sample.body("b")),
+            Call.get(type.path()),
+            Call.put(path, type.body("b")),
             Call.delete(path))) {
       assertUnavailable(call);
     }
@@ -99,17 +99,18 @@ public abstract class ThingsUnderFaults {
       mode = EXCLUDE,
       names = {"DELAY", "CANCELLATION"})
   void faultOfEveryCall_is503(Fault fault) {
+    api = on(dynamoDb.table(proxy.endpoint()));
     proxy.follow(FaultSchedule.always(fault));
 
     assertUnavailable(post());
   }
 
   private Call post() {
-    return Call.post(sample.path(), sample.body("a"));
+    return Call.post(type.path(), type.body("a"));
   }
 
   private String pathOf(Answer thing) {
-    return sample.path() + "/" + thing.json().path("id").asText();
+    return type.path() + "/" + thing.json().path("id").asText();
   }
 
   private Answer losingTheAnswer(Call call) {

@@ -1,12 +1,11 @@
-package dev.cubby.reliability;
+package dev.cubby.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cubby.testing.Answer;
-import dev.cubby.testing.Call;
 import java.util.List;
+import java.util.function.Function;
 
 /// Records, whose keys are the names, and whose values are the texts as JSON.
-final class Records implements Resource {
+public final class Records implements ResourceType {
 
   @Override
   public Call create(String name, String text) {
@@ -24,8 +23,8 @@ final class Records implements Resource {
   }
 
   @Override
-  public String text(Answer read) {
-    return read.json().asText();
+  public String text(JsonNode resource) {
+    return resource.asText();
   }
 
   @Override
@@ -39,12 +38,22 @@ final class Records implements Resource {
                     item.path("key").asText(),
                     item.path("value").asText(),
                     item.path("etag").asText()),
-            thing -> String.join(" ", thing.name(), thing.text(), thing.etag())),
-        new View("/records/keys", JsonNode::asText, Thing.Version::name));
+            version -> String.join(" ", version.name(), version.text(), version.etag())),
+        new View("/records/keys", JsonNode::asText, Version::name));
+  }
+
+  @Override
+  public List<String> ids(String name, Function<Call, Answer> api) {
+    return api.apply(Call.get("/records/keys?prefix=" + name)).hasStatus(200).items("");
   }
 
   @Override
   public boolean isNamedByClients() {
+    return true;
+  }
+
+  @Override
+  public boolean takesLongTexts() {
     return true;
   }
 

@@ -1,14 +1,15 @@
-package dev.cubby.reliability;
+package dev.cubby.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.cubby.testing.Answer;
-import dev.cubby.testing.Call;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Users, whose addresses are the names, and whose names are the texts.
-final class Users implements Resource {
+public final class Users implements ResourceType {
 
   @Override
   public Call create(String name, String text) {
@@ -27,8 +28,8 @@ final class Users implements Resource {
   }
 
   @Override
-  public String text(Answer read) {
-    return read.json().path("name").asText();
+  public String text(JsonNode resource) {
+    return resource.path("name").asText();
   }
 
   @Override
@@ -37,12 +38,20 @@ final class Users implements Resource {
         new View(
             "/users",
             item -> item.path("email").asText() + " " + item.path("name").asText(),
-            thing -> email(thing.name()) + " " + thing.text()));
+            version -> email(version.name()) + " " + version.text()));
   }
 
   @Override
-  public boolean takesLongTexts() {
-    return false;
+  public List<String> ids(String name, Function<Call, Answer> api) {
+    return Stream.of(name, name + "-b")
+        .map(other -> api.apply(Call.get("/users?email=" + email(other))))
+        .flatMap(found -> found.hasStatus(200).items("userId").stream())
+        .toList();
+  }
+
+  @Override
+  public List<String> queries() {
+    return List.of("", "?a=b");
   }
 
   @Override
