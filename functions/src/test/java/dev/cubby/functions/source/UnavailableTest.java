@@ -69,7 +69,7 @@ class UnavailableTest extends SourceCase {
     for (int i = 1; i <= 3; i++) {
       proxy.follow(FaultSchedule.first(fault, fault));
       // On a busy machine two faults and the event take longer than a function waits.
-      var write = writeCall("{\"a\":1}").as(writer).header("Idempotency-Key", "event " + i);
+      var write = writeCall("{\"a\":1}").as(writer).header("Idempotency-Key", "event-" + i);
       api.patiently().call(write).hasStatus(200);
     }
 
