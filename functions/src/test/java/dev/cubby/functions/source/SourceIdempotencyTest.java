@@ -5,7 +5,7 @@ import dev.cubby.idempotency.DirectIdempotencyContract;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
 
-class IdempotencyTest extends DirectIdempotencyContract<CreatingEvents> {
+class SourceIdempotencyTest extends DirectIdempotencyContract<CreatingEvents> {
 
   @Override
   protected Api on(Table table) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What the purge of a user finds of their sources: all of it.
-class PurgeTest extends SourceCase {
+class SourcePurgeTest extends SourceCase {
 
   private static final int WRITERS = 4;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Transactions that DynamoDB carries out, but whose answer never arrives, so that the SDK sends
 /// them again.
-class LostAnswerTest extends UsersCase {
+class UserLostAnswerTest extends UsersCase {
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// What users leave behind, in the table called `name`.
-record Estate(DynamoDbClient client, String name) {
+record TableContents(DynamoDbClient client, String name) {
 
   private static final int BATCH = 25;
 

@@ -7,7 +7,7 @@ import dev.cubby.testing.HttpApi;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Over HTTP, through API Gateway and the authorizer as `local` runs them.
-class IdempotencyIT extends IdempotencyContract<CreatingEvents> {
+class SourceIdempotencyIT extends IdempotencyContract<CreatingEvents> {
 
   @RegisterExtension static final HttpApi api = HttpApi.shared();
 

@@ -1,4 +1,4 @@
-package dev.cubby.functions.items;
+package dev.cubby.functions.notes;
 
 import dev.cubby.idempotency.CreatingThings;
 import dev.cubby.idempotency.DirectIdempotencyContract;
@@ -7,21 +7,21 @@ import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Sample;
 
-class IdempotencyTest extends DirectIdempotencyContract<CreatingThings>
+class NoteIdempotencyTest extends DirectIdempotencyContract<CreatingThings>
     implements ResourceIdempotencyContract {
 
   @Override
-  public IdempotencyTest tests() {
+  public NoteIdempotencyTest tests() {
     return this;
   }
 
   @Override
   protected Api on(Table table) {
-    return ItemFunctions.on(table);
+    return NoteFunctions.on(table);
   }
 
   @Override
   protected CreatingThings newEndpoint() {
-    return new CreatingThings(Sample.ITEMS);
+    return new CreatingThings(Sample.NOTES);
   }
 }

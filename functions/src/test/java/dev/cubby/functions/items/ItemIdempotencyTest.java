@@ -1,4 +1,4 @@
-package dev.cubby.functions.notes;
+package dev.cubby.functions.items;
 
 import dev.cubby.idempotency.CreatingThings;
 import dev.cubby.idempotency.DirectIdempotencyContract;
@@ -7,21 +7,21 @@ import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Sample;
 
-class IdempotencyTest extends DirectIdempotencyContract<CreatingThings>
+class ItemIdempotencyTest extends DirectIdempotencyContract<CreatingThings>
     implements ResourceIdempotencyContract {
 
   @Override
-  public IdempotencyTest tests() {
+  public ItemIdempotencyTest tests() {
     return this;
   }
 
   @Override
   protected Api on(Table table) {
-    return NoteFunctions.on(table);
+    return ItemFunctions.on(table);
   }
 
   @Override
   protected CreatingThings newEndpoint() {
-    return new CreatingThings(Sample.NOTES);
+    return new CreatingThings(Sample.ITEMS);
   }
 }

@@ -6,11 +6,11 @@ import dev.cubby.idempotency.ResourceIdempotencyContract;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
 
-class IdempotencyTest extends DirectIdempotencyContract<CreatingUsers>
+class UserIdempotencyTest extends DirectIdempotencyContract<CreatingUsers>
     implements ResourceIdempotencyContract {
 
   @Override
-  public IdempotencyTest tests() {
+  public UserIdempotencyTest tests() {
     return this;
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// DynamoDB throttles, fails, hangs or is gone: 503, in time, and never a success.
-class UnavailableTest extends SourceCase {
+class SourcesUnavailableTest extends SourceCase {
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Calls that DynamoDB or API Gateway carries out, but whose answer never arrives, so that the SDK
 /// makes them again.
-class LostAnswerTest extends DirectKeysCase {
+class KeyLostAnswerTest extends DirectKeysCase {
 
   private FaultProxy toDynamoDb;
   private FaultProxy toApiGateway;

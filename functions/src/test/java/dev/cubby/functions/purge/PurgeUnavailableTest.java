@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A purge whose calls of DynamoDB fail. It never throws, so that no batch is given up before its
 /// maximum age.
 @Timeout(120)
-class UnavailableTest extends PurgeCase {
+class PurgeUnavailableTest extends PurgeCase {
 
   private FaultProxy proxy;
   private PurgeUser purge;
 
   @BeforeEach
   void createPurge() {
-    estate.give(user, 2, 100);
+    table.give(user, 2, 100);
     proxy = FaultProxy.to(dynamoDb.endpoint());
     purge = purge(dynamoDb.table(proxy.endpoint()), InstantSource.system());
   }
@@ -46,7 +46,7 @@ class UnavailableTest extends PurgeCase {
 
     proxy.follow(FaultSchedule.none());
     assertFinishes(purge, user);
-    assertThat(estate.all()).isEmpty();
+    assertThat(table.all()).isEmpty();
   }
 
   @Test
@@ -58,7 +58,7 @@ class UnavailableTest extends PurgeCase {
 
     assertFinishes(purge, user);
 
-    assertThat(estate.all()).isEmpty();
+    assertThat(table.all()).isEmpty();
   }
 
   @ParameterizedTest
@@ -69,6 +69,6 @@ class UnavailableTest extends PurgeCase {
     assertFinishes(purge, user);
 
     assertThat(proxy.injected()).isNotEmpty();
-    assertThat(estate.all()).isEmpty();
+    assertThat(table.all()).isEmpty();
   }
 }

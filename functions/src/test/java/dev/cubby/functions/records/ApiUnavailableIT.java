@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// DynamoDB goes away under the whole API, authorizer included.
 @TestMethodOrder(OrderAnnotation.class)
-class UnavailableIT {
+class ApiUnavailableIT {
 
   @RegisterExtension static final HttpApi api = HttpApi.withFaults();
 

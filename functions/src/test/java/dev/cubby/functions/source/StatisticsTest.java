@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Figures against a calculation of their own, in whole numbers of 10^-12, from the numbers
+/// Statistics against a calculation of their own, in whole numbers of 10^-12, from the numbers
 /// themselves.
-class FiguresTest extends SourceCase {
+class StatisticsTest extends SourceCase {
 
   private static final int DECIMALS = 12;
   private static final int WRITERS = 4;
@@ -59,13 +59,13 @@ class FiguresTest extends SourceCase {
   }
 
   @Test
-  void figuresOf200Events_areExact() throws Exception {
+  void statisticsOf200Events_areExact() throws Exception {
     check(200);
   }
 
   @Test
   @Tag("slow")
-  void figuresOf20000Events_areExact() throws Exception {
+  void statisticsOf20000Events_areExact() throws Exception {
     check(20_000);
   }
 
@@ -83,12 +83,12 @@ class FiguresTest extends SourceCase {
     }
 
     for (var type : List.of("24h_average", "7d_average")) {
-      var figures = MAPPER.readTree(expose(type).hasStatus(200).body()).path("data");
-      assertThat(figures.path("count").asInt()).isEqualTo(events);
-      assertThat(figures.path("fields").propertyStream().map(Map.Entry::getKey))
+      var statistics = MAPPER.readTree(expose(type).hasStatus(200).body()).path("data");
+      assertThat(statistics.path("count").asInt()).isEqualTo(events);
+      assertThat(statistics.path("fields").propertyStream().map(Map.Entry::getKey))
           .containsExactlyElementsOf(written.keySet());
       written.forEach(
-          (pointer, units) -> assertFigures(figures.path("fields").path(pointer), units));
+          (pointer, units) -> assertStatistics(statistics.path("fields").path(pointer), units));
     }
   }
 
@@ -126,7 +126,7 @@ class FiguresTest extends SourceCase {
     return BigInteger.valueOf(random.nextInt(100_000));
   }
 
-  private static void assertFigures(JsonNode figures, List<BigInteger> units) {
+  private static void assertStatistics(JsonNode statistics, List<BigInteger> units) {
     var n = BigInteger.valueOf(units.size());
     var sum = units.stream().reduce(BigInteger.ZERO, BigInteger::add);
     // n² times the sum of the squared distances from the mean, which needs no squares of the
@@ -139,18 +139,18 @@ class FiguresTest extends SourceCase {
         new BigDecimal(distances)
             .divide(new BigDecimal(n.pow(2).multiply(n.subtract(BigInteger.ONE))), PRECISE);
 
-    assertThat(figures.path("count").bigIntegerValue()).isEqualTo(n);
-    assertThat(figures.path("min").decimalValue())
+    assertThat(statistics.path("count").bigIntegerValue()).isEqualTo(n);
+    assertThat(statistics.path("min").decimalValue())
         .isEqualByComparingTo(
             new BigDecimal(units.stream().min(BigInteger::compareTo).get(), DECIMALS));
-    assertThat(figures.path("max").decimalValue())
+    assertThat(statistics.path("max").decimalValue())
         .isEqualByComparingTo(
             new BigDecimal(units.stream().max(BigInteger::compareTo).get(), DECIMALS));
     assertClose(
-        figures.path("mean").decimalValue(),
+        statistics.path("mean").decimalValue(),
         new BigDecimal(sum, DECIMALS).divide(new BigDecimal(n), PRECISE));
     assertClose(
-        figures.path("standardDeviation").decimalValue(),
+        statistics.path("standardDeviation").decimalValue(),
         variance.sqrt(PRECISE).movePointLeft(DECIMALS));
   }
 

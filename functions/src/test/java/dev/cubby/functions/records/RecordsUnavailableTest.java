@@ -1,6 +1,7 @@
-package dev.cubby.functions.users;
+package dev.cubby.functions.records;
 
-import static dev.cubby.shared.auth.Role.ADMIN;
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
@@ -23,29 +24,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// DynamoDB throttles, fails, hangs or is gone: 503, in time, and never a success.
-class UnavailableTest {
+class RecordsUnavailableTest {
 
-  private static final String USER = "/users/01939b2e-5d0c-7000-8000-000000000001";
   private static final List<Call> CALLS =
       List.of(
-          Call.post("/users", "{\"name\":\"Ann\",\"email\":\"ann@example.com\"}"),
-          Call.get("/users"),
-          Call.get("/users?email=ann@example.com"),
-          Call.get(USER),
-          Call.put(USER, "{\"age\":8}"),
-          Call.delete(USER));
+          Call.post("/records/a", "1"),
+          Call.get("/records/a"),
+          Call.get("/records"),
+          Call.get("/records/keys"),
+          Call.put("/records/a", "1"),
+          Call.put("/records/a?upsert=true", "1"),
+          Call.delete("/records/a"));
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
-  private final TestKey admin = TestUser.create().keyOnPlan("admin", ADMIN);
-
+  private final TestKey owner = TestUser.create().key(READ, WRITE);
   private FaultProxy proxy;
   private DirectApi api;
 
   @BeforeEach
   void createHandlers() {
     proxy = FaultProxy.to(dynamoDb.endpoint());
-    api = UserFunctions.on(dynamoDb.table(proxy.endpoint()));
+    api = RecordFunctions.on(dynamoDb.table(proxy.endpoint()));
   }
 
   @AfterEach
@@ -63,18 +63,18 @@ class UnavailableTest {
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
-      names = {"DELAY", "CONFLICT"})
+      names = {"DELAY", "CANCELLATION"})
   void faultOfEveryCall_is503(Fault fault) {
     proxy.follow(FaultSchedule.always(fault));
 
-    assertUnavailable(CALLS.getFirst());
+    assertUnavailable(Call.post("/records/a", "1"));
   }
 
   private void assertUnavailable(Call call) {
     var start = Instant.now();
-    var answer = api.call(call.as(admin)).isProblem(503);
+    var answer = api.call(call.as(owner)).isProblem(503);
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
     assertThat(answer.header("Retry-After")).isEqualTo("2");
-    assertThat(answer.body()).doesNotContain("secret").doesNotContain("127.0.0.1");
+    assertThat(answer.body()).doesNotContain("Injected").doesNotContain("127.0.0.1");
   }
 }

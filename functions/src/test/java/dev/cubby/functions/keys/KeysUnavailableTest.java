@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// DynamoDB or API Gateway's control plane throttles, hangs or is gone: 503, in time, and no key
 /// that is listed but does not work.
-class UnavailableTest extends DirectKeysCase {
+class KeysUnavailableTest extends DirectKeysCase {
 
   private static final String READER = "{\"roles\":[\"read\"],\"plan\":\"pro\"}";
 

@@ -6,11 +6,11 @@ import dev.cubby.idempotency.ResourceIdempotencyContract;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
 
-class IdempotencyTest extends DirectIdempotencyContract<CreatingRecords>
+class RecordIdempotencyTest extends DirectIdempotencyContract<CreatingRecords>
     implements ResourceIdempotencyContract {
 
   @Override
-  public IdempotencyTest tests() {
+  public RecordIdempotencyTest tests() {
     return this;
   }
 

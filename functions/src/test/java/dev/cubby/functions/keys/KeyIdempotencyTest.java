@@ -17,11 +17,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class IdempotencyTest extends DirectIdempotencyContract<CreatingResource>
+class KeyIdempotencyTest extends DirectIdempotencyContract<CreatingResource>
     implements ResourceIdempotencyContract {
 
   @Override
-  public IdempotencyTest tests() {
+  public KeyIdempotencyTest tests() {
     return this;
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Writes that DynamoDB carries out, but whose answer never arrives, so that the SDK sends them
 /// again.
-class LostAnswerTest {
+class RecordLostAnswerTest {
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
