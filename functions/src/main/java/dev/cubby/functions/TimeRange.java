@@ -18,7 +18,7 @@ public record TimeRange(String from, String to) {
     var from = request.instant("from").orElse(Instant.EPOCH);
     var to = request.instant("to").orElse(END_OF_TIME);
     if (from.isAfter(to)) {
-      throw ProblemException.invalid("from", "must not come after to");
+      throw ProblemException.invalid("from", "must not be later than to");
     }
     return new TimeRange(UuidV7.boundary(from), UuidV7.boundary(to));
   }

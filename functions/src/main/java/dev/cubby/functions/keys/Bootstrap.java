@@ -137,10 +137,12 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
   }
 
   private static IllegalStateException contended() {
-    return new IllegalStateException("Another invocation was faster; invoke Bootstrap again");
+    return new IllegalStateException(
+        "A concurrent invocation created this key; invoke Bootstrap again");
   }
 
   private static IllegalArgumentException malformed() {
-    return new IllegalArgumentException("A key has 8 to 128 characters out of A-Z a-z 0-9 . _ ~ -");
+    return new IllegalArgumentException(
+        "adminKey must have 8 to 128 characters from A-Z a-z 0-9 . _ ~ -");
   }
 }

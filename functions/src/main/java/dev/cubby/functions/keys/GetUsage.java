@@ -33,6 +33,6 @@ public final class GetUsage extends ApiFunction {
     var caller = request.caller();
     return keys.find(caller.userId(), caller.keyId(), request.time())
         .map(key -> Response.ok(usage.of(key, request.time())))
-        .orElseGet(() -> Response.problem(NotFound.of("key any more")));
+        .orElseGet(() -> Response.problem(new NotFound("This API key no longer exists")));
   }
 }

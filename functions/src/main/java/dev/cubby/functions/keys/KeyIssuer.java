@@ -88,7 +88,9 @@ final class KeyIssuer {
       }
       if (former.replacedBy() != null) {
         throw new ProblemException(
-            new Conflict("It has been replaced; rotate " + former.replacedBy()));
+            new Conflict(
+                "Key %s was already rotated; rotate key %s instead"
+                    .formatted(keyId, former.replacedBy())));
       }
       var newKey =
           new NewKey(hash, userId, UuidV7.at(time), former.settings(), revision.expiresAt());

@@ -18,7 +18,8 @@ final class PlanStore {
     return table
         .get(PlanMapping.key(plan))
         .map(PlanMapping::toUsagePlan)
-        .orElseThrow(() -> new IllegalStateException("No plan " + plan + ": run Bootstrap"));
+        .orElseThrow(() ->
+            new IllegalStateException("The table has no plan " + plan + "; invoke Bootstrap"));
   }
 
   /// Stores a plan, in place of what was known of it.

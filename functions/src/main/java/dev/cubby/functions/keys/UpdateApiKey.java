@@ -56,7 +56,7 @@ public final class UpdateApiKey extends ApiFunction {
     var precondition = request.preconditionOfExisting();
     var body = request.body(Body.class);
     if (body.isEmpty()) {
-      throw ProblemException.invalid("body", "must have a name, roles or a plan");
+      throw ProblemException.invalid("body", "must contain at least one of name, roles, plan");
     }
     return KeyDocument.response(
         keys.update(userId, keyId, body::changed, request.time(), precondition), null);

@@ -16,7 +16,7 @@ record TitlePrefix(String folded) {
     var title = request.query("title").map(text -> request.valid(new Filter(text)).title());
     if (title.isPresent()
         && (request.query("from").isPresent() || request.query("to").isPresent())) {
-      throw ProblemException.invalid("title", "cannot be given together with from or to");
+      throw ProblemException.invalid("title", "cannot be combined with from or to");
     }
     return title.map(CaseFolding::fold).map(TitlePrefix::new);
   }

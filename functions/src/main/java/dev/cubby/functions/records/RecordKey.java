@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class RecordKey {
 
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._~:@-]{0,255}");
-  private static final String CHARACTERS = "characters out of A-Z a-z 0-9 . _ ~ : @ -";
+  private static final String CHARACTERS = "characters from A-Z a-z 0-9 . _ ~ : @ -";
 
   private RecordKey() {}
 
@@ -22,7 +22,7 @@ final class RecordKey {
       throw ProblemException.invalid("key", "must have 1 to 255 " + CHARACTERS);
     }
     if (key.equals("keys")) {
-      throw ProblemException.invalid("key", "cannot be keys, which is the list of keys");
+      throw ProblemException.invalid("key", "must not be keys, which is reserved");
     }
     return key;
   }
@@ -31,7 +31,7 @@ final class RecordKey {
   static String prefix(Request request) {
     var prefix = request.query("prefix").orElse("");
     if (!isPrefix(prefix)) {
-      throw ProblemException.invalid("prefix", "must have 0 to 255 " + CHARACTERS);
+      throw ProblemException.invalid("prefix", "must have at most 255 " + CHARACTERS);
     }
     return prefix;
   }

@@ -27,7 +27,7 @@ record Event(
   static Event of(Source source, JsonText data, @Nullable Instant stated, Instant now) {
     var time = stated == null ? now : stated;
     if (time.isAfter(now.plus(MAX_AHEAD))) {
-      throw ProblemException.invalid("eventTime", "must lie at most 5 minutes in the future");
+      throw ProblemException.invalid("eventTime", "must be at most 5 minutes in the future");
     }
     int size = ItemSize.utf8(data.text());
     int limit = SourceMapping.maxDataBytes(source);

@@ -71,17 +71,18 @@ public final class Expose extends ApiFunction {
         .map(event ->
             Response.ok(
                 Envelope.ok(
-                    "The newest event",
+                    "The latest event",
                     new Latest(
                         "latest", source.name(), event.id(), event.eventTime(), event.data()))))
         .orElseGet(
-            () -> Response.problem(new NotFound("The source " + source.name() + " has no event")));
+            () -> Response.problem(new NotFound("The source " + source.name() + " has no events")));
   }
 
   private Response figures(QueryType type, Source source, Instant time) {
     var window = type.window(time);
     var buckets = sources.buckets(source, window, time);
     return Response.ok(
-        Envelope.ok("Figures of the window", StatisticsDocument.of(type, source, window, buckets)));
+        Envelope.ok(
+            "Statistics of the window", StatisticsDocument.of(type, source, window, buckets)));
   }
 }

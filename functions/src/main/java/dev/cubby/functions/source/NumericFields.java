@@ -30,7 +30,7 @@ final class NumericFields {
   static Map<String, BigDecimal> of(JsonText data) {
     var texts = Numbers.byPointer(data, MAX_FIELDS + 1);
     if (texts.size() > MAX_FIELDS) {
-      throw ProblemException.invalid("data", "has more than " + MAX_FIELDS + " numeric fields");
+      throw ProblemException.invalid("data", "must have at most " + MAX_FIELDS + " numeric fields");
     }
     var numbers = new HashMap<String, BigDecimal>();
     var errors = new ArrayList<FieldError>();
@@ -40,12 +40,13 @@ final class NumericFields {
         errors.add(
             new FieldError(
                 "data",
-                "has a numeric field whose JSON pointer is longer than "
+                "has a numeric field whose JSON pointer exceeds "
                     + MAX_POINTER_BYTES
-                    + " bytes, or no text in Unicode"));
+                    + " bytes or contains an unpaired surrogate"));
       } else if (number.isEmpty()) {
         errors.add(
-            new FieldError("data" + pointer, "must be below 10^15 with at most 12 decimals"));
+            new FieldError(
+                "data" + pointer, "must be less than 10^15 in magnitude with at most 12 decimals"));
       } else {
         numbers.put(pointer, number.get());
       }

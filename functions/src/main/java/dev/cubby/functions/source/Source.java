@@ -11,7 +11,7 @@ record Source(String userId, String name) {
   static final String NAME = "[A-Za-z0-9._~:@-]{1,128}";
 
   /// What is wrong with a name that is none.
-  static final String NAME_RULE = "must have 1 to 128 characters out of A-Z a-z 0-9 . _ ~ : @ -";
+  static final String NAME_RULE = "must have 1 to 128 characters from A-Z a-z 0-9 . _ ~ : @ -";
 
   private static final String DEFAULT = "default";
 

@@ -51,7 +51,7 @@ public final class UpdateUser extends ApiFunction {
     var precondition = request.preconditionOfExisting();
     var body = request.body(Body.class);
     if (body.isEmpty()) {
-      throw ProblemException.invalid("body", "must have a name, an email or an age");
+      throw ProblemException.invalid("body", "must contain at least one of name, email, age");
     }
     return UserDocument.response(
         users.update(

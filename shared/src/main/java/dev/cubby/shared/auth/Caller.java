@@ -58,7 +58,8 @@ public record Caller(
   /// @throws ProblemException 403 if it does not
   public Caller require(@Nullable Role role) {
     if (role != null && !roles.contains(role)) {
-      throw new ProblemException(new Forbidden("This needs an API key with the role " + role));
+      throw new ProblemException(
+          new Forbidden("This request requires an API key with the role " + role));
     }
     return this;
   }

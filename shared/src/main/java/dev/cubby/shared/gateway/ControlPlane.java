@@ -25,7 +25,8 @@ final class ControlPlane {
     } catch (ProblemException e) {
       // Throttling and a full account are both 429; only one of them passes.
       throw e.getCause() instanceof LimitExceededException
-          ? new ProblemException(new Conflict("API Gateway takes no more keys; delete some"), e)
+          ? new ProblemException(
+              new Conflict("API Gateway has reached its limit of API keys; delete unused keys"), e)
           : e;
     }
   }

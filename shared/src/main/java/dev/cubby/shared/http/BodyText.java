@@ -29,8 +29,7 @@ final class BodyText {
         Boolean.TRUE.equals(event.getIsBase64Encoded()) ? decode(event.getBody()) : event.getBody();
     // A surrogate without its other half has no UTF-8 either.
     if (text.indexOf(REPLACEMENT) >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw ProblemException.invalid(
-          "body", "is not valid UTF-8 (U+FFFD counts as invalid; write it as \\ufffd)");
+      throw ProblemException.invalid("body", "must be valid UTF-8; write U+FFFD as \\ufffd");
     }
     return text;
   }

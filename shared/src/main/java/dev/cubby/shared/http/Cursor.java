@@ -44,7 +44,8 @@ final class Cursor {
       // Not base64url, or not UTF-8: refused below like every other cursor that is not ours.
     }
     throw ProblemException.invalid(
-        "cursor", "is not one of this list; pass `next` of the page before, with the same filters");
+        "cursor",
+        "does not belong to this list; pass `next` of the previous page with the same filters");
   }
 
   private static byte[] checksum(String scope, String position) {

@@ -39,7 +39,7 @@ final class IdempotencyHeader {
     var match = FORMAT.matcher(header.strip());
     if (!match.matches()) {
       throw ProblemException.invalid(
-          NAME, "must have 1 to 255 visible characters of ASCII, in quotes or without");
+          NAME, "must have 1 to 255 visible ASCII characters, optionally in quotes");
     }
     return Optional.ofNullable(match.group(1)).orElseGet(() -> match.group(2));
   }

@@ -43,7 +43,7 @@ final class Query {
   Optional<String> text(String name) {
     var values = parameters.getOrDefault(name, List.of());
     if (values.size() > 1) {
-      throw ProblemException.invalid(name, "is given more than once");
+      throw ProblemException.invalid(name, "must not be given more than once");
     }
     return values.stream().findFirst();
   }
@@ -86,7 +86,7 @@ final class Query {
     var ttl = number("ttl", 1, MAX_TTL);
     var expiresAt = instant("expiresAt").map(stated -> future(stated, time));
     if (ttl.isPresent() && expiresAt.isPresent()) {
-      throw ProblemException.invalid("ttl", "cannot be given together with expiresAt");
+      throw ProblemException.invalid("ttl", "cannot be combined with expiresAt");
     }
     return ttl.map(seconds -> Instant.ofEpochSecond(time.getEpochSecond() + seconds))
         .or(() -> expiresAt)
@@ -99,6 +99,6 @@ final class Query {
     if (second.isAfter(time)) {
       return second;
     }
-    throw ProblemException.invalid("expiresAt", "must lie in the future");
+    throw ProblemException.invalid("expiresAt", "must be in the future");
   }
 }

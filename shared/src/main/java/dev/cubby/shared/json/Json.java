@@ -122,22 +122,22 @@ public final class Json {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Not writable as JSON: " + value.getClass(), e);
+      throw new IllegalStateException("Cannot write as JSON: " + value.getClass(), e);
     }
   }
 
   /// Where parsing failed. Jackson's own words name its classes and settings, so they stay here.
   static String describe(JsonProcessingException e) {
     if (e instanceof StreamConstraintsException) {
-      return "nests deeper than "
+      return "must not nest deeper than "
           + JsonText.MAX_DEPTH
-          + " levels, or has a number of more than "
+          + " levels or contain a number of more than "
           + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
           + " digits";
     }
     boolean duplicate = e.getOriginalMessage().startsWith("Duplicate");
     JsonLocation at = e.getLocation();
-    return (duplicate ? "repeats a name" : "is not JSON")
+    return (duplicate ? "has a duplicate name" : "is not valid JSON")
         + " at line "
         + at.getLineNr()
         + ", column "

@@ -39,15 +39,15 @@ public record JsonText(String text) {
   public static JsonText parse(String text) {
     try (var parser = parser(text)) {
       if (parser.nextToken() == null) {
-        throw ProblemException.invalid("body", "is empty; send a JSON value");
+        throw ProblemException.invalid("body", "must not be empty; send a JSON value");
       }
       parser.skipChildren();
       if (parser.nextToken() != null) {
-        throw ProblemException.invalid("body", "holds more than one JSON value");
+        throw ProblemException.invalid("body", "must contain only one JSON value");
       }
       return new JsonText(text);
     } catch (StreamConstraintsException _) {
-      throw ProblemException.invalid("body", "nests deeper than " + MAX_DEPTH + " levels");
+      throw ProblemException.invalid("body", "must not nest deeper than " + MAX_DEPTH + " levels");
     } catch (JsonProcessingException e) {
       throw ProblemException.invalid("body", Json.describe(e));
     } catch (IOException e) {

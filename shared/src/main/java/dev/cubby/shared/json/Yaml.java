@@ -13,7 +13,7 @@ public final class Yaml {
     try {
       return new YAMLMapper().readTree(yaml).toString();
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A document of the artifact is not YAML", e);
+      throw new IllegalStateException("The document is not valid YAML", e);
     }
   }
 }

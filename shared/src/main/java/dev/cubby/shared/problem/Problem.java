@@ -21,7 +21,7 @@ public sealed interface Problem {
   record NotFound(String detail) implements Problem {
     /// There is no such `thing`, or it is not the caller's.
     public static NotFound of(String thing) {
-      return new NotFound("There is no such " + thing);
+      return new NotFound("The " + thing + " does not exist");
     }
   }
 
@@ -72,19 +72,23 @@ public sealed interface Problem {
           errors.size() == 1
               ? errors.getFirst().field() + " " + errors.getFirst().message()
               : errors.size() + " fields are invalid";
-      case Unauthorized _ -> "Send an API key in the header x-api-key";
+      case Unauthorized _ -> "This request requires an API key in the x-api-key header";
       case Forbidden(var detail) -> detail;
       case NotFound(var detail) -> detail;
       case Conflict(var detail) -> detail;
       case PreconditionFailed(var etag) ->
-          etag == null ? "It does not exist" : "It has changed; its ETag is now " + etag;
+          etag == null
+              ? "The resource does not exist"
+              : "The precondition failed; the current ETag is " + etag;
       case TooLarge(var what, var limit, var size) ->
-          what + " has " + size + " bytes; the limit here is " + limit;
-      case UnsupportedMediaType(var stated) -> "Send application/json in UTF-8, not " + stated;
+          what + " has " + size + " bytes; the limit is " + limit;
+      case UnsupportedMediaType(var stated) ->
+          "Content-Type must be application/json in UTF-8, not " + stated;
       case IdempotencyKeyReused _ ->
-          "This Idempotency-Key came with another request in the last 24 hours; send a new one";
-      case Unavailable(var service) -> service + " is busy or cannot be reached; try again";
-      case Unexpected _ -> "Quote the requestId when reporting this";
+          "Another request used this Idempotency-Key in the last 24 hours; send a new key";
+      case Unavailable(var service) -> service + " is busy or unreachable; try again";
+      case Unexpected _ ->
+          "The request failed unexpectedly; include the requestId when you report it";
     };
   }
 

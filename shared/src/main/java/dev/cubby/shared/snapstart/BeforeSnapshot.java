@@ -32,7 +32,7 @@ public final class BeforeSnapshot {
         work.run();
       } catch (RuntimeException | LinkageError e) {
         System.getLogger(BeforeSnapshot.class.getName())
-            .log(System.Logger.Level.WARNING, "Not primed: the first requests will be slower", e);
+            .log(System.Logger.Level.WARNING, "Priming failed; the first requests are slower", e);
       }
     }
 

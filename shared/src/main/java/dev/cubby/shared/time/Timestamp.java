@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// 1970-01-01T00:00:00Z. Years go from 1970 to 9999, which is as far as RFC 3339 can write.
 public final class Timestamp {
 
-  public static final String EXPECTED = "must be RFC 3339 or seconds since 1970";
+  public static final String EXPECTED =
+      "must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970";
 
   private static final long LAST_SECOND = 253_402_300_799L;
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
