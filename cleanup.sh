@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Deletes the stack from an AWS account, with what CloudFormation leaves behind, but not the data. Can be run again.
+# Deletes the stack from an AWS account, and what CloudFormation leaves behind, but not the data. You can run it again.
 # Written for bash 3.2, which is what macOS has.
 set -euo pipefail
 
@@ -7,16 +7,16 @@ usage() {
   cat <<'USAGE'
 usage: ./cleanup.sh [OPTION ...]
 
-Deletes the stack and its artifacts. Keeps the table, and the keys that API Gateway counts its users by, so that
-./deploy.sh --adopt-table can take it over; says what that costs.
+Deletes the stack and its artifacts. Keeps the table and its keys in API Gateway, so that ./deploy.sh --adopt-table can
+use them again, and shows what that costs.
 
-  --stage NAME        delete the stack cubby-NAME: dev, if no other is named
+  --stage NAME        delete the stack cubby-NAME; cubby-dev by default
   --stack-name NAME   delete the stack of this name
-  --region NAME       AWS region, instead of that of your profile
+  --region NAME       AWS region; that of your profile by default
   --profile NAME      profile of your AWS configuration
-  --delete-data       delete the table and those keys as well, also those of a stack that is gone already
+  --delete-data       delete the table and those keys too, even if the stack is gone already
   --yes               do not ask
-  --dry-run           show what would be done; change nothing
+  --dry-run           show what would happen, and change nothing
   --help              show this
 USAGE
 }
@@ -56,7 +56,7 @@ settle
 # ----------------------------------------------------------------------------------------------------------------------
 # What there is
 # ----------------------------------------------------------------------------------------------------------------------
-# The stack's table, which can have been adopted, and those that earlier stacks of this name have left.
+# The stack's table, which may be an adopted one, and those that earlier stacks of this name left.
 {
   resource Table
   aws dynamodb list-tables --query "TableNames[?starts_with(@, '$stack-Table-')]" --output text
@@ -68,11 +68,11 @@ while read -r table; do
     --query 'StackResources[0].StackName')
   case $owner in
     '' | "$stack") tables+=("$table") ;;
-    *) echo "Table $table belongs to the stack $owner now." ;;
+    *) echo "Table $table now belongs to the stack $owner." ;;
   esac
 done < <(tr '\t' '\n' <"$work/tables" | awk 'NF && $1 != "None"' | sort -u)
 
-# gigabytes TABLE: as DynamoDB counts it, every six hours.
+# gigabytes TABLE: its size, which DynamoDB updates every six hours.
 gigabytes() {
   aws dynamodb describe-table --table-name "$1" --query Table.TableSizeBytes --output text |
     awk '{ printf "%.3f", $1 / 1e9 }'
@@ -81,33 +81,33 @@ gigabytes() {
 if [ -z "$status" ]; then
   echo "There is no such stack."
 else
-  echo "The stack is $status. It is deleted, and the API with it."
+  echo "The stack is $status. This deletes it, and the API."
 fi
 for table in ${tables[@]+"${tables[@]}"}; do
   if "$delete_data"; then
-    echo "Table $table, $(gigabytes "$table") GB, is DELETED, with all users, keys and data."
+    echo "This DELETES table $table, $(gigabytes "$table") GB, with all users, keys and data."
   else
-    echo "Table $table, $(gigabytes "$table") GB, is kept."
+    echo "This keeps table $table, $(gigabytes "$table") GB."
   fi
 done
 
 if ! "$yes" && ! "$dry_run"; then
-  has_terminal || fail "there is no terminal to ask on; --yes does without"
-  read -r -p "Type the stack's name to go on: " answer
-  [ "$answer" = "$stack" ] || fail "that is not $stack. Nothing has been changed"
+  has_terminal || fail "there is no terminal to ask on; confirm with --yes"
+  read -r -p "Type the stack's name to continue: " answer
+  [ "$answer" = "$stack" ] || fail "that is not $stack; nothing has changed"
 fi
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Stack
 # ----------------------------------------------------------------------------------------------------------------------
-state="What was begun goes on. Run this again for the rest."
+state="AWS finishes what has begun. Run this again for the rest."
 if [ -n "$status" ]; then
   echo "Deleting the stack…"
   run aws cloudformation delete-stack --stack-name "$stack"
   run aws cloudformation wait stack-delete-complete --stack-name "$stack" || {
     aws cloudformation describe-stack-events --stack-name "$stack" --output text \
       --query "StackEvents[?ResourceStatus=='DELETE_FAILED'].[LogicalResourceId,ResourceStatusReason]" >&2
-    fail "CloudFormation could not delete all of the stack. Run this again when that is mended"
+    fail "CloudFormation cannot delete the whole stack. Run this again when you have fixed it"
   }
 fi
 
@@ -128,7 +128,7 @@ fi
 # ----------------------------------------------------------------------------------------------------------------------
 # Data
 # ----------------------------------------------------------------------------------------------------------------------
-# delete_keys TABLE: those of API Gateway, which the table names. One that is gone already does not matter.
+# delete_keys TABLE: deletes the keys that the table names from API Gateway, unless they are gone.
 delete_keys() {
   local id
   aws dynamodb scan --table-name "$1" --filter-expression 'SK = :key' \
@@ -156,18 +156,18 @@ fi
 # What is left
 # ----------------------------------------------------------------------------------------------------------------------
 echo
-echo "Left, if it was there:"
+echo "What remains, if it existed:"
 for table in ${tables[@]+"${tables[@]}"}; do
   if "$delete_data"; then
-    echo "- DynamoDB's own backup of $table, for 35 days, at no cost"
+    echo "- DynamoDB's own backup of $table, for 35 days, free of charge"
   else
     size=$(gigabytes "$table")
-    echo "- the table $table: $size GB, at 0.45 USD a GB and month (storage 0.25, backups 0.20; us-east-1) about" \
+    echo "- table $table: $size GB at 0.45 USD per GB and month (storage 0.25, backups 0.20; us-east-1), about" \
       "$(awk -v gb="$size" 'BEGIN { printf "%.2f", gb * 0.45 }') USD a month"
-    echo "  take it over:  ./deploy.sh --stack-name $stack --region $region --adopt-table $table"
-    echo "  or delete it:  ./cleanup.sh --stack-name $stack --region $region --delete-data"
-    echo "- its keys in API Gateway, at no cost; they count towards the account's 10 000"
+    echo "  to use it again:  ./deploy.sh --stack-name $stack --region $region --adopt-table $table"
+    echo "  to delete it:     ./cleanup.sh --stack-name $stack --region $region --delete-data"
+    echo "- its keys in API Gateway, free of charge; they count towards the account's 10 000"
   fi
 done
-echo "- API Gateway's role for logs, which other APIs may use, at no cost"
+echo "- API Gateway's role for logs, which other APIs may use, free of charge"
 echo "- SAM's bucket, which other stacks may use, without this stack's files"

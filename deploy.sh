@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Deploys the stack into an AWS account and makes it usable. Can be run again at any time.
+# Deploys the stack into an AWS account and makes it ready for use. You can run it again at any time.
 # Written for bash 3.2, which is what macOS has.
 set -euo pipefail
 
@@ -7,17 +7,17 @@ usage() {
   cat <<'USAGE'
 usage: ./deploy.sh [OPTION ...]
 
-Builds, deploys template.yaml, has Bootstrap make the first admin key, and wakes every function.
-Parameters that are not given keep the values that the stack has; samconfig.toml is not read.
+Builds and deploys template.yaml, creates the first admin key, and wakes every function. Parameters that you omit keep
+their values. The script does not read samconfig.toml.
 
-  --stage NAME             stage of the API, part of its URL: dev, if the stack is new
-  --stack-name NAME        name of the stack instead of cubby-STAGE
-  --region NAME            AWS region, instead of that of your profile
+  --stage NAME             stage of the API, part of its URL; dev for a new stack
+  --stack-name NAME        name of the stack; cubby-STAGE by default
+  --region NAME            AWS region; that of your profile by default
   --profile NAME           profile of your AWS configuration
-  --parameter NAME=VALUE   a parameter of template.yaml, such as AllowedOrigin=https://app.example.com; may be repeated
-  --adopt-table NAME       let the new stack take over this table, which an earlier stack has left (cleanup.sh keeps it)
-  --guided                 ask for what is not given
-  --dry-run                check everything and show what would be done; change nothing
+  --parameter NAME=VALUE   a parameter of template.yaml, such as AllowedOrigin=https://app.example.com; repeatable
+  --adopt-table NAME       give the new stack this table, which an earlier stack left (cleanup.sh keeps it)
+  --guided                 ask for what you omit
+  --dry-run                check everything, show what would happen, and change nothing
   --help                   show this
 USAGE
 }
@@ -46,7 +46,7 @@ while [ $# -gt 0 ]; do
     --profile) export AWS_PROFILE=$2 && shift ;;
     --parameter)
       case $2 in
-        Stage=*) misuse "give the stage by --stage" ;;
+        Stage=*) misuse "set the stage with --stage" ;;
         [A-Z]*=*) parameters+=("$2") && shift ;;
         *) misuse "--parameter needs NAME=VALUE" ;;
       esac
@@ -65,7 +65,7 @@ need sam "install the AWS SAM CLI"
 need mvn "install Maven"
 jdk=$(find_jdk)
 
-# ask VARIABLE QUESTION: an empty answer leaves the variable as it is.
+# ask VARIABLE QUESTION: an empty answer keeps the variable's value.
 ask() {
   local answer
   read -r -p "$2 [${!1}]: " answer
@@ -73,7 +73,7 @@ ask() {
 }
 
 if "$guided"; then
-  has_terminal || fail "--guided asks questions, and there is no terminal to answer them"
+  has_terminal || fail "--guided needs a terminal to ask on"
   stage=${stage:-dev}
   ask stage "Stage"
   stack=${stack:-$(default_stack)}
@@ -81,7 +81,7 @@ if "$guided"; then
   region=${region:-$(aws configure get region || true)}
   ask region "Region"
   origin=''
-  ask origin "Web origin whose pages may read the answers; if empty, as it is"
+  ask origin "Web origin whose pages may read the responses; empty to keep it"
   if [ -n "$origin" ]; then parameters+=("AllowedOrigin=$origin"); fi
 fi
 if [ -n "$stage" ]; then parameters+=("Stage=$stage"); fi
@@ -93,19 +93,19 @@ connect
 settle
 case $status,$adopted in
   ROLLBACK_* | CREATE_FAILED,* | DELETE_FAILED,* | IMPORT_ROLLBACK_* | REVIEW_IN_PROGRESS,?*)
-    fail "the stack is $status, was never finished, and has to go first: ./cleanup.sh --stack-name $stack"
+    fail "the stack is $status and cannot be updated; delete it first: ./cleanup.sh --stack-name $stack"
     ;;
   UPDATE_ROLLBACK_FAILED,*)
-    fail "the stack has to be repaired first: aws cloudformation continue-update-rollback --stack-name $stack"
+    fail "the stack is $status; repair it first: aws cloudformation continue-update-rollback --stack-name $stack"
     ;;
 esac
 
-# SAM makes new versions of functions if the template or the artifact's address has changed, but not for another value of
-# a parameter (docs/decisions/0013). So these are part of the address.
+# SAM publishes new versions of functions if the template or the artifact's address changes, but not if only the value
+# of a parameter does (docs/decisions/0013). So the parameters are part of the address.
 s3_prefix=$stack/$(printf '%s\n' ${parameters[@]+"${parameters[@]}"} | LC_ALL=C sort | cksum | cut -d ' ' -f 1)
 
-# API Gateway writes access logs through one role per account and region (docs/decisions/0012). What a stack was once told
-# about it remains.
+# API Gateway writes access logs through one role per account and region (docs/decisions/0012). A stack keeps what it
+# was first told about it.
 choose_logs_role() {
   local known role answer
   known=$(describe 'Parameters[].ParameterKey')
@@ -117,11 +117,11 @@ choose_logs_role() {
     parameters+=(ApiGatewayLogsRole=existing)
     return
   fi
-  echo "API Gateway has no role to write logs with, in this account and region. The stack can make one and set it."
+  echo "In this account and region, API Gateway has no role to write logs with. The stack can create and set one."
   if has_terminal; then
-    read -r -p "Shall it? [Y/n] " answer
+    read -r -p "Create it? [Y/n] " answer
     case $answer in
-      [Nn]*) fail "set a role yourself (aws apigateway update-account), and run this again" ;;
+      [Nn]*) fail "set a role yourself (aws apigateway update-account), then run this again" ;;
     esac
   fi
   parameters+=(ApiGatewayLogsRole=create)
@@ -132,7 +132,7 @@ choose_logs_role
 # ----------------------------------------------------------------------------------------------------------------------
 # Adopting a table (docs/decisions/0031)
 # ----------------------------------------------------------------------------------------------------------------------
-# The stack begins with its table alone, imported. What is deployed then is an update.
+# The stack begins with nothing but its table, imported. The deployment is then an update.
 adopt() {
   local change_set=(--stack-name "$stack" --change-set-name adopt-table)
   {
@@ -140,19 +140,19 @@ adopt() {
     echo "Resources:"
     awk '/^  [^ ]/ { found = /^  Table:$/ } /^[^ ]/ { found = 0 } found' template.yaml
   } >"$work/table.yaml"
-  state="The stack may have its table by now; the table is as it was. Run this again."
+  state="The stack may have the table already; its data is unchanged. Run this again."
   run aws cloudformation create-change-set "${change_set[@]}" --change-set-type IMPORT \
     --template-body "file://$work/table.yaml" --resources-to-import \
     "ResourceType=AWS::DynamoDB::Table,LogicalResourceId=Table,ResourceIdentifier={TableName=$adopted}" >/dev/null
   run aws cloudformation wait change-set-create-complete "${change_set[@]}" || {
     aws cloudformation describe-change-set "${change_set[@]}" --query StatusReason --output text >&2
-    fail "CloudFormation does not import the table. Nothing has happened to it"
+    fail "CloudFormation cannot import the table, and has not changed it"
   }
   run aws cloudformation execute-change-set "${change_set[@]}"
   run aws cloudformation wait stack-import-complete --stack-name "$stack"
 }
 
-# join_plan PLAN KEY: puts API Gateway's key into the plan, where it may be already; fails if there is no such key.
+# join_plan PLAN KEY: puts API Gateway's key into the plan, unless it is there; fails if there is no such key.
 join_plan() {
   local member=(--usage-plan-id "$1" --key-id "$2")
   for _ in {1..10}; do
@@ -163,10 +163,10 @@ join_plan() {
       *) fail "$(cat "$work/error")" ;;
     esac
     if aws apigateway get-usage-plan-key "${member[@]}" >/dev/null 2>&1; then return; fi
-    # It is at another change: API Gateway makes one at a time, in an account and region.
+    # API Gateway makes one change at a time in an account and region.
     sleep 1
   done
-  fail "key $2 is not in its plan yet; run this again: $(grep . "$work/error")"
+  fail "cannot put key $2 into its plan; run this again: $(grep . "$work/error")"
 }
 
 # The keys of the earlier stack are in the table and in API Gateway, but their usage plans went with it.
@@ -188,17 +188,17 @@ join_plans() {
     join_plan "$plan" "$id" || lost=$((lost + 1))
   done <"$work/keys"
   if [ "$lost" -gt 0 ]; then
-    echo "$self: $lost keys of the table are not in API Gateway any more; rotate or delete them" >&2
+    echo "$self: $lost keys of the table no longer exist in API Gateway; rotate or delete them" >&2
   fi
 }
 
 if [ -n "$adopted" ]; then
   if [ -z "$status" ]; then
     stream=$(aws dynamodb describe-table --table-name "$adopted" \
-      --query Table.StreamSpecification.StreamViewType --output text) || fail "there is no table $adopted"
-    [ "$stream" = NEW_AND_OLD_IMAGES ] || fail "the table has no stream; see \"Restoring\" in docs/operations.md"
+      --query Table.StreamSpecification.StreamViewType --output text) || fail "cannot find table $adopted"
+    [ "$stream" = NEW_AND_OLD_IMAGES ] || fail "table $adopted has no stream; see \"Restoring\" in docs/operations.md"
   elif [ "$(resource Table)" != "$adopted" ]; then
-    fail "the stack has a table of its own; only a new one can adopt another"
+    fail "the stack has its own table; only a new stack can adopt one"
   fi
 fi
 
@@ -208,7 +208,7 @@ fi
 build() {
   if ! JAVA_HOME=$jdk mvn -q -B package -Dmaven.test.skip=true >"$work/build" 2>&1 </dev/null; then
     cat "$work/build" >&2
-    fail "the build has failed"
+    fail "the build failed"
   fi
 }
 
@@ -220,13 +220,13 @@ if [ -n "$adopted" ] && [ -z "$status" ]; then
   adopt
 fi
 
-# Not the project's samconfig.toml, which is for those who call sam themselves.
+# The project's samconfig.toml is for those who call sam themselves.
 echo 'version = 0.1' >"$work/samconfig.toml"
-state="CloudFormation goes on with what it has begun. Run this again: it waits for that, and then finishes."
+state="CloudFormation continues. Run this again: it waits for CloudFormation, then finishes."
 run sam deploy --template-file template.yaml --config-file "$work/samconfig.toml" --stack-name "$stack" \
   --region "$region" --resolve-s3 --s3-prefix "$s3_prefix" --capabilities CAPABILITY_IAM --no-confirm-changeset \
   --no-fail-on-empty-changeset ${parameters[@]+--parameter-overrides "${parameters[@]}"} ||
-  fail "sam deploy has failed. CloudFormation undoes it, and says above why. The table is kept. Run this again when that is mended"
+  fail "sam deploy failed; the reason is above. CloudFormation rolls back and keeps the table. Fix it. Run this again"
 
 if "$dry_run"; then
   echo "would invoke Bootstrap, and each function with events/warm-up.json"
@@ -237,42 +237,47 @@ fi
 # First key
 # ----------------------------------------------------------------------------------------------------------------------
 describe 'Outputs[].[OutputKey,OutputValue]' >"$work/outputs"
+# The live aliases of the functions: logical id and ARN.
+aws cloudformation list-stack-resources --stack-name "$stack" --output text \
+  --query "StackResourceSummaries[?ResourceType=='AWS::Lambda::Alias'].[LogicalResourceId,PhysicalResourceId]" \
+  >"$work/aliases"
+bootstrap=$(awk '$1 == "BootstrapFunctionAliaslive" { print $2 }' "$work/aliases")
 
 output() {
   awk -v name="$1" '$1 == name { print $2 }' "$work/outputs"
 }
 
-# invoke ARN EVENT FILE: the answer goes to FILE; fails if the function does.
+# invoke ARN EVENT FILE: writes the response to FILE; fails if the function does.
 invoke() {
   [ "$(aws lambda invoke --function-name "$1" --payload "fileb://events/$2" --cli-read-timeout 100 \
     --query FunctionError --output text "$3")" = None ]
 }
 
 another_key="printf '{\"anotherAdminKey\":\"true\"}' | aws lambda invoke --region $region \\
-    --function-name $(output BootstrapFunctionArn) --payload fileb:///dev/stdin /dev/stdout"
-state="The stack is deployed. Run this again to finish. If no admin key is shown then, get another one:
+    --function-name $bootstrap --payload fileb:///dev/stdin /dev/stdout"
+state="The stack is deployed. Run this again to finish. If that shows no admin key, create another:
   $another_key"
 
 echo "Invoking Bootstrap…"
 touch "$work/bootstrap.json"
-invoke "$(output BootstrapFunctionArn)" bootstrap.json "$work/bootstrap.json" || {
+invoke "$bootstrap" bootstrap.json "$work/bootstrap.json" || {
   grep -v adminKey "$work/bootstrap.json" >&2 || true
-  fail "the stack is deployed, but Bootstrap has failed. Run this again"
+  fail "the stack is deployed, but Bootstrap failed. Run this again"
 }
 admin_key=$(sed -n 's/.*"adminKey":"\([^"]*\)".*/\1/p' "$work/bootstrap.json")
 if [ -z "$admin_key" ]; then
-  echo "The admin key was made by an earlier deployment."
+  echo "An earlier deployment created the admin key."
 elif has_terminal; then
-  echo "Admin key, which is shown this once: $admin_key"
+  echo "Admin key (shown only once): $admin_key"
 else
-  # No log gets it, and mktemp lets nobody else read it.
+  # The key stays out of logs, and mktemp lets nobody else read its file.
   key_file=$(mktemp)
   echo "$admin_key" >"$key_file"
   echo "The admin key is in $key_file"
 fi
 state="The stack is deployed and has its admin key. Run this again to finish."
 if [ -n "$adopted" ]; then
-  echo "Putting the table's keys into the new plans…"
+  echo "Adding the table's keys to the new usage plans…"
   join_plans
 fi
 
@@ -280,17 +285,17 @@ fi
 # Wake every function
 # ----------------------------------------------------------------------------------------------------------------------
 wake() {
-  invoke "$1" warm-up.json /dev/null || echo "$self: $1 did not wake; its first request may be slow, or fail" >&2
+  invoke "$1" warm-up.json /dev/null || echo "$self: cannot wake $1; its first request may be slow, or fail" >&2
 }
 
 echo "Waking the functions…"
-# Five at once, of the ten that a new account has.
+# Five at a time: a new account has ten concurrent instances.
 count=0
 while read -r arn; do
   wake "$arn" </dev/null &
   count=$((count + 1))
   if [ $((count % 5)) -eq 0 ]; then wait; fi
-done < <(awk '$1 ~ /FunctionArn$/ && $1 != "BootstrapFunctionArn" { print $2 }' "$work/outputs")
+done < <(awk -v bootstrap="$bootstrap" '$2 && $2 != bootstrap { print $2 }' "$work/aliases")
 wait
 
 # ----------------------------------------------------------------------------------------------------------------------

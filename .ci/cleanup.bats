@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # cleanup.sh, with stand-ins for what it calls.
-# What is prepared for a stand-in is for it to expand, and stand-ins.bash sets what is not set here.
+# Stand-ins expand what a test prepares for them, and stand-ins.bash sets the other variables.
 # shellcheck disable=SC2016,SC2154
 
 load stand-ins.bash
@@ -39,7 +39,7 @@ line() {
   grep -n -m 1 -e "$1" "$calls" | cut -d : -f 1
 }
 
-@test "stack and artifacts go, the table stays, and it says what that costs" {
+@test "stack and artifacts are deleted, the table is kept, and its cost is shown" {
   run ./cleanup.sh --yes
   [ "$status" -eq 0 ]
   [ "$(line 'delete-stack --stack-name cubby-dev')" -lt "$(line 'wait stack-delete-complete --stack-name cubby-dev')" ]
@@ -52,7 +52,7 @@ line() {
   [ -z "$(left_behind)" ]
 }
 
-@test "--delete-data deletes keys and table too, after the stack" {
+@test "--delete-data deletes keys and table after the stack" {
   run ./cleanup.sh --yes --delete-data
   [ "$status" -eq 0 ]
   called 'delete-api-key --api-key k1'
@@ -73,7 +73,7 @@ line() {
   not_called 'delete-stack\|delete-table\|delete-api-key'
 }
 
-@test "the data of a stack that is gone can be deleted, with all tables of its name" {
+@test "--delete-data deletes all tables of a stack that is gone" {
   rm "$STATE/stack"
   on 'aws dynamodb list-tables*' 'printf "cubby-dev-Table-1\tcubby-dev-Table-2\n"'
   run ./cleanup.sh --yes --delete-data
@@ -83,16 +83,16 @@ line() {
   called 'delete-table --table-name cubby-dev-Table-2'
 }
 
-@test "a table that another stack has adopted is left alone" {
+@test "a table that another stack adopted is kept" {
   rm "$STATE/stack"
   on 'aws cloudformation describe-stack-resources --physical*' 'echo other'
   run ./cleanup.sh --yes --delete-data
   [ "$status" -eq 0 ]
-  [[ $output == *"cubby-dev-Table-1 belongs to the stack other"* ]]
+  [[ $output == *"cubby-dev-Table-1 now belongs to the stack other"* ]]
   not_called delete-table
 }
 
-@test "an adopted table, which has another name, is the stack's too" {
+@test "--delete-data deletes an adopted table, which has another name" {
   on 'aws cloudformation describe-stack-resource *' 'echo kept'
   on 'aws dynamodb list-tables*' ':'
   run ./cleanup.sh --yes --delete-data
@@ -100,7 +100,7 @@ line() {
   called 'delete-table --table-name kept'
 }
 
-@test "a stack that was never finished goes, though it has no table" {
+@test "a stack without a table is deleted" {
   echo ROLLBACK_COMPLETE >"$STATE/stack"
   on 'aws cloudformation describe-stack-resource *' 'echo "Resource Table does not exist for stack x" >&2; exit 254'
   on 'aws dynamodb list-tables*' ':'
@@ -109,14 +109,14 @@ line() {
   called delete-stack
 }
 
-@test "where SAM has no bucket there are no artifacts" {
+@test "without SAM's bucket, there are no artifacts to delete" {
   on 'aws cloudformation describe-stacks*aws-sam-cli-managed-default*' 'echo "it does not exist" >&2; exit 254'
   run ./cleanup.sh --yes
   [ "$status" -eq 0 ]
   not_called s3api
 }
 
-@test "a key that is gone already does not matter, another failure does" {
+@test "a key that is gone already is skipped, another failure ends the script" {
   on 'aws apigateway delete-api-key*k1*' 'echo NotFoundException >&2; exit 254'
   run ./cleanup.sh --yes --delete-data
   [ "$status" -eq 0 ]
@@ -129,7 +129,7 @@ line() {
   not_called delete-table
 }
 
-@test "what CloudFormation cannot delete is named, and ends it" {
+@test "what CloudFormation cannot delete is named and ends the script" {
   on 'aws cloudformation wait stack-delete-complete*' 'exit 255'
   on 'aws cloudformation describe-stack-events*' 'echo "BasicPlan because"'
   run ./cleanup.sh --yes --delete-data
@@ -138,21 +138,21 @@ line() {
   not_called 's3api\|delete-table'
 }
 
-@test "tables that AWS refuses to list end it" {
+@test "a failure to list tables ends the script" {
   on 'aws dynamodb list-tables*' 'echo AccessDenied >&2; exit 254'
   run ./cleanup.sh --yes
   [ "$status" -ne 0 ]
   not_called delete-stack
 }
 
-@test "without a terminal it wants --yes" {
+@test "without a terminal, --yes is required" {
   run ./cleanup.sh
   [ "$status" -eq 1 ]
   [[ $output == *--yes* ]]
   not_called delete
 }
 
-@test "on a terminal it wants the stack's name" {
+@test "on a terminal, the stack's name is required" {
   on_terminal ./cleanup.sh <<<'y'
   [ "$status" -eq 1 ]
   not_called delete
@@ -161,7 +161,7 @@ line() {
   called delete-stack
 }
 
-@test "stage, name and profile are taken, spaces and all" {
+@test "stage, name and profile take effect, with spaces" {
   on 'aws sts get-caller-identity*' 'echo "$AWS_PROFILE" >"$STATE/profile"; echo 1'
   run ./cleanup.sh --yes --stage my_stage --profile 'my profile' --region us-east-1
   [ "$status" -eq 0 ]
@@ -169,7 +169,7 @@ line() {
   [ "$(cat "$STATE/profile")" = 'my profile' ]
 }
 
-@test "a missing aws, and missing credentials, end it" {
+@test "missing credentials, or a missing aws, end the script" {
   on 'aws sts get-caller-identity*' 'exit 253'
   run ./cleanup.sh --yes
   [ "$status" -eq 1 ]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # deploy.sh, with stand-ins for what it calls.
-# What is prepared for a stand-in is for it to expand, and stand-ins.bash sets what is not set here.
+# Stand-ins expand what a test prepares for them, and stand-ins.bash sets the other variables.
 # shellcheck disable=SC2016,SC2154
 
 load stand-ins.bash
@@ -24,13 +24,14 @@ teardown() {
   tear_down
 }
 
-@test "a new stack is built, deployed, given its first key and woken" {
+@test "a new stack is built and deployed, gets its first key, and its functions are woken" {
   run ./deploy.sh
   [ "$status" -eq 0 ]
   [ "$(grep -n -m 1 '^mvn' "$calls" | cut -d : -f 1)" -lt "$(grep -n -m 1 '^sam deploy' "$calls" | cut -d : -f 1)" ]
   called '^sam deploy .*--stack-name cubby-dev --region eu-central-1 .*--parameter-overrides ApiGatewayLogsRole=existing$'
   # The project's own samconfig.toml has no part in it.
   called '^sam deploy .*--config-file [^ ]*/temporary.'
+  called '^aws cloudformation list-stack-resources --stack-name cubby-dev .*AWS::Lambda::Alias'
   called '^aws lambda invoke --function-name arn:Bootstrap:live --payload fileb://events/bootstrap.json '
   for name in A B C D E F G; do
     called "^aws lambda invoke --function-name arn:$name:live --payload fileb://events/warm-up.json "
@@ -39,7 +40,7 @@ teardown() {
   [[ $output == *https://api.example.com/dev/docs* ]]
 }
 
-@test "without a terminal the key goes to a file that nobody else can read, and nowhere else" {
+@test "without a terminal, the key goes only to a file that nobody else can read" {
   run ./deploy.sh
   [ "$status" -eq 0 ]
   [[ $output != *cubby_secret* ]]
@@ -49,31 +50,31 @@ teardown() {
   [ "$(PATH=$PATH_BEFORE stat -c %a "$file")" = 600 ]
 }
 
-@test "on a terminal the key is shown at once, and stored nowhere" {
+@test "on a terminal, the key is shown at once and stored nowhere" {
   on_terminal ./deploy.sh <<<''
   [ "$status" -eq 0 ]
   [[ $output == *cubby_secret*Waking* ]]
   [ -z "$(left_behind)" ]
 }
 
-@test "in CI the key is not shown, even on a terminal" {
+@test "in CI, the key is not shown, even on a terminal" {
   CI=true on_terminal ./deploy.sh <<<''
   [ "$status" -eq 0 ]
   [[ $output != *cubby_secret* ]]
 }
 
-@test "a second run makes no second key, and leaves parameters as they are" {
+@test "a second run creates no second key, and keeps the parameters" {
   ./deploy.sh --parameter LogRetentionDays=7
   : >"$calls"
   run ./deploy.sh
   [ "$status" -eq 0 ]
-  [[ $output == *"made by an earlier deployment"* ]]
+  [[ $output == *"An earlier deployment created the admin key"* ]]
   [[ $output == *anotherAdminKey* ]]
   called '--no-fail-on-empty-changeset$'
   not_called get-account
 }
 
-@test "other values of parameters are another address of the artifact, whatever their order" {
+@test "other values of parameters, in any order, change the artifact's address" {
   for parameters in 'LogRetentionDays=7 AllowedOrigin=https://a.example' \
     'AllowedOrigin=https://a.example LogRetentionDays=7' 'AllowedOrigin=https://b.example LogRetentionDays=7'; do
     # shellcheck disable=SC2086
@@ -84,7 +85,7 @@ teardown() {
   [ "$(cut -d / -f 2 <"$BATS_TEST_TMPDIR/prefixes" | sed -n 1p)" = "$(cut -d / -f 2 <"$BATS_TEST_TMPDIR/prefixes" | sed -n 2p)" ]
 }
 
-@test "a missing tool is named, and nothing is done" {
+@test "a missing tool is named, and nothing changes" {
   for tool in aws sam mvn; do
     : >"$calls"
     PATH=$PATH_BEFORE mv "$bin/$tool" "$BATS_TEST_TMPDIR"
@@ -96,7 +97,7 @@ teardown() {
   done
 }
 
-@test "a missing JDK is named, and nothing is done" {
+@test "a missing JDK is named, and nothing changes" {
   # No machine has one as new as this.
   PATH=$PATH_BEFORE sed -i 's/^readonly java_version=.*/readonly java_version=999/' scripts/jdk.sh
   run ./deploy.sh
@@ -105,7 +106,7 @@ teardown() {
   [ ! -s "$calls" ]
 }
 
-@test "without credentials or a region nothing is done" {
+@test "without credentials or a region, nothing changes" {
   on 'aws sts get-caller-identity*' 'echo "Unable to locate credentials" >&2; exit 253'
   run ./deploy.sh
   [ "$status" -eq 1 ]
@@ -117,7 +118,7 @@ teardown() {
   not_called '^mvn\|^sam'
 }
 
-@test "what AWS refuses to tell is shown, and ends it" {
+@test "an error of AWS is shown and ends the script" {
   on 'aws cloudformation describe-stacks*' 'echo "AccessDenied: no" >&2; exit 254'
   run ./deploy.sh
   [ "$status" -eq 1 ]
@@ -133,7 +134,7 @@ teardown() {
   not_called '^sam'
 }
 
-@test "a failed deployment ends it, and says what to do" {
+@test "a failed deployment ends the script, which says what to do" {
   on 'sam deploy*' 'exit 1'
   run ./deploy.sh
   [ "$status" -eq 1 ]
@@ -142,7 +143,7 @@ teardown() {
   [ -z "$(left_behind)" ]
 }
 
-@test "a failure of Bootstrap is shown, and ends it" {
+@test "a failure of Bootstrap is shown and ends the script" {
   on 'aws lambda invoke*arn:Bootstrap:live*' 'echo Unhandled; echo "{\"errorMessage\":\"why\"}" >"${@: -1}"'
   run ./deploy.sh
   [ "$status" -eq 1 ]
@@ -150,17 +151,17 @@ teardown() {
   not_called warm-up.json
 }
 
-@test "a function that does not wake is named, and the others are woken" {
+@test "a function that fails to wake is named, and the others are woken" {
   on 'aws lambda invoke*arn:C:live*' 'echo Unhandled'
   on 'aws lambda invoke*arn:D:live*' 'exit 255'
   run ./deploy.sh
   [ "$status" -eq 0 ]
-  [[ $output == *"arn:C:live did not wake"* ]]
-  [[ $output == *"arn:D:live did not wake"* ]]
+  [[ $output == *"cannot wake arn:C:live"* ]]
+  [[ $output == *"cannot wake arn:D:live"* ]]
   called arn:G:live
 }
 
-@test "interrupted while CloudFormation is at work, it says so and leaves no file" {
+@test "an interrupted script says that CloudFormation continues, and leaves no file" {
   on 'sam deploy*' "exec $(PATH=$PATH_BEFORE command -v sleep) 60"
   # A shell would have what it starts in the background ignore the signal.
   PATH=$PATH_BEFORE env --default-signal=INT setsid env PATH="$bin" ./deploy.sh >"$BATS_TEST_TMPDIR/output" 2>&1 3>&- &
@@ -173,12 +174,12 @@ teardown() {
   status=0
   wait "$pid" || status=$?
   [ "$status" -eq 130 ]
-  grep -q 'interrupted. CloudFormation goes on' "$BATS_TEST_TMPDIR/output"
+  grep -q 'interrupted. CloudFormation continues' "$BATS_TEST_TMPDIR/output"
   not_called 'lambda invoke'
   [ -z "$(left_behind)" ]
 }
 
-@test "what an interrupted run has left at work is waited for" {
+@test "the script waits for what an interrupted run started" {
   touch "$STATE/deployed"
   on 'aws cloudformation describe-stacks*StackStatus*' '
     if [ -f "$STATE/waited" ]; then echo CREATE_COMPLETE; else echo CREATE_IN_PROGRESS; fi'
@@ -188,7 +189,7 @@ teardown() {
   [ "$(grep -n -m 1 '^sleep' "$calls" | cut -d : -f 1)" -lt "$(grep -n -m 1 '^mvn' "$calls" | cut -d : -f 1)" ]
 }
 
-@test "a stack that was never finished has to go first" {
+@test "a stack that cannot be updated has to be deleted first" {
   touch "$STATE/deployed"
   on 'aws cloudformation describe-stacks*StackStatus*' 'echo ROLLBACK_COMPLETE'
   run ./deploy.sh
@@ -197,7 +198,7 @@ teardown() {
   not_called '^mvn\|^sam'
 }
 
-@test "an import that failed before has to go first" {
+@test "a stack left by a failed import has to be deleted first" {
   touch "$STATE/deployed"
   on 'aws cloudformation describe-stacks*StackStatus*' 'echo REVIEW_IN_PROGRESS'
   run ./deploy.sh --adopt-table kept
@@ -207,28 +208,28 @@ teardown() {
   [ "$status" -eq 0 ]
 }
 
-@test "the stack makes the role for logs where there is none" {
+@test "the stack creates the role for logs if there is none" {
   on 'aws apigateway get-account*' 'echo None'
   run ./deploy.sh
   [ "$status" -eq 0 ]
   called 'ApiGatewayLogsRole=create$'
 }
 
-@test "on a terminal it asks before, and takes no for an answer" {
+@test "on a terminal, the script asks before, and no ends it" {
   on 'aws apigateway get-account*' 'echo None'
   on_terminal ./deploy.sh <<<'n'
   [ "$status" -eq 1 ]
   not_called '^sam'
 }
 
-@test "a role for logs that is given is not looked for" {
+@test "the script does not look for a role for logs if the parameter is given" {
   run ./deploy.sh --parameter ApiGatewayLogsRole=create
   [ "$status" -eq 0 ]
   not_called get-account
   called 'ApiGatewayLogsRole=create$'
 }
 
-@test "stage, name, region and profile are taken, spaces and all" {
+@test "stage, name, region and profile take effect, with spaces" {
   on 'aws sts get-caller-identity*' 'echo "$AWS_PROFILE,$AWS_REGION,$AWS_DEFAULT_REGION" >"$STATE/profile"; echo 1'
   run ./deploy.sh --stage my_stage --profile 'my profile' --region us-east-1
   [ "$status" -eq 0 ]
@@ -238,7 +239,7 @@ teardown() {
   called '--stack-name other '
 }
 
-@test "--guided asks for what is not given" {
+@test "--guided asks for what is omitted" {
   on_terminal './deploy.sh --guided --stage test' <<<$'\nshop\n\nhttps://shop.example'
   [ "$status" -eq 0 ]
   called '--stack-name shop --region eu-central-1 .*AllowedOrigin=https://shop.example.*Stage=test'
@@ -246,7 +247,7 @@ teardown() {
   [ "$status" -eq 1 ]
 }
 
-@test "--guided proposes a name that is accepted, for every stage" {
+@test "--guided proposes a valid name for every stage" {
   on_terminal './deploy.sh --guided' <<<$'my_stage\n\n\nhttps://shop.example'
   [ "$status" -eq 0 ]
   called '--stack-name cubby-my-stage .*Stage=my_stage'
@@ -280,7 +281,7 @@ adopts_one_key() {
   on 'aws apigateway get-usage-plan-key*' 'echo NotFoundException >&2; exit 254'
 }
 
-@test "a kept table is imported before the deployment, and its keys join the plans after it" {
+@test "a kept table is imported before the deployment, and its keys join the plans afterwards" {
   on 'aws dynamodb describe-table*' 'echo NEW_AND_OLD_IMAGES'
   on 'aws cloudformation create-change-set*' 'template=${call#*file://}; cat "${template%% --*}" >"$STATE/template"'
   on 'aws cloudformation describe-stack-resource*' 'set -- $call; echo "id-of-$7"'
@@ -295,14 +296,16 @@ adopts_one_key() {
   called 'create-usage-plan-key --usage-plan-id id-of-BasicPlan --key-id k1 '
   called 'create-usage-plan-key --usage-plan-id id-of-ProPlan --key-id k2 '
   [ "$(grep -c create-usage-plan-key "$calls")" -eq 3 ]
-  [[ $output == *"1 keys of the table are not in API Gateway"* ]]
+  [[ $output == *"1 keys of the table no longer exist in API Gateway"* ]]
   # The table as template.yaml has it, and nothing else.
   [ "$(grep -c '^  [^ ]' "$STATE/template")" -eq 1 ]
   grep -q 'DeletionPolicy: Retain' "$STATE/template"
   grep -q 'AttributeName: TTL' "$STATE/template"
+  # CloudFormation takes no anchors.
+  [ "$(grep -cE '[:-] [&*][a-zA-Z]|<<:' "$STATE/template")" -eq 0 ]
 }
 
-@test "a key that API Gateway cannot put into its plan at once is put there later" {
+@test "adding a key to its plan is repeated when API Gateway is busy" {
   adopts_one_key
   on 'aws apigateway create-usage-plan-key*' '
     if [ "$(grep -c create-usage-plan-key "$CALLS")" -eq 3 ]; then exit; fi
@@ -314,17 +317,17 @@ adopts_one_key() {
   [ "$(grep -c '^sleep' "$calls")" -eq 2 ]
 }
 
-@test "a key that API Gateway does not put into its plan ends it" {
+@test "a key that cannot join its plan ends the script" {
   adopts_one_key
   on 'aws apigateway create-usage-plan-key*' 'printf "\nConflictException: concurrent modification\n" >&2; exit 254'
   run ./deploy.sh --adopt-table kept
   [ "$status" -eq 1 ]
   [ "$(grep -c create-usage-plan-key "$calls")" -eq 10 ]
-  [[ ${lines[-1]} == *"key k1 is not in its plan yet; run this again: ConflictException: concurrent modification" ]]
+  [[ ${lines[-1]} == *"cannot put key k1 into its plan; run this again: ConflictException: concurrent modification" ]]
   not_called warm-up.json
 }
 
-@test "why a table is not imported is shown" {
+@test "the reason of a failed import is shown" {
   on 'aws dynamodb describe-table*' 'echo NEW_AND_OLD_IMAGES'
   on 'aws cloudformation wait change-set-create-complete*' 'exit 255'
   on 'aws cloudformation describe-change-set*' 'echo because'
@@ -334,7 +337,7 @@ adopts_one_key() {
   not_called '^sam'
 }
 
-@test "a table without a stream, or that is not there, is not adopted" {
+@test "a table without a stream, or that does not exist, is not adopted" {
   on 'aws dynamodb describe-table*' 'echo None'
   run ./deploy.sh --adopt-table restored
   [ "$status" -eq 1 ]
@@ -345,7 +348,7 @@ adopts_one_key() {
   not_called '^sam\|change-set'
 }
 
-@test "a stack with a table of its own adopts no other, and its own once" {
+@test "a stack with its own table adopts no other, and imports its own only once" {
   touch "$STATE/deployed"
   on 'aws cloudformation describe-stack-resource*' 'echo cubby-dev-Table-1'
   run ./deploy.sh --adopt-table kept

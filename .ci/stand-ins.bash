@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# For the tests of scripts: a copy of what they need of the project, in a folder with a space, and a PATH on which sam, aws,
-# mvn and sleep are stand-ins. These write down how they were called, and answer what a test prepares.
+# For the tests of scripts: copies what they need of the project to a folder with a space, and makes a PATH on which sam,
+# aws, mvn and sleep are stand-ins. These log their calls, and do what a test prepares.
 
 set_up() {
   project="$BATS_TEST_TMPDIR/the project"
@@ -29,7 +29,7 @@ tear_down() {
   PATH=$PATH_BEFORE
 }
 
-# on_terminal COMMAND: as run does, with a terminal that standard input types on.
+# on_terminal COMMAND: runs as run does, on a terminal where standard input is typed.
 on_terminal() {
   local typed
   typed=$(cat)
@@ -44,14 +44,14 @@ stand_in() {
   cat <<'STAND_IN'
 #!/usr/bin/env bash
 call="${0##*/} $*"
-# In one write, because several may be called at once.
+# In one write, because several may run at once.
 echo "${0##*/}$(printf ' %q' "$@")" >>"$CALLS"
 answers=$(cat "$ANSWERS")
 eval "$answers"
 STAND_IN
 }
 
-# on PATTERN COMMANDS: what answers a call from now on; the last one that fits does.
+# on PATTERN COMMANDS: what a matching call runs from now on; of several patterns, the last one wins.
 on() {
   local before
   before=$(cat "$ANSWERS")
@@ -59,7 +59,7 @@ on() {
   printf 'case $call in %s) %s; exit ;; esac\n%s\n' "$(printf %s "$1" | sed 's/ /\\ /g')" "$2" "$before" >"$ANSWERS"
 }
 
-# called PATTERN: whether there was such a call.
+# called PATTERN: whether a call matches.
 called() {
   grep -q -e "$1" "$calls"
 }
@@ -68,7 +68,7 @@ not_called() {
   ! called "$1"
 }
 
-# not_called_but PATTERN: whether all calls were of this kind.
+# not_called_but PATTERN: whether all calls match.
 not_called_but() {
   ! grep -qv -e "$1" "$calls"
 }
@@ -88,8 +88,10 @@ no_stack_yet() {
         printf "ApiUrl\thttps://api.example.com/dev\n"
         printf "DocsUrl\thttps://api.example.com/dev/docs\n"
         printf "TableName\tcubby-dev-Table-1\n"
-        printf "BootstrapFunctionArn\tarn:Bootstrap:live\n"
-        for name in A B C D E F G; do printf "${name}FunctionArn\tarn:$name:live\n"; done
         ;;
     esac'
+  # shellcheck disable=SC2016
+  on 'aws cloudformation list-stack-resources*' '
+    printf "BootstrapFunctionAliaslive\tarn:Bootstrap:live\n"
+    for name in A B C D E F G; do printf "${name}FunctionAliaslive\tarn:$name:live\n"; done'
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Finds a JDK to build and run with, wherever it is on this machine. Sourced, by scripts that have a function fail.
+# Finds a JDK to build and run with on this machine. Scripts that source it have a function fail.
 
 readonly java_version=25
 
@@ -16,7 +16,7 @@ is_new_enough() {
   [ "${major:-0}" -ge "$java_version" ]
 }
 
-# The home of a JDK of at least that version; fails if there is none.
+# Prints the home of a JDK of at least that version; fails if there is none.
 find_jdk() {
   local home home_directory=${HOME:-/nonexistent}
   for home in \
@@ -32,5 +32,5 @@ find_jdk() {
       return
     fi
   done
-  fail "there is no JDK $java_version or newer: install one, or set JAVA_HOME to it"
+  fail "there is no JDK $java_version or newer: install one, or set JAVA_HOME to one"
 }

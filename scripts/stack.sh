@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What deploy.sh and cleanup.sh have in common: how they fail, what they ask, and what they know of the stack. Sourced by
-# both, after which they are in the project's folder.
+# What deploy.sh and cleanup.sh share: failing, asking, and looking at the stack. Sourcing it changes to the project's
+# folder.
 
 self=${0##*/}
 stage=''
@@ -25,8 +25,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap interrupted INT TERM
 
-# What the user has to know when the script is stopped just now.
-state="Nothing has been changed."
+# What a user who interrupts the script now has to know.
+state="Nothing has changed."
 
 interrupted() {
   trap - INT TERM
@@ -39,12 +39,12 @@ need() {
   command -v "$1" >/dev/null || fail "there is no $1 on the PATH: $2"
 }
 
-# Whether somebody reads what is printed, and can answer.
+# Whether somebody reads the output and can answer.
 has_terminal() {
   [ -t 0 ] && [ -t 1 ] && [ -z "${CI:-}" ]
 }
 
-# run COMMAND ...: what changes something, here or in AWS.
+# run COMMAND ...: runs what changes something, here or in AWS; with --dry-run, prints it.
 exec 3>&1
 run() {
   if "$dry_run"; then
@@ -58,45 +58,45 @@ run() {
   fi
 }
 
-# The name that the stack of the stage has if it is given none. A stage may have underscores, a stack may not.
+# The stack's name by default. A stage may have underscores, a stack may not.
 default_stack() {
   echo "cubby-${stage:-dev}" | tr _ -
 }
 
-# Settles which stack in which region is meant, and that AWS lets us in.
+# Sets stack and region, and checks the credentials.
 connect() {
   local account
   stack=${stack:-$(default_stack)}
   case $stack in
-    [!A-Za-z]* | *[!A-Za-z0-9-]*) misuse "a stack's name has letters, digits and hyphens, and begins with a letter" ;;
+    [!A-Za-z]* | *[!A-Za-z0-9-]*) misuse "a stack's name begins with a letter and has letters, digits and hyphens" ;;
   esac
   region=${region:-${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}}
-  [ -n "$region" ] || fail "which region? Name one with --region"
+  [ -n "$region" ] || fail "your profile has no region; name one with --region"
   export AWS_REGION=$region AWS_DEFAULT_REGION=$region
   account=$(aws sts get-caller-identity --query Account --output text) ||
-    fail "AWS accepts no credentials of yours: try 'aws configure', 'aws sso login' or --profile"
+    fail "AWS refuses your credentials: try 'aws configure', 'aws sso login' or --profile"
   echo "Stack $stack in $region, account $account"
 }
 
-# look COMMAND ...: what AWS says; nothing of what does not exist.
+# look COMMAND ...: prints what AWS returns; nothing for what does not exist.
 look() {
   if ! aws "$@" --output text 2>"$work/error"; then
     grep -q 'does not exist' "$work/error" || fail "$(cat "$work/error")"
   fi
 }
 
-# describe QUERY: something about the stack; nothing if there is none.
+# describe QUERY: prints something about the stack; nothing if there is none.
 describe() {
   look cloudformation describe-stacks --stack-name "$stack" --query "Stacks[0].$1"
 }
 
-# resource LOGICAL_ID: the name that it has in AWS; nothing if the stack has none of it.
+# resource LOGICAL_ID: prints its physical id; nothing if the stack does not have it.
 resource() {
   look cloudformation describe-stack-resource --stack-name "$stack" --logical-resource-id "$1" \
     --query StackResourceDetail.PhysicalResourceId
 }
 
-# Sets status, which is empty if there is no stack. Waits for what an earlier run may have left CloudFormation with.
+# Sets status, which is empty if there is no stack. Waits for what CloudFormation still does for an earlier run.
 settle() {
   while status=$(describe StackStatus); do
     case $status in

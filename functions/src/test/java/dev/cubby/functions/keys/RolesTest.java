@@ -1,5 +1,6 @@
 package dev.cubby.functions.keys;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class RolesTest {
 
   private static final Pattern README_ROW =
       Pattern.compile("^\\| `([A-Z]+ [^`?]+)[^`]*`[^|]*\\| ([a-z ]+) \\|", Pattern.MULTILINE);
-  private static final Pattern OPENAPI_ROLE = Pattern.compile("Requires the role `([a-z]+)`\\.");
+  private static final Pattern OPENAPI_ROLE = Pattern.compile("Requires the role\\s+`([a-z]+)`\\.");
 
   private static Template template;
   // By `GET /items/{id}`; HEAD has its own entry.
@@ -133,7 +134,7 @@ class RolesTest {
   }
 
   private static Access accessOf(RouteDefinition route, JavaClasses classes) {
-    var handler = template.functions().get(route.functionId()).handler();
+    var handler = requireNonNull(template.functions().get(route.functionId())).handler();
     var name = handler.contains("::") ? handler.substring(0, handler.indexOf("::")) : handler;
     var accesses =
         classes.get(name).getFieldAccessesFromSelf().stream()

@@ -21,17 +21,20 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /// Reads YAML with CloudFormation's short tags, which become their long forms: `!Ref X` is `{Ref:
-/// X}`, `!Sub X` is `{Fn::Sub: X}`. Like CloudFormation it knows anchors, and neither nulls nor
-/// merge keys.
+/// X}`, `!Sub X` is `{Fn::Sub: X}`. Anchors and merge keys are resolved as SAM does it. Null values
+/// are not allowed.
 final class YamlReader {
 
   private static final int MAX_DEPTH = 100;
+  private static final int MAX_ALIASES = 1000;
 
   private YamlReader() {}
 
   static Value.Mapping read(Path file) {
+    var options = new LoaderOptions();
+    options.setMaxAliasesForCollections(MAX_ALIASES);
     try (Reader reader = Files.newBufferedReader(file)) {
-      var root = new Yaml(new LoaderOptions()).compose(reader);
+      var root = new Yaml(options).compose(reader);
       if (root == null) {
         throw new TemplateException("is empty");
       }
@@ -80,12 +83,17 @@ final class YamlReader {
 
   private static Map<String, Value> members(MappingNode node, int depth) {
     var members = new LinkedHashMap<String, Value>();
+    var merged = new LinkedHashMap<String, Value>();
     for (var tuple : node.getValue()) {
       var key = value(tuple.getKeyNode(), depth + 1);
-      if (members.put(key.text(), value(tuple.getValueNode(), depth + 1)) != null) {
+      var value = value(tuple.getValueNode(), depth + 1);
+      if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+        merged.putAll(value.mapping().members());
+      } else if (members.put(key.text(), value) != null) {
         throw key.refused(key.text() + " occurs twice");
       }
     }
+    merged.forEach(members::putIfAbsent);
     return members;
   }
 

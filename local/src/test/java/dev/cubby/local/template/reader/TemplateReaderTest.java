@@ -69,6 +69,7 @@ class TemplateReaderTest {
         "!If [None, a, b]        | there is no condition None",
         "!FindInMap [A, B, C]    | FindInMap finds no A.B.C",
         "~                       | null values are not allowed",
+        "{<<: [{A: b}]}          | expected a mapping",
       })
   void unknownFunctionOrReference_isRefusedByName(String expression, String message)
       throws IOException {
@@ -230,6 +231,34 @@ class TemplateReaderTest {
     assertThat(function.memoryMegabytes()).isEqualTo(128);
     assertThat(function.codeUri()).isEqualTo(directory.resolve("code"));
     assertThat(template.api().binaryMediaTypes()).containsExactly("image/png", "image/gif");
+  }
+
+  @Test
+  void mergeKey_addsWhatTheMappingLacks() throws IOException {
+    var template =
+        read(
+            """
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties: &shared
+                  Handler: a.B
+                  Runtime: java25
+                  CodeUri: code
+                  Timeout: 20
+                  Environment: {Variables: &variables {A: shared, B: shared}}
+              G:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Timeout: 5
+                  Environment: {Variables: {B: own, <<: *variables}}
+                  <<: *shared
+            """);
+
+    var function = requireNonNull(template.functions().get("G"));
+    assertThat(function.environment()).isEqualTo(Map.of("A", "shared", "B", "own"));
+    assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(function.handler()).isEqualTo("a.B");
   }
 
   @ParameterizedTest
