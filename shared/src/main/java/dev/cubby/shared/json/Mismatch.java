@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Says in the API's words what Jackson found wrong with a field. Its own name its classes.
+/// Describes a mismatch that Jackson found in the API's words. Jackson's message names its classes.
 final class Mismatch {
 
   private static final int MAX_PATH_LENGTH = 200;
