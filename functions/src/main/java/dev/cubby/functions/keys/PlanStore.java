@@ -2,7 +2,7 @@ package dev.cubby.functions.keys;
 
 import dev.cubby.shared.dynamodb.Table;
 
-/// The usage plans in DynamoDB. One call in each method.
+/// The usage plans in DynamoDB. Each method makes one call.
 final class PlanStore {
 
   private final Table table;
@@ -13,7 +13,7 @@ final class PlanStore {
 
   /// Returns a plan.
   ///
-  /// @throws IllegalStateException if `Bootstrap` has not run since the stack was deployed
+  /// @throws IllegalStateException if `Bootstrap` has not run since the deployment
   UsagePlan get(Plan plan) {
     return table
         .get(PlanMapping.key(plan))
@@ -22,7 +22,7 @@ final class PlanStore {
             new IllegalStateException("The table has no plan " + plan + "; invoke Bootstrap"));
   }
 
-  /// Stores a plan, in place of what was known of it.
+  /// Stores a plan, replacing any earlier state.
   void put(Plan plan, UsagePlan usagePlan) {
     table.put(PlanMapping.toAttributes(plan, usagePlan));
   }

@@ -16,9 +16,9 @@ import java.util.EnumSet;
 import java.util.List;
 import org.openapitools.jackson.nullable.JsonNullable;
 
-/// `PUT /users/{userId}/keys/{keyId}`: changes what the body names of a key, and answers 200 with
-/// all of it. `"name": null` removes the name. It holds as soon as the authorizer's answer of
-/// before has left API Gateway's cache.
+/// `PUT /users/{userId}/keys/{keyId}`: changes the fields in the body and returns the whole key.
+/// `"name": null` removes the name. The change takes effect when the authorizer's cached response
+/// expires.
 public final class UpdateApiKey extends ApiFunction {
 
   record Body(

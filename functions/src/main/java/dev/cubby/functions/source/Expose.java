@@ -16,9 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /source/expose`: answers 200 with the newest event of a source, or with figures over a
-/// window of time. Who asks is put on record before the answer is given: without a record there is
-/// none.
+/// `POST /source/expose`: returns the latest event of a source, or statistics over a time window.
+/// It records the query before it responds; if that fails, so does the request.
 public final class Expose extends ApiFunction {
 
   record Body(

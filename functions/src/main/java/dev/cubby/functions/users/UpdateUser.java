@@ -16,8 +16,8 @@ import jakarta.validation.constraints.NotNull;
 import java.time.InstantSource;
 import org.openapitools.jackson.nullable.JsonNullable;
 
-/// `PUT /users/{userId}`: changes what the body names of a user, and answers 200 with all of them.
-/// `"age": null` removes the age.
+/// `PUT /users/{userId}`: changes the fields in the body and returns the whole user. `"age": null`
+/// removes the age.
 public final class UpdateUser extends ApiFunction {
 
   record Body(
