@@ -122,8 +122,8 @@ final class SourceStore {
     }
   }
 
-  // Expires by the event's own time, so that the latest event expires last: if it has expired, so
-  // have all others.
+  // Expires by the event's own time, so that the latest event expires last, and a query that finds
+  // it expired stops there.
   private Instant expiry(Instant eventTime, Instant now) {
     var byEvent = eventTime.plus(kept);
     var atLeast = now.plus(KEPT_AT_LEAST);
