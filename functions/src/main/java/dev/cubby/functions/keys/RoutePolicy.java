@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which routes each role may call, as an IAM policy. API Gateway keeps the policy for all requests
-/// of a key, so it names every route of the key's roles, not just the one that was asked for.
+/// The routes that each role may call, as an IAM policy. API Gateway caches the policy for all
+/// requests of a key, so it lists every route of the key's roles, not only the requested route.
 final class RoutePolicy {
 
-  // METHOD/path as in the ARN of a method; an asterisk stands for anything, slashes too.
+  // METHOD/path as in a method's ARN; an asterisk matches any text, including slashes.
   private static final List<String> ROUTES_OF_ALL = List.of("GET/usage", "HEAD/usage");
   private static final Map<Role, List<String>> ROUTES =
       Map.of(
@@ -66,7 +66,7 @@ final class RoutePolicy {
 
   private RoutePolicy() {}
 
-  /// Allows the routes of `roles` in the stage that `methodArn` is of.
+  /// Allows the routes of `roles` in the stage of `methodArn`.
   static PolicyDocument allow(Set<Role> roles, String methodArn) {
     var stage = stage(methodArn);
     var routes =

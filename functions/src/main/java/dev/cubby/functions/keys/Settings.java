@@ -4,5 +4,5 @@ import dev.cubby.shared.auth.Role;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an administrator says about a key, and may say anew.
+/// The settings of a key, which administrators set and change.
 record Settings(@Nullable String name, Set<Role> roles, Plan plan) {}

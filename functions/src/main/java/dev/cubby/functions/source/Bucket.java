@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the events of a stretch of time that begins at `start` add up to: how many there were, and
-/// the figures of each numeric field, by its JSON pointer.
+/// The totals of the events of a period that begins at `start`: the number of events, and the
+/// statistics of each numeric field, by JSON pointer.
 record Bucket(Instant start, long events, Map<String, Statistics> fields) {
 
   static Bucket empty(Instant start) {
     return new Bucket(start, 0, Map.of());
   }
 
-  /// Both together, which begin where this one does.
+  /// Returns the sum of both buckets, with the start of this one.
   Bucket plus(Bucket other) {
     var sum = new TreeMap<>(fields);
     other.fields.forEach((field, figure) -> sum.merge(field, figure, Statistics::plus));

@@ -16,9 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /source/expose`: answers 200 with the newest event of a source, or with figures over a
-/// window of time. Who asks is put on record before the answer is given: without a record there is
-/// none.
+/// `POST /source/expose`: returns the latest event of a source, or statistics over a time window.
+/// It records the query before it responds; if that fails, so does the request.
 public final class Expose extends ApiFunction {
 
   record Body(
@@ -71,17 +70,18 @@ public final class Expose extends ApiFunction {
         .map(event ->
             Response.ok(
                 Envelope.ok(
-                    "The newest event",
+                    "The latest event",
                     new Latest(
                         "latest", source.name(), event.id(), event.eventTime(), event.data()))))
         .orElseGet(
-            () -> Response.problem(new NotFound("The source " + source.name() + " has no event")));
+            () -> Response.problem(new NotFound("The source " + source.name() + " has no events")));
   }
 
   private Response figures(QueryType type, Source source, Instant time) {
     var window = type.window(time);
     var buckets = sources.buckets(source, window, time);
     return Response.ok(
-        Envelope.ok("Figures of the window", StatisticsDocument.of(type, source, window, buckets)));
+        Envelope.ok(
+            "Statistics of the window", StatisticsDocument.of(type, source, window, buckets)));
   }
 }

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The numbers of an event that figures are made of: at most 50, each below 10^15 with at most 12
-/// decimals, so that sums stay exact in the 38 digits of DynamoDB's numbers.
+/// The numbers of an event that statistics cover: at most 50, each less than 10^15 in magnitude
+/// with at most 12 decimals, so that sums are exact in the 38 digits of DynamoDB's numbers.
 final class NumericFields {
 
   private static final int MAX_FIELDS = 50;
@@ -24,13 +24,13 @@ final class NumericFields {
 
   private NumericFields() {}
 
-  /// Returns the numbers in `data` by their JSON pointers.
+  /// Returns the numbers in `data` by JSON pointer.
   ///
-  /// @throws ProblemException naming every field that is out of range, or that there are too many
+  /// @throws ProblemException with every field that is out of range, or if there are too many
   static Map<String, BigDecimal> of(JsonText data) {
     var texts = Numbers.byPointer(data, MAX_FIELDS + 1);
     if (texts.size() > MAX_FIELDS) {
-      throw ProblemException.invalid("data", "has more than " + MAX_FIELDS + " numeric fields");
+      throw ProblemException.invalid("data", "must have at most " + MAX_FIELDS + " numeric fields");
     }
     var numbers = new HashMap<String, BigDecimal>();
     var errors = new ArrayList<FieldError>();
@@ -40,12 +40,13 @@ final class NumericFields {
         errors.add(
             new FieldError(
                 "data",
-                "has a numeric field whose JSON pointer is longer than "
+                "has a numeric field whose JSON pointer exceeds "
                     + MAX_POINTER_BYTES
-                    + " bytes, or no text in Unicode"));
+                    + " bytes or contains an unpaired surrogate"));
       } else if (number.isEmpty()) {
         errors.add(
-            new FieldError("data" + pointer, "must be below 10^15 with at most 12 decimals"));
+            new FieldError(
+                "data" + pointer, "must be less than 10^15 in magnitude with at most 12 decimals"));
       } else {
         numbers.put(pointer, number.get());
       }
@@ -56,14 +57,14 @@ final class NumericFields {
     throw new ProblemException(new InvalidRequest(errors));
   }
 
-  // A lone surrogate has no UTF-8, in which DynamoDB keeps names.
+  // DynamoDB stores names in UTF-8, which cannot encode an unpaired surrogate.
   private static boolean isName(String pointer) {
     return ItemSize.utf8(pointer) <= MAX_POINTER_BYTES
         && StandardCharsets.UTF_8.newEncoder().canEncode(pointer);
   }
 
-  // 1e2 and 100.0 are 100. Exponents go beyond what BigDecimal has, and digits are never written
-  // out before the range is known.
+  // 1e2 and 100.0 equal 100. Exponents can exceed BigDecimal's range, so digits are expanded only
+  // after the range check.
   private static Optional<BigDecimal> parse(String text) {
     try {
       var number = new BigDecimal(text).stripTrailingZeros();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The figures of a window as the API shows them: `count` events from `from` on and before `to`.
+/// The API's representation of a window's statistics: `count` events from `from`, before `to`.
 record StatisticsDocument(
     String type,
     String name,
@@ -18,10 +18,10 @@ record StatisticsDocument(
     @Nullable Map<String, Field> fields,
     @Nullable List<Step> steps) {
 
-  /// The figures of one step of the window.
+  /// The statistics of one step of the window.
   record Step(Instant from, Instant to, long count, Map<String, Field> fields) {}
 
-  /// `standardDeviation` is absent where there is only one number.
+  /// `standardDeviation` is absent for a single number.
   record Field(
       long count,
       BigDecimal mean,
@@ -52,7 +52,7 @@ record StatisticsDocument(
         step == null ? null : steps(window, step, buckets));
   }
 
-  // Each step of the window, whether there is something in it or not.
+  // Returns every step of the window, including empty ones.
   private static List<Step> steps(Window window, Duration length, List<Bucket> buckets) {
     var byStep = new TreeMap<Instant, Bucket>();
     for (var start = BucketSize.floor(window.from(), length);

@@ -5,11 +5,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One page of a list. It may be short or empty and still have a next one: `position` tells, null
-/// after the last.
+/// One page of a list. A short or empty page can have a next page; `position` is null only after
+/// the last page.
 public record Page<T>(List<T> items, @Nullable String position) {
 
-  /// The same page without the items that are not `wanted`.
+  /// Returns this page with the `wanted` items only.
   public Page<T> filter(Predicate<T> wanted) {
     return new Page<>(items.stream().filter(wanted).toList(), position);
   }
