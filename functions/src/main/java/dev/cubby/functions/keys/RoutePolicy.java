@@ -18,39 +18,21 @@ import java.util.stream.Stream;
 /// requests of a key, so it lists every route of the key's roles, not only the requested route.
 final class RoutePolicy {
 
-  // METHOD/path as in a method's ARN; an asterisk matches any text, including slashes.
+  private static final List<String> OWNED = List.of("items", "notes", "records");
+
+  // METHOD/path as in a method's ARN; an asterisk matches any text, including slashes. The path of
+  // a
+  // list can end in a slash.
   private static final List<String> ROUTES_OF_ALL = List.of("GET/usage", "HEAD/usage");
   private static final Map<Role, List<String>> ROUTES =
       Map.of(
           Role.READ,
-          List.of(
-              "GET/items",
-              "GET/items/*",
-              "HEAD/items",
-              "HEAD/items/*",
-              "GET/notes",
-              "GET/notes/*",
-              "HEAD/notes",
-              "HEAD/notes/*",
-              "GET/records",
-              "GET/records/*",
-              "HEAD/records",
-              "HEAD/records/*",
-              "POST/source/expose"),
+          routes(
+              List.of("GET/%s", "GET/%s/*", "HEAD/%s", "HEAD/%s/*"), List.of("POST/source/expose")),
           Role.WRITE,
-          List.of(
-              "POST/items",
-              "POST/items/*",
-              "PUT/items/*",
-              "DELETE/items/*",
-              "POST/notes",
-              "POST/notes/*",
-              "PUT/notes/*",
-              "DELETE/notes/*",
-              "POST/records/*",
-              "PUT/records/*",
-              "DELETE/records/*",
-              "POST/source/write_raw"),
+          routes(
+              List.of("POST/%s", "POST/%s/*", "PUT/%s/*", "DELETE/%s/*"),
+              List.of("POST/source/write_raw")),
           Role.ADMIN,
           List.of(
               "GET/source/actions",
@@ -89,6 +71,13 @@ final class RoutePolicy {
   /// Denies every route.
   static PolicyDocument denyAll(String methodArn) {
     return document(DENY, List.of(stage(methodArn) + "/*"));
+  }
+
+  private static List<String> routes(List<String> ofOwned, List<String> others) {
+    return Stream.concat(
+            OWNED.stream().flatMap(path -> ofOwned.stream().map(route -> route.formatted(path))),
+            others.stream())
+        .toList();
   }
 
   // arn:aws:execute-api:<region>:<account>:<api>/<stage>/<METHOD>/<path>
