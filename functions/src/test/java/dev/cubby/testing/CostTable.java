@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The table of costs in docs/architecture.md.
-final class CostTable {
+public final class CostTable {
 
   private static final Pattern CALL = Pattern.compile("([A-Z]\\w+)(?:: (.*)|\\b.*)");
 
@@ -22,7 +22,7 @@ final class CostTable {
 
   /// The operations of DynamoDB that the row of `endpoint` names: `GetItem: a, b` is two of them, a
   /// transaction of several items is one.
-  static List<String> calls(String endpoint) {
+  public static List<String> calls(String endpoint) {
     return Arrays.stream(cells(endpoint)[2].split(";"))
         .map(String::strip)
         .map(CALL::matcher)
