@@ -18,6 +18,16 @@ public interface CostCase {
     assertThat(dynamoDb().calls()).as("calls of %s", call).isEqualTo(calls);
   }
 
+  /// Asserts that `call` makes the calls to DynamoDB that docs/architecture.md states for
+  /// `endpoint`.
+  default void assertStated(String endpoint, Call call, int status) {
+    dynamoDb().operations();
+    call(call).hasStatus(status);
+    assertThat(dynamoDb().operations())
+        .as("operations of %s", call)
+        .containsExactlyInAnyOrderElementsOf(CostTable.calls(endpoint));
+  }
+
   default void assertCost(Call call, int status, int calls, double units) {
     dynamoDb().units();
     assertCalls(call, status, calls);

@@ -26,6 +26,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -45,6 +46,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final Queue<String> operations = new ConcurrentLinkedQueue<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger attempts = new AtomicInteger();
   private final DoubleAdder units = new DoubleAdder();
@@ -123,6 +125,13 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
     return calls.getAndSet(0);
   }
 
+  /// The names of these calls, likewise.
+  public List<String> operations() {
+    var names = List.copyOf(operations);
+    operations.clear();
+    return names;
+  }
+
   /// How many attempts these calls took, likewise.
   public int attempts() {
     return attempts.getAndSet(0);
@@ -165,6 +174,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
       calls.incrementAndGet();
+      operations.add(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
     }
 
     @Override

@@ -24,6 +24,20 @@ class KeyCostTest extends DirectKeysCase implements CostCase {
   }
 
   @Test
+  void calls_areThoseThatTheTableStates() {
+    var user = newUser();
+    var key = pathOf(user, make(user));
+    var keys = "/users/{userId}/keys";
+
+    assertStated("`POST " + keys + "`", Call.post(user + "/keys", READER), 201);
+    assertStated("`GET " + keys + "`", Call.get(user + "/keys"), 200);
+    assertStated("`PUT " + keys + "/{keyId}`", Call.put(key, "{\"plan\":\"pro\"}"), 200);
+    assertStated("`POST …/keys/{keyId}/rotate`", Call.post(key + "/rotate", "{}"), 201);
+    var other = pathOf(user, make(user));
+    assertStated("`DELETE " + keys + "/{keyId}`", Call.delete(other), 204);
+  }
+
+  @Test
   void create_isTwoReadsAWriteAndATransaction() {
     assertCalls(Call.post(newUser() + "/keys", READER), 201, 4);
     assertCost(Call.post(NOBODY + "/keys", READER), 404, 1, 1);

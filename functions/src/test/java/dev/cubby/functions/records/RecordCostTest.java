@@ -34,6 +34,21 @@ class RecordCostTest implements CostCase {
   }
 
   @Test
+  void calls_areThoseThatTheTableStates() {
+    var post = "`POST /records/{key}`, `/notes`, `/items`";
+    var one = "`GET /records/{key}`, `/notes/{id}`, `/items/{id}`";
+    var upsert = "`PUT /records/{key}` that creates, with `upsert=true`";
+
+    assertStated(post, Call.post("/records/a", SMALL), 201);
+    assertStated(one, Call.get("/records/a"), 200);
+    assertStated(one.replace("GET", "PUT"), Call.put("/records/a", SMALL), 200);
+    assertStated("`GET /records`, `/notes?from&to`, `/items`", Call.get("/records"), 200);
+    assertStated("`GET /records/keys`", Call.get("/records/keys"), 200);
+    assertStated(one.replace("GET", "DELETE"), Call.delete("/records/a"), 204);
+    assertStated(upsert, Call.put("/records/b?upsert=true", SMALL), 201);
+  }
+
+  @Test
   void create_isOneCallAndOneUnitPerKilobyteAndOneForTheIndex() {
     assertCost(Call.post("/records/small", SMALL), 201, 1, 2);
     assertCost(Call.post("/records/large", TEN_KB), 201, 1, 11 + 1);

@@ -7,6 +7,7 @@ import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.CostCase;
+import dev.cubby.testing.CostTable;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.Units;
 import java.time.Duration;
@@ -48,6 +49,19 @@ class SourceCostTest extends SourceCase implements CostCase {
   @Override
   public Answer call(Call call) {
     return api.call(call.as(reader));
+  }
+
+  @Test
+  void calls_areThoseThatTheTableStates() {
+    write(fiveFields("5"));
+    dynamoDb.operations();
+    write(fiveFields("5"));
+    assertThat(dynamoDb.operations())
+        .isEqualTo(CostTable.calls("`POST /source/write_raw`, five fields"));
+    assertStated("`POST /source/expose`, `latest`", exposeCall("latest", "default"), 200);
+    dynamoDb.operations();
+    actions("userId=" + user.userId() + "&name=default").hasStatus(200);
+    assertThat(dynamoDb.operations()).isEqualTo(CostTable.calls("`GET /source/actions`"));
   }
 
   @Test

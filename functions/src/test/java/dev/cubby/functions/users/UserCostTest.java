@@ -31,6 +31,17 @@ class UserCostTest implements CostCase {
   }
 
   @Test
+  void calls_areThoseThatTheTableStates() {
+    assertStated("`POST /users`", signUp("a@example.com"), 201);
+    var user = path(signUp("b@example.com"));
+    assertStated("`GET /users/{userId}`", Call.get(user), 200);
+    assertStated("`GET /users`", Call.get("/users"), 200);
+    assertStated("`GET /users?email`", Call.get("/users?email=b@example.com"), 200);
+    assertStated("`PUT /users/{userId}`", Call.put(user, "{\"age\":8}"), 200);
+    assertStated("`DELETE /users/{userId}`", Call.delete(user), 200);
+  }
+
+  @Test
   void create_isOneTransaction() {
     assertCalls(signUp("a@example.com"), 201, 1);
     assertCalls(signUp("a@example.com"), 409, 1);
