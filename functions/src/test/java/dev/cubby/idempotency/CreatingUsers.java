@@ -24,7 +24,7 @@ public final class CreatingUsers implements CreatingResource {
     return List.of(
         Call.post("/users", body(name, name, 8)),
         Call.post("/users", body(name, name + "-b", 7)),
-        Call.post("/users?a=b", body(name, name, 7)));
+        Call.post("/users", body(name + "-b", name, 7)));
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class ListActions extends ApiFunction {
   }
 
   ListActions(ActionStore actions, InstantSource clock) {
-    super(ADMIN, clock);
+    super(ADMIN, clock, "userId", "name", "from", "to", "limit", "order", "cursor");
     this.actions = actions;
   }
 

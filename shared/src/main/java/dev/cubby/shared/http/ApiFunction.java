@@ -13,6 +13,7 @@ import dev.cubby.shared.snapstart.WarmUp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +28,22 @@ public abstract class ApiFunction
   private final Access access;
   private final @Nullable Class<?> body;
   private final InstantSource clock;
+  private final List<String> parameters;
   private final Map<String, String> commonHeaders = new LinkedHashMap<>();
 
   /// An endpoint without a request body.
-  protected ApiFunction(Access access, InstantSource clock) {
-    this(access, null, clock);
+  protected ApiFunction(Access access, InstantSource clock, String... parameters) {
+    this(access, null, clock, parameters);
   }
 
-  /// An endpoint whose request body is a `body`.
+  /// An endpoint whose request body is a `body`, and which takes the query `parameters`.
   @SuppressWarnings("this-escape") // Called after construction, before the snapshot.
-  protected ApiFunction(Access access, @Nullable Class<?> body, InstantSource clock) {
+  protected ApiFunction(
+      Access access, @Nullable Class<?> body, InstantSource clock, String... parameters) {
     this.access = access;
     this.body = body;
     this.clock = clock;
+    this.parameters = List.of(parameters);
     // An answer is for its caller only. Unlike Authorization (RFC 9111 §3.5), x-api-key does not
     // keep a shared cache from storing the answer for others.
     commonHeaders.put("Cache-Control", "private, no-cache");
@@ -79,7 +83,7 @@ public abstract class ApiFunction
 
   private Response respond(Request request, RequestLog log) {
     try {
-      request.authorize(access);
+      request.admit(access, parameters);
       return handle(request);
     } catch (ProblemException e) {
       if (e.getCause() != null) {

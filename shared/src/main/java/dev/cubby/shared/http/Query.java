@@ -1,23 +1,33 @@
 package dev.cubby.shared.http;
 
+import static java.util.Comparator.comparing;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.problem.FieldError;
+import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.time.Timestamp;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The query parameters of a request. Each may be given once; a malformed one is a problem that
-/// names it.
+/// The query parameters of a request. A malformed one is a problem that names it.
 final class Query {
 
   // A hundred years.
   private static final long MAX_TTL = 3_155_760_000L;
+
+  // More would say nothing new.
+  private static final int MAX_ERRORS = 100;
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
 
@@ -40,12 +50,46 @@ final class Query {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
   }
 
-  Optional<String> text(String name) {
-    var values = parameters.getOrDefault(name, List.of());
-    if (values.size() > 1) {
-      throw ProblemException.invalid(name, "is given more than once");
+  /// Checks that each parameter is one of `known` and given once.
+  ///
+  /// @throws ProblemException naming every other one
+  void requireOnly(List<String> known) {
+    var expected = known.isEmpty() ? "has none" : "has " + String.join(", ", known);
+    var errors =
+        parameters.entrySet().stream()
+            .flatMap(parameter -> {
+              var name = parameter.getKey();
+              if (!known.contains(name)) {
+                return Stream.of(
+                    new FieldError(
+                        name, "is not a query parameter of this endpoint, which " + expected));
+              }
+              return parameter.getValue().size() == 1
+                  ? Stream.empty()
+                  : Stream.of(new FieldError(name, "is given more than once"));
+            })
+            .sorted(comparing(FieldError::field))
+            .limit(MAX_ERRORS)
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new ProblemException(new InvalidRequest(errors));
     }
-    return values.stream().findFirst();
+  }
+
+  Optional<String> text(String name) {
+    return parameters.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /// This query, encoded, with another `value` of the parameter `name`.
+  String with(String name, String value) {
+    var changed = new LinkedHashMap<>(parameters);
+    changed.remove(name);
+    changed.put(name, List.of(value));
+    return changed.entrySet().stream()
+        .flatMap(parameter ->
+            parameter.getValue().stream()
+                .map(text -> encode(parameter.getKey()) + "=" + encode(text)))
+        .collect(Collectors.joining("&"));
   }
 
   /// A whole number from `min` to `max`.
@@ -100,5 +144,9 @@ final class Query {
       return second;
     }
     throw ProblemException.invalid("expiresAt", "must lie in the future");
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

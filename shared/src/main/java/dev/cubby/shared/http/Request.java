@@ -21,11 +21,9 @@ import dev.cubby.shared.version.ETag;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -74,13 +72,15 @@ public final class Request {
     return time;
   }
 
-  /// Checks that the caller may call a function with this `access`.
+  /// Checks that the caller may call a function with this `access`, and that the function takes the
+  /// query parameters. A public function takes any.
   ///
   /// @throws ProblemException 401 without a key where one is needed, 403 if the key has expired or
-  ///   lacks the role
-  void authorize(Access access) {
+  ///   lacks the role, 400 for a query parameter that is not one of `parameters`
+  void admit(Access access, List<String> parameters) {
     if (access != Access.PUBLIC) {
       caller().require(access.role());
+      query.requireOnly(parameters);
     }
   }
 
@@ -236,17 +236,7 @@ public final class Request {
 
   // The link to this same list at another cursor.
   private String linkToPage(String cursor) {
-    var parameters =
-        Stream.concat(
-                Optional.ofNullable(event.getQueryStringParameters())
-                    .orElse(Map.of())
-                    .entrySet()
-                    .stream()
-                    .filter(parameter -> !parameter.getKey().equals("cursor")),
-                Stream.of(Map.entry("cursor", cursor)))
-            .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
-            .collect(Collectors.joining("&"));
-    return event.getRequestContext().getPath() + "?" + parameters;
+    return event.getRequestContext().getPath() + "?" + query.with("cursor", cursor);
   }
 
   // What could not be read, in part or at all, has no value that could be checked.
@@ -290,9 +280,5 @@ public final class Request {
 
   private Optional<String> header(String name) {
     return Headers.of(event, name);
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

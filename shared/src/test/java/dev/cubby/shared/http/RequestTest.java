@@ -84,15 +84,6 @@ class RequestTest {
     assertInvalid(() -> request(query).expiry(), detail);
   }
 
-  @Test
-  void parameterGivenTwice_isRefused() {
-    var event =
-        Events.get("/things", "/things")
-            .withMultiValueQueryStringParameters(Map.of("ttl", List.of("1", "2")));
-
-    assertInvalid(() -> new Request(event, NOW).expiry(), "ttl is given more than once");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -323,9 +314,9 @@ class RequestTest {
   @Test
   void callerWithoutTheRole_is403() {
     assertThat(request("").caller().userId()).isEqualTo("u1");
-    assertThatCode(() -> request("").authorize(Access.READ)).doesNotThrowAnyException();
-    assertThatCode(() -> request("").authorize(Access.ANY_ROLE)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> request("").authorize(Access.WRITE))
+    assertThatCode(() -> request("").admit(Access.READ, List.of())).doesNotThrowAnyException();
+    assertThatCode(() -> request("").admit(Access.ANY_ROLE, List.of())).doesNotThrowAnyException();
+    assertThatThrownBy(() -> request("").admit(Access.WRITE, List.of()))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem()).isInstanceOf(Forbidden.class));
   }
