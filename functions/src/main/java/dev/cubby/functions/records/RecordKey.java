@@ -7,7 +7,8 @@ import dev.cubby.shared.problem.ProblemException;
 import java.util.regex.Pattern;
 
 /// The keys that records can have: 1 to 255 characters out of `A-Z a-z 0-9 . _ ~ : @ -`, but not
-/// `keys`, whose path is the listing.
+/// `keys`, whose path is the listing, nor `.` and `..`, which clients remove from a path (RFC 3986
+/// §5.2.4).
 final class RecordKey {
 
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._~:@-]{0,255}");
@@ -23,6 +24,9 @@ final class RecordKey {
     }
     if (key.equals("keys")) {
       throw ProblemException.invalid("key", "cannot be keys, which is the list of keys");
+    }
+    if (key.equals(".") || key.equals("..")) {
+      throw ProblemException.invalid("key", "cannot be . or .., which clients remove from a path");
     }
     return key;
   }

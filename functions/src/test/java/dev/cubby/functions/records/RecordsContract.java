@@ -488,7 +488,8 @@ abstract class RecordsContract {
   // ---- Keys, bodies and sizes ------------------------------------------------------------------
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "A-Za-z0-9._~:@-", "Keys", "keys2", "...", "%40%3A%7E", "a%2Db"})
+  @ValueSource(
+      strings = {"a", "A-Za-z0-9._~:@-", "Keys", "keys2", "...", ".a", "a..", "%40%3A%7E", "a%2Db"})
   void goodKey_works(String key) {
     call(Call.post("/records/" + key, "1")).hasStatus(201);
     call(Call.get("/records/" + key)).hasStatus(200);
@@ -496,7 +497,10 @@ abstract class RecordsContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"%20", "a%20b", "a%2Bb", "%C3%A4", "a!b", "a%23b", "%2540", "%6Beys"})
+  @ValueSource(
+      strings = {
+        "%20", "a%20b", "a%2Bb", "%C3%A4", "a!b", "a%23b", "%2540", "%6Beys", "%2E", ".%2e"
+      })
   void badKey_isNamed(String key) {
     call(Call.post("/records/" + key, "1")).isInvalid("key");
     call(Call.put("/records/" + key, "1")).isInvalid("key");
