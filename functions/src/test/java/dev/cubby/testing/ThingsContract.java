@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -86,6 +87,18 @@ public abstract class ThingsContract {
     call(Call.delete(path)).isProblem(404);
     call(Call.delete(path).header("If-Match", "\"AAAAAAAAAAAA.1\"")).isProblem(404);
     assertThat(texts(sample.path())).isEmpty();
+  }
+
+  @Test
+  void idInCapitals_isTheSame() {
+    var created = create("a");
+    var capitals = sample.path() + "/" + id(created).toUpperCase(Locale.ROOT);
+
+    assertThat(call(Call.get(capitals)).hasStatus(200).json()).isEqualTo(created.json());
+    assertThat(id(call(Call.put(capitals, sample.body("b"))).hasStatus(200)))
+        .isEqualTo(id(created));
+    call(Call.delete(capitals)).hasStatus(204);
+    call(Call.get(pathOf(created))).isProblem(404);
   }
 
   // ---- Replace and delete ----------------------------------------------------------------------

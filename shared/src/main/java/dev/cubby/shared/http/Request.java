@@ -105,15 +105,11 @@ public final class Request {
     }
   }
 
-  /// Returns the path parameter `name`, which is the id of a `thing`.
+  /// Returns the path parameter `name`, which is the id of a `thing`, in lower case.
   ///
   /// @throws ProblemException 404 if it is no UUID: then there is no such thing
   public String pathId(String name, String thing) {
-    var id = path(name);
-    if (!UuidV7.isUuid(id)) {
-      throw new ProblemException(NotFound.of(thing));
-    }
-    return id;
+    return UuidV7.parse(path(name)).orElseThrow(() -> new ProblemException(NotFound.of(thing)));
   }
 
   /// Whether the URL's path ends in a slash, to which relative links of a page are then relative.
