@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /// What keys have used. API Gateway tells ten times a second at most, to a whole account, so each
 /// answer of it is kept in the table for five minutes.
@@ -56,7 +57,9 @@ final class UsageReports {
     var days = gatewayPlans.usage(plan.id(), key.gatewayKeyId(), today.minusDays(DAYS - 1), today);
     var usage =
         new JsonText(Json.write(UsageDocument.of(key, plan.limits(), days, time, MAX_AGE_SECONDS)));
-    table.put(UsageMapping.toAttributes(key, usage, time.plusSeconds(MAX_AGE_SECONDS)));
+    // Never older than the document says, though an expiry is rounded up.
+    var expiresAt = time.truncatedTo(ChronoUnit.SECONDS).plusSeconds(MAX_AGE_SECONDS);
+    table.put(UsageMapping.toAttributes(key, usage, expiresAt));
     return usage;
   }
 }

@@ -1,5 +1,6 @@
 package dev.cubby.shared.dynamodb;
 
+import dev.cubby.shared.time.Timestamp;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,9 +50,17 @@ public final class Attributes {
     return with(name, time.toEpochMilli());
   }
 
-  /// Adds a time in seconds since 1970, as `TTL` needs it.
-  public Attributes withSeconds(String name, @Nullable Instant time) {
-    return time == null ? with(name, (AttributeValue) null) : with(name, time.getEpochSecond());
+  /// Adds the second of a time since 1970, to compare a `TTL` with.
+  Attributes withSeconds(String name, Instant time) {
+    return with(name, time.getEpochSecond());
+  }
+
+  /// Adds a `TTL`: the second from which on an item has expired. A fraction of a second counts as a
+  /// whole one, so that no item expires early. Null for never.
+  public Attributes withExpiry(@Nullable Instant time) {
+    return time == null
+        ? with("TTL", (AttributeValue) null)
+        : with("TTL", Timestamp.ceiling(time).getEpochSecond());
   }
 
   /// Adds a map of attributes.

@@ -32,7 +32,7 @@ public final class VersionAttributes {
         .withMillis("createdAt", time)
         .withMillis("updatedAt", time)
         .with("writeId", writeId)
-        .withSeconds("TTL", expiresAt);
+        .withExpiry(expiresAt);
   }
 
   /// Returns the key and the version of an item: all that an answer to its creation needs of it.

@@ -10,7 +10,6 @@ import dev.cubby.shared.time.Timestamp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,23 +124,22 @@ final class Query {
   }
 
   /// When a thing written at `time` expires: `ttl` seconds later (at most a hundred years), or at
-  /// `expiresAt`, RFC 3339 or seconds since 1970. Null for never.
+  /// `expiresAt`, RFC 3339 or seconds since 1970, rounded up to a whole second. Null for never.
   @Nullable Instant expiry(Instant time) {
     var ttl = number("ttl", 1, MAX_TTL);
     var expiresAt = instant("expiresAt").map(stated -> future(stated, time));
     if (ttl.isPresent() && expiresAt.isPresent()) {
       throw ProblemException.invalid("ttl", "cannot be given together with expiresAt");
     }
-    return ttl.map(seconds -> Instant.ofEpochSecond(time.getEpochSecond() + seconds))
+    return ttl.map(seconds -> Timestamp.ceiling(time.plusSeconds(seconds)))
         .or(() -> expiresAt)
         .orElse(null);
   }
 
-  /// Returns the second in which `expiresAt` lies, which must come after the one of `time`.
+  /// Returns `expiresAt`, which must come after `time`, rounded up to a whole second.
   static Instant future(Instant expiresAt, Instant time) {
-    var second = expiresAt.truncatedTo(ChronoUnit.SECONDS);
-    if (second.isAfter(time)) {
-      return second;
+    if (expiresAt.isAfter(time)) {
+      return Timestamp.ceiling(expiresAt);
     }
     throw ProblemException.invalid("expiresAt", "must lie in the future");
   }

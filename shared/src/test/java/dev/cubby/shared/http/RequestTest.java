@@ -46,16 +46,18 @@ class RequestTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ttl=1                                | 2026-01-02T03:04:06Z",
-        "ttl=86400                            | 2026-01-03T03:04:05Z",
+        "ttl=1                                | 2026-01-02T03:04:07Z",
+        "ttl=86400                            | 2026-01-03T03:04:06Z",
         "expiresAt=1767323046                 | 2026-01-02T03:04:06Z",
         "expiresAt=2026-01-02T03:04:06Z       | 2026-01-02T03:04:06Z",
-        "expiresAt=2026-01-02T04:04:06.9+01:00| 2026-01-02T03:04:06Z",
+        "expiresAt=2026-01-02T04:04:06.9+01:00| 2026-01-02T03:04:07Z",
         "expiresAt=2026-01-02T04:04:06 01:00  | 2026-01-02T03:04:06Z",
+        "expiresAt=2026-01-02T03:04:05.679Z   | 2026-01-02T03:04:06Z",
         "expiresAt=9999-12-31T23:59:59Z       | 9999-12-31T23:59:59Z",
+        "expiresAt=9999-12-31T23:59:59.9Z     | 9999-12-31T23:59:59Z",
         "other=1                              |",
       })
-  void expiry_isInWholeSeconds(String query, @Nullable Instant expiry) {
+  void expiry_isRoundedUpToAWholeSecond(String query, @Nullable Instant expiry) {
     assertThat(request(query).expiry()).isEqualTo(expiry);
   }
 
@@ -73,7 +75,7 @@ class RequestTest {
         "ttl=99999999999999999999         | ttl must be a whole number from 1 to 3155760000",
         "ttl=                             | ttl must be a whole number from 1 to 3155760000",
         "expiresAt=1767323045             | expiresAt must lie in the future",
-        "expiresAt=2026-01-02T03:04:05.9Z | expiresAt must lie in the future",
+        "expiresAt=2026-01-02T03:04:05.6Z | expiresAt must lie in the future",
         "expiresAt=tomorrow               | expiresAt must be RFC 3339 or seconds since 1970",
         "expiresAt=2026-01-02T03:04:06    | expiresAt must be RFC 3339 or seconds since 1970",
         "expiresAt=2026-02-30T03:04:06Z   | expiresAt must be RFC 3339 or seconds since 1970",
