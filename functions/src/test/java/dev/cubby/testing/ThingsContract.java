@@ -204,9 +204,13 @@ public abstract class ThingsContract {
   }
 
   @Test
-  void statedTypeThatIsNotJson_is415() {
+  void statedTypeCodingOrRange_isRefused() {
     call(Call.post(sample.path(), sample.body("a")).header("Content-Type", "text/plain"))
         .isProblem(415);
+    call(Call.post(sample.path(), sample.body("a")).header("Content-Encoding", "br"))
+        .isProblem(415);
+    call(Call.post(sample.path(), sample.body("a")).header("Content-Range", "bytes 0-1/*"))
+        .isInvalid("Content-Range");
   }
 
   @ParameterizedTest

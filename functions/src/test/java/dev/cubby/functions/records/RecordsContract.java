@@ -547,6 +547,28 @@ abstract class RecordsContract {
     call(Call.post("/records/a", "\"\u00c3\"").inLatin1()).isInvalid("body");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "br", "deflate"})
+  void statedCoding_is415AndWritesNothing(String coding) {
+    var create = Call.post("/records/a", "1").header("Content-Encoding", coding);
+    call(create).isProblem(415);
+    var answer = call(create.header("Idempotency-Key", "k")).isProblem(415);
+
+    assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+    assertThat(answer.json().path("detail").asText()).contains(coding);
+    call(Call.get("/records/a")).isProblem(404);
+  }
+
+  @Test
+  void partOfAValue_replacesNothing() {
+    call(Call.post("/records/a", "1")).hasStatus(201);
+
+    call(Call.put("/records/a", "2").header("Content-Range", "bytes 0-0/1"))
+        .isInvalid("Content-Range");
+
+    assertThat(call(Call.get("/records/a")).body()).isEqualTo("1");
+  }
+
   @Test
   void statedTypeThatIsNotJson_is415() {
     call(Call.post("/records/a", "1").header("Content-Type", "text/plain")).isProblem(415);

@@ -1,6 +1,7 @@
 package dev.cubby.shared.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.problem.Problem.UnsupportedCoding;
 import dev.cubby.shared.problem.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,8 +21,10 @@ final class BodyText {
   /// that holds one is therefore refused: it cannot be told from a damaged one. In JSON the
   /// character can be sent as `\ufffd`.
   ///
-  /// @throws ProblemException if it is not UTF-8
+  /// @throws ProblemException if it is not UTF-8, or if a header says that it is encoded or a part
   static String of(APIGatewayProxyRequestEvent event) {
+    requireUncoded(event);
+    requireWhole(event);
     if (event.getBody() == null) {
       return "";
     }
@@ -33,6 +36,22 @@ final class BodyText {
           "body", "is not valid UTF-8 (U+FFFD counts as invalid; write it as \\ufffd)");
     }
     return text;
+  }
+
+  private static void requireUncoded(APIGatewayProxyRequestEvent event) {
+    Headers.of(event, "Content-Encoding")
+        .map(String::strip)
+        .filter(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"))
+        .ifPresent(coding -> {
+          throw new ProblemException(new UnsupportedCoding(coding));
+        });
+  }
+
+  // Whoever sends a part expects the rest to stay (RFC 9110 §14.5).
+  private static void requireWhole(APIGatewayProxyRequestEvent event) {
+    if (Headers.of(event, "Content-Range").isPresent()) {
+      throw ProblemException.invalid("Content-Range", "is not supported; send the whole body");
+    }
   }
 
   private static String decode(String base64) {

@@ -36,6 +36,9 @@ public sealed interface Problem {
 
   record UnsupportedMediaType(String stated) implements Problem {}
 
+  /// The body is encoded, for example compressed.
+  record UnsupportedCoding(String coding) implements Problem {}
+
   /// The `Idempotency-Key` came with another request before.
   record IdempotencyKeyReused() implements Problem {}
 
@@ -58,7 +61,7 @@ public sealed interface Problem {
       case Conflict _ -> Kind.CONFLICT;
       case PreconditionFailed _ -> Kind.PRECONDITION_FAILED;
       case TooLarge _ -> Kind.TOO_LARGE;
-      case UnsupportedMediaType _ -> Kind.UNSUPPORTED_MEDIA_TYPE;
+      case UnsupportedMediaType _, UnsupportedCoding _ -> Kind.UNSUPPORTED_MEDIA_TYPE;
       case IdempotencyKeyReused _ -> Kind.IDEMPOTENCY_KEY_REUSED;
       case Unavailable _ -> Kind.UNAVAILABLE;
       case Unexpected _ -> Kind.UNEXPECTED;
@@ -81,6 +84,8 @@ public sealed interface Problem {
       case TooLarge(var what, var limit, var size) ->
           what + " has " + size + " bytes; the limit here is " + limit;
       case UnsupportedMediaType(var stated) -> "Send application/json in UTF-8, not " + stated;
+      case UnsupportedCoding(var coding) ->
+          "Send the body without Content-Encoding, not as " + coding;
       case IdempotencyKeyReused _ ->
           "This Idempotency-Key came with another request in the last 24 hours; send a new one";
       case Unavailable(var service) -> service + " is busy or cannot be reached; try again";
