@@ -186,8 +186,9 @@ abstract class RecordsContract {
   void ifNoneMatchAny_createsOnly() {
     var tag = call(Call.put("/records/a", "1").header("If-None-Match", "*")).hasStatus(201).etag();
 
-    assertThat(call(Call.put("/records/a", "2").header("If-None-Match", "*")).isProblem(412).etag())
-        .isEqualTo(tag);
+    var refused = call(Call.put("/records/a", "2").header("If-None-Match", "*")).isProblem(412);
+    assertThat(refused.etag()).isEqualTo(tag);
+    assertThat(refused.json().path("detail").asText()).isEqualTo("It exists, with the ETag " + tag);
     assertThat(call(Call.get("/records/a")).body()).isEqualTo("1");
     call(Call.put("/records/a", "2").header("If-None-Match", tag)).isInvalid("If-None-Match");
     call(Call.put("/records/a", "2").header("If-Match", "2")).isInvalid("If-Match");
@@ -540,6 +541,23 @@ abstract class RecordsContract {
   @Test
   void depth101_isNamed() {
     call(Call.post("/records/a", "[".repeat(101) + "]".repeat(101))).isInvalid("body");
+  }
+
+  @Test
+  void byteOrderMark_isNoPartOfTheValue() {
+    call(Call.post("/records/a", "\ufeff{\"n\":1}")).hasStatus(201);
+
+    assertThat(call(Call.get("/records/a")).body()).isEqualTo("{\"n\":1}");
+  }
+
+  @Test
+  void spellingsOfOneKey_areOneRequest() {
+    var first = call(Call.post("/records/a:1", "1").header("Idempotency-Key", "k")).hasStatus(201);
+
+    var again = call(Call.post("/records/a%3A1", "1").header("Idempotency-Key", "k"));
+
+    assertThat(again.hasStatus(201).etag()).isEqualTo(first.etag());
+    call(Call.post("/records/a%3A2", "1").header("Idempotency-Key", "k")).isProblem(422);
   }
 
   @Test

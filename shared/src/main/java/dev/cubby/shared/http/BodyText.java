@@ -8,10 +8,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// The body of a request as text, exactly as it was sent.
+/// The body of a request as text, exactly as it was sent but for a byte order mark, which is no
+/// part of JSON (RFC 8259 §8.1).
 final class BodyText {
 
-  private static final char REPLACEMENT = '\uFFFD';
+  static final char REPLACEMENT = '\uFFFD';
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private BodyText() {}
 
@@ -35,7 +38,7 @@ final class BodyText {
       throw ProblemException.invalid(
           "body", "is not valid UTF-8 (U+FFFD counts as invalid; write it as \\ufffd)");
     }
-    return text;
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   private static void requireUncoded(APIGatewayProxyRequestEvent event) {

@@ -49,7 +49,8 @@ final class Query {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
   }
 
-  /// Checks that each parameter is one of `known` and given once.
+  /// Checks that each parameter is one of `known` and given once, in UTF-8: like the body, API
+  /// Gateway reads it with U+FFFD where it is not.
   ///
   /// @throws ProblemException naming every other one
   void requireOnly(List<String> known) {
@@ -58,14 +59,17 @@ final class Query {
         parameters.entrySet().stream()
             .flatMap(parameter -> {
               var name = parameter.getKey();
+              var values = parameter.getValue();
               if (!known.contains(name)) {
-                return Stream.of(
-                    new FieldError(
-                        name, "is not a query parameter of this endpoint, which " + expected));
+                var message = "is not a query parameter of this endpoint, which " + expected;
+                return Stream.of(new FieldError(name, message));
               }
-              return parameter.getValue().size() == 1
-                  ? Stream.empty()
-                  : Stream.of(new FieldError(name, "is given more than once"));
+              if (values.size() > 1) {
+                return Stream.of(new FieldError(name, "is given more than once"));
+              }
+              return values.getFirst().indexOf(BodyText.REPLACEMENT) >= 0
+                  ? Stream.of(new FieldError(name, "is not valid UTF-8 (U+FFFD counts as invalid)"))
+                  : Stream.empty();
             })
             .sorted(comparing(FieldError::field))
             .limit(MAX_ERRORS)

@@ -1,7 +1,6 @@
 package dev.cubby.shared.http;
 
 import static java.util.Comparator.comparing;
-import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.cubby.shared.auth.Access;
@@ -20,8 +19,6 @@ import dev.cubby.shared.validation.Validation;
 import dev.cubby.shared.version.ETag;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,15 +91,9 @@ public final class Request {
     return Caller.of(event.getRequestContext().getAuthorizer(), time);
   }
 
-  /// Returns the path parameter `name`, which the route in template.yaml guarantees. API Gateway
-  /// passes it as it stands in the URL, percent-encoded.
+  /// Returns the path parameter `name`, which the route in template.yaml guarantees.
   public String path(String name) {
-    var raw = requireNonNull(event.getPathParameters().get(name), name);
-    try {
-      return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      throw ProblemException.invalid(name, "is not percent-encoded correctly");
-    }
+    return PathParameters.decoded(event, name);
   }
 
   /// Returns the path parameter `name`, which is the id of a `thing`, in lower case.

@@ -80,7 +80,7 @@ public sealed interface Problem {
       case NotFound(var detail) -> detail;
       case Conflict(var detail) -> detail;
       case PreconditionFailed(var etag) ->
-          etag == null ? "It does not exist" : "It has changed; its ETag is now " + etag;
+          etag == null ? "It does not exist" : "It exists, with the ETag " + etag;
       case TooLarge(var what, var limit, var size) ->
           what + " has " + size + " bytes; the limit here is " + limit;
       case UnsupportedMediaType(var stated) -> "Send application/json in UTF-8, not " + stated;

@@ -34,6 +34,13 @@ class BodyTextTest {
         .hasMessage("Content-Range is not supported; send the whole body");
   }
 
+  @Test
+  void byteOrderMark_isSkipped() {
+    assertThat(BodyText.of(Events.get("/things", "/things").withBody("\ufeff1"))).isEqualTo("1");
+    assertThat(BodyText.of(Events.get("/things", "/things").withBody("1\ufeff")))
+        .isEqualTo("1\ufeff");
+  }
+
   private static APIGatewayProxyRequestEvent with(String header, String value) {
     return Events.get("/things", "/things").withHeaders(Map.of(header, value)).withBody("1");
   }

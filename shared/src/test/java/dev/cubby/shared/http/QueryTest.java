@@ -34,6 +34,12 @@ class QueryTest {
   }
 
   @Test
+  void parameterThatIsNotUtf8_isRefused() {
+    assertThatThrownBy(() -> given("email", "caf\ufffd").admit(Access.READ, KNOWN))
+        .hasMessage("email is not valid UTF-8 (U+FFFD counts as invalid)");
+  }
+
+  @Test
   void publicFunction_takesAnyParameter() {
     assertThatCode(() -> given("a", "b", "c").admit(Access.PUBLIC, List.of()))
         .doesNotThrowAnyException();
