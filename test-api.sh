@@ -255,6 +255,7 @@ users() {
   lists 'users' '.items | length >= 1' '/users?limit=1&order=desc'
   check 'a limit out of range' 400 GET '/users?limit=101'
   shows 'which parameter' '.errors[0].field == "limit"'
+  check 'an unknown parameter' 400 GET '/users?mail=x'
   heads /users "$user"
 }
 
@@ -339,6 +340,7 @@ records() {
   check 'an invalid key' 400 GET '/records/a%20b'
   check 'invalid JSON' 400 PUT "$record" --data '{"theme":'
   check 'another media type than JSON' 415 PUT "$record" --header 'Content-Type: text/plain' --data 1
+  check 'a compressed body' 415 PUT "$record" --header 'Content-Encoding: gzip' --data 1
   jq -n '"x" * 410000' >"$work/large"
   check 'too large a value' 413 PUT "$record" --data @"$work/large"
   shows 'the limit' '.detail | test("limit")'

@@ -27,7 +27,7 @@ public final class GetUserUsage extends ApiFunction {
   }
 
   GetUserUsage(KeyStore keys, UsageReports usage, InstantSource clock) {
-    super(ADMIN, clock);
+    super(ADMIN, clock, "limit", "order", "cursor");
     this.keys = keys;
     this.usage = usage;
   }

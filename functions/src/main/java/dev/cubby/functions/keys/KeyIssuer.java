@@ -16,6 +16,7 @@ import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -94,11 +95,9 @@ final class KeyIssuer {
       var newKey =
           new NewKey(hash, userId, UuidV7.at(time), former.settings(), revision.expiresAt());
       var replaced = former.replacedBy(newKey.keyId());
-      return issue(
-              newKey,
-              time,
-              idempotency,
-              together -> keys.end(replaced, time.plus(grace), time, together))
+      // An expiry is rounded up to a whole second: without a grace, this one has begun.
+      var end = grace.isZero() ? time.truncatedTo(ChronoUnit.SECONDS) : time.plus(grace);
+      return issue(newKey, time, idempotency, together -> keys.end(replaced, end, time, together))
           .map(Created::new);
     });
   }

@@ -62,7 +62,7 @@ final class KeyMapping {
   }
 
   static Attributes registration(String hash, Instant expiresAt) {
-    return registrationKey(hash).toAttributes().withSeconds("TTL", expiresAt);
+    return registrationKey(hash).toAttributes().withExpiry(expiresAt);
   }
 
   static Attributes reference(StoredKey key) {

@@ -23,7 +23,7 @@ public final class ListApiKeys extends ApiFunction {
   }
 
   ListApiKeys(KeyStore keys, InstantSource clock) {
-    super(ADMIN, clock);
+    super(ADMIN, clock, "limit", "order", "cursor");
     this.keys = keys;
   }
 

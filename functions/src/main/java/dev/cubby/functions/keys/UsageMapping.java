@@ -17,7 +17,7 @@ final class UsageMapping {
   }
 
   static Attributes toAttributes(StoredKey key, JsonText usage, Instant expiresAt) {
-    return key(key).toAttributes().with("VALUE", usage.text()).withSeconds("TTL", expiresAt);
+    return key(key).toAttributes().with("VALUE", usage.text()).withExpiry(expiresAt);
   }
 
   /// Returns the document of `item`; empty if it has expired at `time`.

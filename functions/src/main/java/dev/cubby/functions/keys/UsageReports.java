@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /// The usage of keys. API Gateway allows ten calls a second per account, so the table caches each
 /// response for five minutes.
@@ -56,7 +57,9 @@ final class UsageReports {
     var days = gatewayPlans.usage(plan.id(), key.gatewayKeyId(), today.minusDays(DAYS - 1), today);
     var usage =
         new JsonText(Json.write(UsageDocument.of(key, plan.limits(), days, time, MAX_AGE_SECONDS)));
-    table.put(UsageMapping.toAttributes(key, usage, time.plusSeconds(MAX_AGE_SECONDS)));
+    // Never older than the document says, though an expiry is rounded up.
+    var expiresAt = time.truncatedTo(ChronoUnit.SECONDS).plusSeconds(MAX_AGE_SECONDS);
+    table.put(UsageMapping.toAttributes(key, usage, expiresAt));
     return usage;
   }
 }

@@ -22,7 +22,18 @@ public final class ListNotes extends OwnedFunction<Note> {
   }
 
   ListNotes(Table table, InstantSource clock) {
-    super(READ, ListNotes::list, new NoteSchema(), table, clock);
+    super(
+        READ,
+        ListNotes::list,
+        new NoteSchema(),
+        table,
+        clock,
+        "from",
+        "to",
+        "title",
+        "limit",
+        "order",
+        "cursor");
   }
 
   private static Response list(OwnedResource<Note> notes, Request request) {

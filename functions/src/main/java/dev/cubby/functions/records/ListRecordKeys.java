@@ -19,7 +19,16 @@ public final class ListRecordKeys extends OwnedFunction<JsonText> {
   }
 
   ListRecordKeys(Table table, InstantSource clock) {
-    super(READ, ListRecordKeys::list, new RecordSchema(), table, clock);
+    super(
+        READ,
+        ListRecordKeys::list,
+        new RecordSchema(),
+        table,
+        clock,
+        "prefix",
+        "limit",
+        "order",
+        "cursor");
   }
 
   private static Response list(OwnedResource<JsonText> records, Request request) {

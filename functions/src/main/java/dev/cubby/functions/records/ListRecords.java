@@ -19,7 +19,16 @@ public final class ListRecords extends OwnedFunction<JsonText> {
   }
 
   ListRecords(Table table, InstantSource clock) {
-    super(READ, ListRecords::list, new RecordSchema(), table, clock);
+    super(
+        READ,
+        ListRecords::list,
+        new RecordSchema(),
+        table,
+        clock,
+        "prefix",
+        "limit",
+        "order",
+        "cursor");
   }
 
   private static Response list(OwnedResource<JsonText> records, Request request) {

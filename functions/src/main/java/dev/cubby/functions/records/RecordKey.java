@@ -7,7 +7,8 @@ import dev.cubby.shared.problem.ProblemException;
 import java.util.regex.Pattern;
 
 /// The valid keys of records: 1 to 255 characters from `A-Z a-z 0-9 . _ ~ : @ -`, except `keys`,
-/// the path of the list of keys.
+/// the path of the list of keys, and `.` and `..`, which clients remove from a path (RFC 3986
+/// §5.2.4).
 final class RecordKey {
 
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._~:@-]{0,255}");
@@ -23,6 +24,9 @@ final class RecordKey {
     }
     if (key.equals("keys")) {
       throw ProblemException.invalid("key", "must not be keys, which is reserved");
+    }
+    if (key.equals(".") || key.equals("..")) {
+      throw ProblemException.invalid("key", "must not be . or .., which clients remove from a path");
     }
     return key;
   }

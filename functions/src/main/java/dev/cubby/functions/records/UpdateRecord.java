@@ -18,6 +18,7 @@ public final class UpdateRecord extends OwnedFunction<JsonText> {
   }
 
   UpdateRecord(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::put, new RecordSchema(), table, clock);
+    super(
+        WRITE, OwnedResource::put, new RecordSchema(), table, clock, "upsert", "ttl", "expiresAt");
   }
 }

@@ -40,7 +40,7 @@ final class ActionMapping {
         .with("keyId", action.keyId())
         .with("what", action.what())
         .withMillis("time", action.time())
-        .withSeconds("TTL", action.expiresAt());
+        .withExpiry(action.expiresAt());
   }
 
   static Action toAction(Source source, Attributes item) {

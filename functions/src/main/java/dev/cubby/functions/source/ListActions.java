@@ -28,7 +28,7 @@ public final class ListActions extends ApiFunction {
   }
 
   ListActions(ActionStore actions, InstantSource clock) {
-    super(ADMIN, clock);
+    super(ADMIN, clock, "userId", "name", "from", "to", "limit", "order", "cursor");
     this.actions = actions;
   }
 
@@ -36,11 +36,12 @@ public final class ListActions extends ApiFunction {
   protected Response handle(Request request) {
     var stated =
         request.valid(
-            new Parameters(request.query("userId").orElse(""), request.query("name").orElse("")));
+            new Parameters(
+                request.query("userId").flatMap(UuidV7::parse).orElse(""),
+                request.query("name").orElse("")));
     var source = Source.of(stated.userId(), stated.name());
     var range = TimeRange.of(request);
-    var paging =
-        request.paging(source.userId(), MAX_LIMIT, range::contains, "userId", "name", "from", "to");
+    var paging = request.paging(source.userId(), MAX_LIMIT, range::contains, "name", "from", "to");
     var page = actions.list(source, range, paging.page(), request.time());
     return Response.page(paging, page.map(ActionDocument::of));
   }

@@ -59,7 +59,7 @@ final class SourceMapping {
         .toAttributes()
         .with(Eraser.PARTITION, partition(source, shard))
         .with("writeId", VersionAttributes.newWriteId())
-        .withSeconds("TTL", expiresAt);
+        .withExpiry(expiresAt);
   }
 
   static Attributes event(Event event, int shard, Instant expiresAt) {
@@ -68,7 +68,7 @@ final class SourceMapping {
         .toAttributes()
         .with(receipt(event))
         .with("VALUE", event.data().text())
-        .withSeconds("TTL", expiresAt);
+        .withExpiry(expiresAt);
   }
 
   /// Returns the maximum size in UTF-8 of an event's data.

@@ -26,7 +26,7 @@ public final class ListUsers extends ApiFunction {
   }
 
   ListUsers(UserStore users, InstantSource clock) {
-    super(ADMIN, clock);
+    super(ADMIN, clock, "email", "limit", "order", "cursor");
     this.users = users;
   }
 

@@ -63,6 +63,15 @@ class AccessIT {
   }
 
   @Test
+  void bodyThatAFunctionCannotTake_is413WithTheLimit() {
+    var body = "\"" + "a".repeat(7_000_000) + "\"";
+
+    var answer = api.call(Call.post("/records/a", body).as(owner)).isProblem(413);
+
+    assertThat(answer.json().path("detail").asText()).contains("6 MB").doesNotContain("10 MB");
+  }
+
+  @Test
   void keyThatAsksTooOften_is429AndOthersAreNot() {
     var hasty = TestUser.create().keyOnPlan("basic", READ);
 

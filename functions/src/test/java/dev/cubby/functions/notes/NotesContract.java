@@ -2,6 +2,7 @@ package dev.cubby.functions.notes;
 
 import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Answer;
@@ -9,6 +10,7 @@ import dev.cubby.testing.Call;
 import dev.cubby.testing.IdResource;
 import dev.cubby.testing.IdResourceContract;
 import dev.cubby.testing.TestUser;
+import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -226,12 +228,26 @@ abstract class NotesContract extends IdResourceContract {
     var byTitle = call(Call.get("/notes?title=a&limit=1")).json().path("next").asText();
 
     call(Call.get("/notes?title=a&limit=101")).isInvalid("limit");
+    call(Call.get("/notes?title=caf%E9")).isInvalid("title");
     call(Call.get("/notes?title=" + "a".repeat(201))).isInvalid("title");
     call(Call.get("/notes?title=a&cursor=" + byTime)).isInvalid("cursor");
     call(Call.get("/notes?title=&cursor=" + byTime)).isInvalid("cursor");
     call(Call.get("/notes?title=a2&cursor=" + byTitle)).isInvalid("cursor");
     call(Call.get("/notes?cursor=" + byTitle)).isInvalid("cursor");
     assertThat(texts("/notes?title=a&limit=9&cursor=" + byTitle)).containsExactly("a2", "a3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%F0%9F%98%80", "%CE%90", "("})
+  void linkOfTheLongestTitle_fits(String character) {
+    var title = URLDecoder.decode(character, UTF_8).repeat(200);
+    create(title);
+    create(title);
+
+    var page = call(Call.get("/notes?limit=1&title=" + character.repeat(200))).hasStatus(200);
+
+    var link = page.header("Link").replaceAll("^<(/dev)?|>; rel=\"next\"$", "");
+    assertThat(texts(link)).containsExactly(title);
   }
 
   private List<Answer> createAMillisecondApart(String... titles) {

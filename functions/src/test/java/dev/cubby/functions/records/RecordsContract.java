@@ -14,6 +14,7 @@ import dev.cubby.testing.TestUser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -185,8 +186,9 @@ abstract class RecordsContract {
   void ifNoneMatchAny_createsOnly() {
     var tag = call(Call.put("/records/a", "1").header("If-None-Match", "*")).hasStatus(201).etag();
 
-    assertThat(call(Call.put("/records/a", "2").header("If-None-Match", "*")).isProblem(412).etag())
-        .isEqualTo(tag);
+    var refused = call(Call.put("/records/a", "2").header("If-None-Match", "*")).isProblem(412);
+    assertThat(refused.etag()).isEqualTo(tag);
+    assertThat(refused.json().path("detail").asText()).isEqualTo("It exists, with the ETag " + tag);
     assertThat(call(Call.get("/records/a")).body()).isEqualTo("1");
     call(Call.put("/records/a", "2").header("If-None-Match", tag)).isInvalid("If-None-Match");
     call(Call.put("/records/a", "2").header("If-Match", "2")).isInvalid("If-Match");
@@ -256,12 +258,13 @@ abstract class RecordsContract {
   // ---- Expiry ----------------------------------------------------------------------------------
 
   @Test
-  void expiry_isToldInWholeSeconds() {
+  void expiry_isRoundedUpToAWholeSecond() {
     var answer = call(Call.post("/records/a?ttl=60", "1")).hasStatus(201);
 
     var createdAt = Instant.parse(answer.json().path("createdAt").asText());
-    assertThat(answer.json().path("expiresAt").asText())
-        .isEqualTo(Instant.ofEpochSecond(createdAt.getEpochSecond() + 60).toString());
+    var expiresAt = Instant.parse(answer.json().path("expiresAt").asText());
+    assertThat(expiresAt).isEqualTo(expiresAt.truncatedTo(ChronoUnit.SECONDS));
+    assertThat(expiresAt).isBetween(createdAt.plusSeconds(60), createdAt.plusSeconds(61));
     assertThat(call(Call.get("/records")).json().at("/items/0/expiresAt"))
         .isEqualTo(answer.json().path("expiresAt"));
     assertThat(
@@ -488,7 +491,8 @@ abstract class RecordsContract {
   // ---- Keys, bodies and sizes ------------------------------------------------------------------
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "A-Za-z0-9._~:@-", "Keys", "keys2", "...", "%40%3A%7E", "a%2Db"})
+  @ValueSource(
+      strings = {"a", "A-Za-z0-9._~:@-", "Keys", "keys2", "...", ".a", "a..", "%40%3A%7E", "a%2Db"})
   void goodKey_works(String key) {
     call(Call.post("/records/" + key, "1")).hasStatus(201);
     call(Call.get("/records/" + key)).hasStatus(200);
@@ -496,7 +500,10 @@ abstract class RecordsContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"%20", "a%20b", "a%2Bb", "%C3%A4", "a!b", "a%23b", "%2540", "%6Beys"})
+  @ValueSource(
+      strings = {
+        "%20", "a%20b", "a%2Bb", "%C3%A4", "a!b", "a%23b", "%2540", "%6Beys", "%2E", ".%2e"
+      })
   void badKey_isNamed(String key) {
     call(Call.post("/records/" + key, "1")).isInvalid("key");
     call(Call.put("/records/" + key, "1")).isInvalid("key");
@@ -537,8 +544,47 @@ abstract class RecordsContract {
   }
 
   @Test
+  void byteOrderMark_isNoPartOfTheValue() {
+    call(Call.post("/records/a", "\ufeff{\"n\":1}")).hasStatus(201);
+
+    assertThat(call(Call.get("/records/a")).body()).isEqualTo("{\"n\":1}");
+  }
+
+  @Test
+  void spellingsOfOneKey_areOneRequest() {
+    var first = call(Call.post("/records/a:1", "1").header("Idempotency-Key", "k")).hasStatus(201);
+
+    var again = call(Call.post("/records/a%3A1", "1").header("Idempotency-Key", "k"));
+
+    assertThat(again.hasStatus(201).etag()).isEqualTo(first.etag());
+    call(Call.post("/records/a%3A2", "1").header("Idempotency-Key", "k")).isProblem(422);
+  }
+
+  @Test
   void invalidUtf8_isNamed() {
     call(Call.post("/records/a", "\"\u00c3\"").inLatin1()).isInvalid("body");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "br", "deflate"})
+  void statedCoding_is415AndWritesNothing(String coding) {
+    var create = Call.post("/records/a", "1").header("Content-Encoding", coding);
+    call(create).isProblem(415);
+    var answer = call(create.header("Idempotency-Key", "k")).isProblem(415);
+
+    assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+    assertThat(answer.json().path("detail").asText()).contains(coding);
+    call(Call.get("/records/a")).isProblem(404);
+  }
+
+  @Test
+  void partOfAValue_replacesNothing() {
+    call(Call.post("/records/a", "1")).hasStatus(201);
+
+    call(Call.put("/records/a", "2").header("Content-Range", "bytes 0-0/1"))
+        .isInvalid("Content-Range");
+
+    assertThat(call(Call.get("/records/a")).body()).isEqualTo("1");
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.cubby.functions.records;
 
 import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
 import dev.cubby.testing.DynamoDb;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The handlers of records, called straight.
@@ -20,5 +23,16 @@ class RecordsTest extends RecordsContract {
   @Override
   Api api() {
     return api;
+  }
+
+  @Test
+  void record_lastsForItsTtl() {
+    call(Call.post("/records/a?ttl=1", "1")).hasStatus(201);
+
+    api.elapse(Duration.ofMillis(999));
+    call(Call.get("/records/a")).hasStatus(200);
+
+    api.elapse(Duration.ofSeconds(1));
+    call(Call.get("/records/a")).isProblem(404);
   }
 }

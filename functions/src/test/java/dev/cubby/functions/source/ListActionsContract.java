@@ -8,6 +8,7 @@ import dev.cubby.testing.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,18 @@ abstract class ListActionsContract extends SourceCase {
     assertThat(first.items("id")).isEqualTo(all.subList(0, 2));
     assertThat(second.items("id")).isEqualTo(all.subList(2, 4));
     actions(of("other") + "&limit=2&cursor=" + next).isInvalid("cursor");
+  }
+
+  @Test
+  void userIdInCapitals_isTheSame() {
+    write("{}");
+    write("{}");
+    var next = actions(of("default") + "&limit=1").json().path("next").asText();
+
+    var query = of("default").replace(user.userId(), user.userId().toUpperCase(Locale.ROOT));
+
+    assertThat(actions(query).items("userId")).containsExactly(user.userId(), user.userId());
+    assertThat(actions(query + "&cursor=" + next).items("id")).hasSize(1);
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -211,6 +212,16 @@ abstract class UsersContract extends UsersCase {
   @Test
   void idOf3000Characters_is404ForEveryMethod() {
     assertIsNobody("/users/" + "x".repeat(3_000));
+  }
+
+  @Test
+  void idInCapitals_isTheSame() {
+    var created = signUp();
+    var capitals = "/users/" + created.json().path("userId").asText().toUpperCase(Locale.ROOT);
+
+    assertThat(call(Call.get(capitals)).hasStatus(200).json()).isEqualTo(created.json());
+    call(Call.delete(capitals)).hasStatus(200);
+    call(Call.get(capitals)).isProblem(404);
   }
 
   private void assertIsNobody(String path) {

@@ -3,6 +3,7 @@ package dev.cubby.shared.dynamodb;
 import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 
+import dev.cubby.shared.time.Timestamp;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public record Accumulation(
 
     Update.Builder toUpdate(Instant expiresAt) {
       names.put("#TTL", "TTL");
-      values.put(":TTL", fromN(Long.toString(expiresAt.getEpochSecond())));
+      values.put(":TTL", fromN(Long.toString(Timestamp.ceiling(expiresAt).getEpochSecond())));
       assignments.add("#TTL = :TTL");
       var builder =
           Update.builder()

@@ -1,5 +1,6 @@
 package dev.cubby.shared.dynamodb;
 
+import dev.cubby.shared.time.Timestamp;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,9 +47,17 @@ public final class Attributes {
     return with(name, time.toEpochMilli());
   }
 
-  /// Adds a time in seconds since 1970, as DynamoDB's TTL requires.
-  public Attributes withSeconds(String name, @Nullable Instant time) {
-    return time == null ? with(name, (AttributeValue) null) : with(name, time.getEpochSecond());
+  /// Adds a time in seconds since 1970, to compare a `TTL` with.
+  Attributes withSeconds(String name, Instant time) {
+    return with(name, time.getEpochSecond());
+  }
+
+  /// Adds a `TTL`, the second in which an item expires, rounded up so that no item expires early;
+  /// null for never.
+  public Attributes withExpiry(@Nullable Instant time) {
+    return time == null
+        ? with("TTL", (AttributeValue) null)
+        : with("TTL", Timestamp.ceiling(time).getEpochSecond());
   }
 
   /// Adds a map of attributes.

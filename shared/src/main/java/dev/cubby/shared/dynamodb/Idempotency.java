@@ -43,7 +43,7 @@ public final class Idempotency {
           key.toAttributes()
               .with("fingerprint", fingerprint)
               .with("made", made)
-              .withSeconds("TTL", time.plus(KEPT)));
+              .withExpiry(time.plus(KEPT)));
     }
   }
 

@@ -26,7 +26,7 @@ record NextVersion(String expression, Map<String, String> names, Attributes valu
             .with(":writeId", writeId);
     var expression = new StringBuilder(VERSION);
     var removed = new ArrayList<String>();
-    var written = write.attributes().withSeconds("TTL", write.expiresAt());
+    var written = write.attributes().withExpiry(write.expiresAt());
     for (var attribute : written.toMapWithNulls().entrySet()) {
       var name = attribute.getKey();
       names.put("#" + name, name);

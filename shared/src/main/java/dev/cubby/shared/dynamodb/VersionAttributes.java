@@ -32,7 +32,7 @@ public final class VersionAttributes {
         .withMillis("createdAt", time)
         .withMillis("updatedAt", time)
         .with("writeId", writeId)
-        .withSeconds("TTL", expiresAt);
+        .withExpiry(expiresAt);
   }
 
   /// Returns the key and the version of an item, which suffice for the response to its creation.

@@ -13,6 +13,7 @@ import dev.cubby.shared.snapstart.WarmUp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +28,22 @@ public abstract class ApiFunction
   private final Access access;
   private final @Nullable Class<?> body;
   private final InstantSource clock;
+  private final List<String> parameters;
   private final Map<String, String> commonHeaders = new LinkedHashMap<>();
 
-  /// Creates an endpoint without a request body.
-  protected ApiFunction(Access access, InstantSource clock) {
-    this(access, null, clock);
+  /// Creates an endpoint without a request body, which accepts the query `parameters`.
+  protected ApiFunction(Access access, InstantSource clock, String... parameters) {
+    this(access, null, clock, parameters);
   }
 
-  /// Creates an endpoint with a request body of type `body`.
+  /// Creates an endpoint with a request body of type `body`, which accepts the query `parameters`.
   @SuppressWarnings("this-escape") // Called after construction, before the snapshot.
-  protected ApiFunction(Access access, @Nullable Class<?> body, InstantSource clock) {
+  protected ApiFunction(
+      Access access, @Nullable Class<?> body, InstantSource clock, String... parameters) {
     this.access = access;
     this.body = body;
     this.clock = clock;
+    this.parameters = List.of(parameters);
     // Responses are for their caller only. Unlike Authorization (RFC 9111 §3.5), x-api-key does not
     // keep a shared cache from storing a response.
     commonHeaders.put("Cache-Control", "private, no-cache");
@@ -81,7 +85,7 @@ public abstract class ApiFunction
 
   private Response respond(Request request, RequestLog log) {
     try {
-      request.authorize(access);
+      request.admit(access, parameters);
       return handle(request);
     } catch (ProblemException e) {
       if (e.getCause() != null) {

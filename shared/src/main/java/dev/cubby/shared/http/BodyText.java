@@ -1,16 +1,20 @@
 package dev.cubby.shared.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.problem.Problem.UnsupportedCoding;
 import dev.cubby.shared.problem.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// The body of a request as text, unchanged.
+/// The body of a request as text, unchanged except for a leading byte order mark, which JSON does
+/// not have (RFC 8259 §8.1).
 final class BodyText {
 
-  private static final char REPLACEMENT = '\uFFFD';
+  static final char REPLACEMENT = '\uFFFD';
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private BodyText() {}
 
@@ -20,8 +24,10 @@ final class BodyText {
   /// that contains U+FFFD therefore fails, because it may be damaged. JSON can state the character
   /// as `\ufffd`.
   ///
-  /// @throws ProblemException if the body is not valid UTF-8
+  /// @throws ProblemException if the body is not valid UTF-8, or is encoded or partial by its headers
   static String of(APIGatewayProxyRequestEvent event) {
+    requireUncoded(event);
+    requireWhole(event);
     if (event.getBody() == null) {
       return "";
     }
@@ -31,7 +37,23 @@ final class BodyText {
     if (text.indexOf(REPLACEMENT) >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw ProblemException.invalid("body", "must be valid UTF-8; write U+FFFD as \\ufffd");
     }
-    return text;
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  private static void requireUncoded(APIGatewayProxyRequestEvent event) {
+    Headers.of(event, "Content-Encoding")
+        .map(String::strip)
+        .filter(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"))
+        .ifPresent(coding -> {
+          throw new ProblemException(new UnsupportedCoding(coding));
+        });
+  }
+
+  // A client that sends a part expects the rest to stay (RFC 9110 §14.5).
+  private static void requireWhole(APIGatewayProxyRequestEvent event) {
+    if (Headers.of(event, "Content-Range").isPresent()) {
+      throw ProblemException.invalid("Content-Range", "is not supported; send the whole body");
+    }
   }
 
   private static String decode(String base64) {

@@ -49,7 +49,7 @@ final class IdempotencyHeader {
     var asked =
         Json.write(
             List.of(
-                sorted(event.getPathParameters()),
+                PathParameters.allDecoded(event),
                 sorted(event.getQueryStringParameters()),
                 BodyText.of(event)));
     return Sha256.hex(asked);

@@ -1,23 +1,31 @@
 package dev.cubby.shared.http;
 
+import static java.util.Comparator.comparing;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.problem.FieldError;
+import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.time.Timestamp;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The query parameters of a request. A repeated or malformed parameter fails with a problem that
-/// names it.
+/// The query parameters of a request. A malformed parameter fails with a problem that names it.
 final class Query {
 
   // 100 years.
   private static final long MAX_TTL = 3_155_760_000L;
+
+  private static final int MAX_ERRORS = 100;
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
 
@@ -40,12 +48,50 @@ final class Query {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
   }
 
-  Optional<String> text(String name) {
-    var values = parameters.getOrDefault(name, List.of());
-    if (values.size() > 1) {
-      throw ProblemException.invalid(name, "must not be given more than once");
+  /// Checks that each parameter is one of `known`, given once, and valid UTF-8: API Gateway replaces
+  /// invalid bytes with U+FFFD.
+  ///
+  /// @throws ProblemException naming every other parameter, at most 100
+  void requireOnly(List<String> known) {
+    var expected = known.isEmpty() ? "has none" : "has " + String.join(", ", known);
+    var errors =
+        parameters.entrySet().stream()
+            .flatMap(parameter -> {
+              var name = parameter.getKey();
+              var values = parameter.getValue();
+              if (!known.contains(name)) {
+                var message = "is not a query parameter of this endpoint, which " + expected;
+                return Stream.of(new FieldError(name, message));
+              }
+              if (values.size() > 1) {
+                return Stream.of(new FieldError(name, "must not be given more than once"));
+              }
+              return values.getFirst().indexOf(BodyText.REPLACEMENT) >= 0
+                  ? Stream.of(new FieldError(name, "must be valid UTF-8"))
+                  : Stream.empty();
+            })
+            .sorted(comparing(FieldError::field))
+            .limit(MAX_ERRORS)
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new ProblemException(new InvalidRequest(errors));
     }
-    return values.stream().findFirst();
+  }
+
+  Optional<String> text(String name) {
+    return parameters.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /// This query, encoded, with another `value` of the parameter `name`.
+  String with(String name, String value) {
+    var changed = new LinkedHashMap<>(parameters);
+    changed.remove(name);
+    changed.put(name, List.of(value));
+    return changed.entrySet().stream()
+        .flatMap(parameter ->
+            parameter.getValue().stream()
+                .map(text -> encode(parameter.getKey()) + "=" + encode(text)))
+        .collect(Collectors.joining("&"));
   }
 
   /// Returns a whole number from `min` to `max`.
@@ -81,26 +127,29 @@ final class Query {
   }
 
   /// Returns the expiry of a write at `time`: `ttl` seconds later, at most 100 years, or at
-  /// `expiresAt`; null without both.
+  /// `expiresAt`, rounded up to a whole second; null without both.
   @Nullable Instant expiry(Instant time) {
     var ttl = number("ttl", 1, MAX_TTL);
     var expiresAt = instant("expiresAt").map(stated -> future(stated, time));
     if (ttl.isPresent() && expiresAt.isPresent()) {
       throw ProblemException.invalid("ttl", "cannot be combined with expiresAt");
     }
-    return ttl.map(seconds -> Instant.ofEpochSecond(time.getEpochSecond() + seconds))
+    return ttl.map(seconds -> Timestamp.ceiling(time.plusSeconds(seconds)))
         .or(() -> expiresAt)
         .orElse(null);
   }
 
-  /// Returns `expiresAt` in whole seconds.
+  /// Returns `expiresAt`, rounded up to a whole second.
   ///
   /// @throws ProblemException if it is not after `time`
   static Instant future(Instant expiresAt, Instant time) {
-    var second = expiresAt.truncatedTo(ChronoUnit.SECONDS);
-    if (second.isAfter(time)) {
-      return second;
+    if (expiresAt.isAfter(time)) {
+      return Timestamp.ceiling(expiresAt);
     }
     throw ProblemException.invalid("expiresAt", "must be in the future");
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

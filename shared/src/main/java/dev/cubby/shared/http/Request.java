@@ -1,7 +1,6 @@
 package dev.cubby.shared.http;
 
 import static java.util.Comparator.comparing;
-import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.cubby.shared.auth.Access;
@@ -20,12 +19,8 @@ import dev.cubby.shared.validation.Validation;
 import dev.cubby.shared.version.ETag;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -74,13 +69,15 @@ public final class Request {
     return time;
   }
 
-  /// Checks that `access` allows the caller.
+  /// Checks that `access` allows the caller, and that all query parameters are among `parameters`,
+  /// unless the function is public.
   ///
   /// @throws ProblemException 401 without a key that `access` requires, 403 if the key has expired
-  ///   or lacks the role
-  void authorize(Access access) {
+  ///   or lacks the role, 400 for another query parameter
+  void admit(Access access, List<String> parameters) {
     if (access != Access.PUBLIC) {
       caller().require(access.role());
+      query.requireOnly(parameters);
     }
   }
 
@@ -95,23 +92,14 @@ public final class Request {
 
   /// Returns the decoded path parameter `name`, which the route in template.yaml guarantees.
   public String path(String name) {
-    var raw = requireNonNull(event.getPathParameters().get(name), name);
-    try {
-      return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      throw ProblemException.invalid(name, "has invalid percent-encoding");
-    }
+    return PathParameters.decoded(event, name);
   }
 
-  /// Returns the path parameter `name`, the id of a `thing`.
+  /// Returns the path parameter `name`, the id of a `thing`, in lower case.
   ///
   /// @throws ProblemException 404 if it is not a UUID
   public String pathId(String name, String thing) {
-    var id = path(name);
-    if (!UuidV7.isUuid(id)) {
-      throw new ProblemException(NotFound.of(thing));
-    }
-    return id;
+    return UuidV7.parse(path(name)).orElseThrow(() -> new ProblemException(NotFound.of(thing)));
   }
 
   /// Whether the URL's path ends in a slash, which changes the base of a page's relative links.
@@ -230,17 +218,7 @@ public final class Request {
 
   // Returns the link to this list at another cursor.
   private String linkToPage(String cursor) {
-    var parameters =
-        Stream.concat(
-                Optional.ofNullable(event.getQueryStringParameters())
-                    .orElse(Map.of())
-                    .entrySet()
-                    .stream()
-                    .filter(parameter -> !parameter.getKey().equals("cursor")),
-                Stream.of(Map.entry("cursor", cursor)))
-            .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
-            .collect(Collectors.joining("&"));
-    return event.getRequestContext().getPath() + "?" + parameters;
+    return event.getRequestContext().getPath() + "?" + query.with("cursor", cursor);
   }
 
   // Ignores violations of unreadable fields, which have no value.
@@ -283,9 +261,5 @@ public final class Request {
 
   private Optional<String> header(String name) {
     return Headers.of(event, name);
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

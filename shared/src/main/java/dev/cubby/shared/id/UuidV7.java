@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -40,6 +42,11 @@ public final class UuidV7 {
   public static String boundary(Instant time) {
     var digits = HexFormat.of().toHexDigits(time.plusNanos(NANOS_PER_MILLI - 1).toEpochMilli(), 12);
     return digits.substring(0, 8) + "-" + digits.substring(8);
+  }
+
+  /// Returns the id that `text` names in any case (RFC 9562 §4); empty if it has another form.
+  public static Optional<String> parse(String text) {
+    return Optional.of(text.toLowerCase(Locale.ROOT)).filter(UuidV7::isUuid);
   }
 
   /// Whether `text` has the [#FORMAT]. No id has another form.

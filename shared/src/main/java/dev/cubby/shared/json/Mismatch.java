@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Describes a mismatch that Jackson found in the API's words. Jackson's message names its classes.
 final class Mismatch {
 
-  private static final int MAX_PATH_LENGTH = 200;
-
   private Mismatch() {}
 
   static FieldError describe(JsonMappingException e) {
@@ -61,12 +59,9 @@ final class Mismatch {
   }
 
   private static String path(JsonMappingException e) {
-    var path =
-        e.getPath().stream()
-            .map(at ->
-                at.getFieldName() == null ? "[" + at.getIndex() + "]" : "." + at.getFieldName())
-            .collect(Collectors.joining())
-            .replaceFirst("^\\.", "");
-    return path.length() <= MAX_PATH_LENGTH ? path : path.substring(0, MAX_PATH_LENGTH);
+    return e.getPath().stream()
+        .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : "." + at.getFieldName())
+        .collect(Collectors.joining())
+        .replaceFirst("^\\.", "");
   }
 }

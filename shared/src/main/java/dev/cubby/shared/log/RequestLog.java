@@ -101,7 +101,8 @@ public final class RequestLog {
     cause.printStackTrace(new PrintWriter(trace, true));
     failure = trace.toString();
     if (failure.length() > MAX_FAILURE_LENGTH) {
-      failure = failure.substring(0, MAX_FAILURE_LENGTH);
+      boolean splits = Character.isHighSurrogate(failure.charAt(MAX_FAILURE_LENGTH - 1));
+      failure = failure.substring(0, splits ? MAX_FAILURE_LENGTH - 1 : MAX_FAILURE_LENGTH);
     }
   }
 

@@ -13,13 +13,15 @@ public abstract class OwnedFunction<T> extends ApiFunction {
   private final BiFunction<OwnedResource<T>, Request, Response> operation;
   private final OwnedResource<T> resource;
 
+  /// @param parameters the query parameters that the endpoint takes
   protected OwnedFunction(
       Access access,
       BiFunction<OwnedResource<T>, Request, Response> operation,
       Schema<T> schema,
       Table table,
-      InstantSource clock) {
-    super(access, schema.type(), clock);
+      InstantSource clock,
+      String... parameters) {
+    super(access, schema.type(), clock, parameters);
     this.operation = operation;
     this.resource = new OwnedResource<>(schema, table);
   }

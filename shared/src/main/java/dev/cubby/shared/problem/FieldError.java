@@ -1,4 +1,21 @@
 package dev.cubby.shared.problem;
 
 /// An invalid `field` (of the body, a parameter or a header) and the rule that it violates.
-public record FieldError(String field, String message) {}
+///
+/// Clients choose the names of fields, so a name is cut to 200 code points, with U+FFFD in place of
+/// an unpaired surrogate, which has no UTF-8.
+public record FieldError(String field, String message) {
+
+  private static final int MAX_CODE_POINTS = 200;
+  private static final int REPLACEMENT = 0xFFFD;
+
+  public FieldError {
+    var shown =
+        field
+            .codePoints()
+            .limit(MAX_CODE_POINTS)
+            .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+            .toArray();
+    field = new String(shown, 0, shown.length);
+  }
+}

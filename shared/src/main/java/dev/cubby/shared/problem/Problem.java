@@ -36,6 +36,9 @@ public sealed interface Problem {
 
   record UnsupportedMediaType(String stated) implements Problem {}
 
+  /// The body is encoded, for example compressed.
+  record UnsupportedCoding(String coding) implements Problem {}
+
   /// Another request used the `Idempotency-Key`.
   record IdempotencyKeyReused() implements Problem {}
 
@@ -58,7 +61,7 @@ public sealed interface Problem {
       case Conflict _ -> Kind.CONFLICT;
       case PreconditionFailed _ -> Kind.PRECONDITION_FAILED;
       case TooLarge _ -> Kind.TOO_LARGE;
-      case UnsupportedMediaType _ -> Kind.UNSUPPORTED_MEDIA_TYPE;
+      case UnsupportedMediaType _, UnsupportedCoding _ -> Kind.UNSUPPORTED_MEDIA_TYPE;
       case IdempotencyKeyReused _ -> Kind.IDEMPOTENCY_KEY_REUSED;
       case Unavailable _ -> Kind.UNAVAILABLE;
       case Unexpected _ -> Kind.UNEXPECTED;
@@ -77,13 +80,12 @@ public sealed interface Problem {
       case NotFound(var detail) -> detail;
       case Conflict(var detail) -> detail;
       case PreconditionFailed(var etag) ->
-          etag == null
-              ? "The resource does not exist"
-              : "The precondition failed; the current ETag is " + etag;
+          etag == null ? "The resource does not exist" : "The precondition failed; the current ETag is " + etag;
       case TooLarge(var what, var limit, var size) ->
           what + " has " + size + " bytes; the limit is " + limit;
-      case UnsupportedMediaType(var stated) ->
-          "Content-Type must be application/json in UTF-8, not " + stated;
+      case UnsupportedMediaType(var stated) -> "Content-Type must be application/json in UTF-8, not " + stated;
+      case UnsupportedCoding(var coding) ->
+          "Content-Encoding must be absent or identity, not " + coding;
       case IdempotencyKeyReused _ ->
           "Another request used this Idempotency-Key in the last 24 hours; send a new key";
       case Unavailable(var service) -> service + " is busy or unreachable; try again";

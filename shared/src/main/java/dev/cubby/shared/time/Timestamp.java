@@ -27,6 +27,12 @@ public final class Timestamp {
         .filter(time -> 0 <= time.getEpochSecond() && time.getEpochSecond() <= LAST_SECOND);
   }
 
+  /// Returns the first whole second that is not before `time`, in 9999 at the latest.
+  public static Instant ceiling(Instant time) {
+    long second = time.plusNanos(999_999_999).getEpochSecond();
+    return Instant.ofEpochSecond(Math.min(second, LAST_SECOND));
+  }
+
   private static Optional<Instant> instant(String text) {
     if (SECONDS.matcher(text).matches()) {
       return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));

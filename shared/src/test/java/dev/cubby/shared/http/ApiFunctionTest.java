@@ -93,6 +93,7 @@ class ApiFunctionTest {
         Arguments.of(new Problem.PreconditionFailed(null), 412, "precondition-failed"),
         Arguments.of(new Problem.TooLarge("x", 1, 2), 413, "too-large"),
         Arguments.of(new Problem.UnsupportedMediaType("x"), 415, "unsupported-media-type"),
+        Arguments.of(new Problem.UnsupportedCoding("x"), 415, "unsupported-media-type"),
         Arguments.of(new Problem.Unexpected(), 500, "internal-error"),
         Arguments.of(new Problem.Unavailable(Problem.Unavailable.DATABASE), 503, "unavailable"));
   }
@@ -144,6 +145,12 @@ class ApiFunctionTest {
             answer(_ -> Response.problem(new Problem.PreconditionFailed(new ETag("i", 2))))
                 .getHeaders())
         .containsEntry("ETag", "\"i.2\"");
+  }
+
+  @Test
+  void unsupportedCoding_saysWhichThereAre() {
+    assertThat(answer(_ -> Response.problem(new Problem.UnsupportedCoding("gzip"))).getHeaders())
+        .containsEntry("Accept-Encoding", "identity");
   }
 
   @Test

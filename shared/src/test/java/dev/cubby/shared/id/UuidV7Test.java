@@ -49,6 +49,15 @@ class UuidV7Test {
   }
 
   @Test
+  void idInCapitals_namesTheOneInLowerCase() {
+    assertThat(UuidV7.parse("017F22E2-79B0-7000-8000-00000000000a"))
+        .contains("017f22e2-79b0-7000-8000-00000000000a");
+    // The capital letter of this one is not of ASCII.
+    assertThat(UuidV7.parse("017f22e2-79b0-7000-8000-00000000000\uFF21")).isEmpty();
+    assertThat(UuidV7.parse("{017f22e2-79b0-7000-8000-000000000000}")).isEmpty();
+  }
+
+  @Test
   void boundary_partsIdsByTheMillisecondTheyWereMadeIn() {
     var time = Instant.parse("2026-01-05T09:31:00.123Z");
     var before = UuidV7.at(time.minusNanos(1));

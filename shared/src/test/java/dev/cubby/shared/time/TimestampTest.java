@@ -42,4 +42,14 @@ class TimestampTest {
   void whatIsNoTime_isNothing(String text) {
     assertThat(Timestamp.parse(text)).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-02T03:04:05Z, 2026-01-02T03:04:05Z",
+    "2026-01-02T03:04:05.000000001Z, 2026-01-02T03:04:06Z",
+    "9999-12-31T23:59:59.5Z, 9999-12-31T23:59:59Z"
+  })
+  void ceiling_isTheNextWholeSecond(Instant time, Instant ceiling) {
+    assertThat(Timestamp.ceiling(time)).isEqualTo(ceiling);
+  }
 }
