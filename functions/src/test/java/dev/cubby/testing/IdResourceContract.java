@@ -96,8 +96,7 @@ public abstract class IdResourceContract {
     var capitals = type.path() + "/" + id(created).toUpperCase(Locale.ROOT);
 
     assertThat(call(Call.get(capitals)).hasStatus(200).json()).isEqualTo(created.json());
-    assertThat(id(call(Call.put(capitals, type.body("b"))).hasStatus(200)))
-        .isEqualTo(id(created));
+    assertThat(id(call(Call.put(capitals, type.body("b"))).hasStatus(200))).isEqualTo(id(created));
     call(Call.delete(capitals)).hasStatus(204);
     call(Call.get(pathOf(created))).isProblem(404);
   }
@@ -207,8 +206,7 @@ public abstract class IdResourceContract {
   void statedTypeCodingOrRange_isRefused() {
     call(Call.post(type.path(), type.body("a")).header("Content-Type", "text/plain"))
         .isProblem(415);
-    call(Call.post(type.path(), type.body("a")).header("Content-Encoding", "br"))
-        .isProblem(415);
+    call(Call.post(type.path(), type.body("a")).header("Content-Encoding", "br")).isProblem(415);
     call(Call.post(type.path(), type.body("a")).header("Content-Range", "bytes 0-1/*"))
         .isInvalid("Content-Range");
   }

@@ -26,7 +26,8 @@ final class RecordKey {
       throw ProblemException.invalid("key", "must not be keys, which is reserved");
     }
     if (key.equals(".") || key.equals("..")) {
-      throw ProblemException.invalid("key", "must not be . or .., which clients remove from a path");
+      throw ProblemException.invalid(
+          "key", "must not be . or .., which clients remove from a path");
     }
     return key;
   }

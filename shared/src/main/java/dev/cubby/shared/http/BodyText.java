@@ -24,7 +24,8 @@ final class BodyText {
   /// that contains U+FFFD therefore fails, because it may be damaged. JSON can state the character
   /// as `\ufffd`.
   ///
-  /// @throws ProblemException if the body is not valid UTF-8, or is encoded or partial by its headers
+  /// @throws ProblemException if the body is not valid UTF-8, or is encoded or partial by its
+  ///   headers
   static String of(APIGatewayProxyRequestEvent event) {
     requireUncoded(event);
     requireWhole(event);

@@ -48,8 +48,8 @@ final class Query {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
   }
 
-  /// Checks that each parameter is one of `known`, given once, and valid UTF-8: API Gateway replaces
-  /// invalid bytes with U+FFFD.
+  /// Checks that each parameter is one of `known`, given once, and valid UTF-8: API Gateway
+  /// replaces invalid bytes with U+FFFD.
   ///
   /// @throws ProblemException naming every other parameter, at most 100
   void requireOnly(List<String> known) {

@@ -80,10 +80,13 @@ public sealed interface Problem {
       case NotFound(var detail) -> detail;
       case Conflict(var detail) -> detail;
       case PreconditionFailed(var etag) ->
-          etag == null ? "The resource does not exist" : "The precondition failed; the current ETag is " + etag;
+          etag == null
+              ? "The resource does not exist"
+              : "The precondition failed; the current ETag is " + etag;
       case TooLarge(var what, var limit, var size) ->
           what + " has " + size + " bytes; the limit is " + limit;
-      case UnsupportedMediaType(var stated) -> "Content-Type must be application/json in UTF-8, not " + stated;
+      case UnsupportedMediaType(var stated) ->
+          "Content-Type must be application/json in UTF-8, not " + stated;
       case UnsupportedCoding(var coding) ->
           "Content-Encoding must be absent or identity, not " + coding;
       case IdempotencyKeyReused _ ->
