@@ -6,11 +6,14 @@ import dev.cubby.shared.problem.Problem.NotFound;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a function's event of events/ through everything but the operation itself, which could
 /// write.
 record Rehearsal(Class<?> function, @Nullable Class<?> body) implements Runnable {
+
+  private static final Pattern CAPITAL = Pattern.compile("(?<!^)[A-Z]");
 
   @Override
   public void run() {
@@ -28,7 +31,7 @@ record Rehearsal(Class<?> function, @Nullable Class<?> body) implements Runnable
   /// `events/get-record.json` for `GetRecord`.
   private String resource() {
     return "/events/"
-        + function.getSimpleName().replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT)
+        + CAPITAL.matcher(function.getSimpleName()).replaceAll("-$0").toLowerCase(Locale.ROOT)
         + ".json";
   }
 }

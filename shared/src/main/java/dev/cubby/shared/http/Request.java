@@ -281,7 +281,8 @@ public final class Request {
   // The resource (/records/{key}) has as many segments as the end of the path that belongs to the
   // API.
   private String prefix() {
-    var path = event.getRequestContext().getPath().replaceFirst("(?<=.)/$", "");
+    var path = event.getRequestContext().getPath();
+    path = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     for (int n = event.getResource().split("/").length; n > 1; n--) {
       path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }

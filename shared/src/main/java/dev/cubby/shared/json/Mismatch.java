@@ -65,8 +65,8 @@ final class Mismatch {
         e.getPath().stream()
             .map(at ->
                 at.getFieldName() == null ? "[" + at.getIndex() + "]" : "." + at.getFieldName())
-            .collect(Collectors.joining())
-            .replaceFirst("^\\.", "");
+            .collect(Collectors.joining());
+    path = path.startsWith(".") ? path.substring(1) : path;
     return path.length() <= MAX_PATH_LENGTH ? path : path.substring(0, MAX_PATH_LENGTH);
   }
 }
