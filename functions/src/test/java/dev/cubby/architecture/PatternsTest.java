@@ -38,7 +38,12 @@ class PatternsTest {
 
   /// The patterns that are sought in a text. All others must match the whole.
   private static final Set<String> SOUGHT =
-      Set.of("EntityTags.MEMBER", "MediaType.CHARSET", "Rehearsal.CAPITAL", "Validation.ELEMENT");
+      Set.of(
+          "EmailIdentity.DEVIATION",
+          "EntityTags.MEMBER",
+          "MediaType.CHARSET",
+          "Rehearsal.CAPITAL",
+          "Validation.ELEMENT");
 
   // What leads a matcher into a pattern, what keeps it there, and what it fails on at the end.
   private static final List<String> BEGINNINGS =
