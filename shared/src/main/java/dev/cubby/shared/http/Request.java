@@ -213,6 +213,11 @@ public final class Request {
     return ConditionalHeaders.preconditionOfExisting(event);
   }
 
+  /// Whether the caller wants what bears `tag`, by `If-Match`.
+  boolean expects(ETag tag) {
+    return ConditionalHeaders.expects(event, tag);
+  }
+
   /// Whether the caller has what bears `tag` already, by `If-None-Match`.
   boolean alreadyHas(ETag tag) {
     return ConditionalHeaders.alreadyHas(event, tag);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a handler answers. Made by the factories only, so that every response looks the same.
@@ -39,9 +40,10 @@ public final class Response {
     return json(200, body instanceof JsonText(var text) ? text : Json.write(body));
   }
 
-  /// 200 with `body`, which bears `tag`, or 304 if the caller of `request` has it already.
+  /// 200 with `body`, which bears `tag`; 412 if the caller of `request` wants another version, or
+  /// 304 if it has this one already.
   public static Response ok(Request request, ETag tag, Object body) {
-    return request.alreadyHas(tag) ? notModified(tag) : ok(body).etag(tag);
+    return conditional(request, tag, () -> ok(body));
   }
 
   /// 201 with `body` as JSON; the new thing is at `path` of this API.
@@ -56,16 +58,20 @@ public final class Response {
     return new Response(204, _ -> null);
   }
 
-  /// 200 with `file`, or 304 if the caller of `request` has it already.
+  /// 200 with `file`; 412 if the caller of `request` wants another version, or 304 if it has this
+  /// one already.
   public static Response file(Request request, StaticFile file) {
     var response =
-        request.alreadyHas(file.tag())
-            ? notModified(file.tag())
-            : new Response(200, _ -> file.text())
-                .header("Content-Type", file.mediaType())
-                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .etag(file.tag());
-    return response.header("Cache-Control", file.caching().directives());
+        conditional(
+            request,
+            file.tag(),
+            () ->
+                new Response(200, _ -> file.text())
+                    .header("Content-Type", file.mediaType())
+                    .header("Content-Security-Policy", CONTENT_SECURITY_POLICY));
+    return response.status == 412
+        ? response
+        : response.header("Cache-Control", file.caching().directives());
   }
 
   /// 308: what was asked for is at `path` of this API.
@@ -144,8 +150,11 @@ public final class Response {
     return new Response(status, _ -> text).header("Content-Type", JSON);
   }
 
-  private static Response notModified(ETag tag) {
-    return new Response(304, _ -> null).etag(tag);
+  private static Response conditional(Request request, ETag tag, Supplier<Response> full) {
+    if (!request.expects(tag)) {
+      return problem(new Problem.PreconditionFailed(tag));
+    }
+    return (request.alreadyHas(tag) ? new Response(304, _ -> null) : full.get()).etag(tag);
   }
 
   private Response header(String name, String value) {
