@@ -15,16 +15,21 @@ public record TimeRange(String from, String to) {
   ///
   /// @throws ProblemException if `from` is later than `to`
   public static TimeRange of(Request request) {
-    var from = request.instant("from").orElse(Instant.EPOCH);
+    var from = request.instant("from").orElse(Instant.MIN);
     var to = request.instant("to").orElse(END_OF_TIME);
     if (from.isAfter(to)) {
       throw ProblemException.invalid("from", "must not be later than to");
     }
-    return new TimeRange(UuidV7.boundary(from), UuidV7.boundary(to));
+    return new TimeRange(boundary(from), boundary(to));
   }
 
   /// Whether `id` is the id of a thing created in this range.
   public boolean contains(String id) {
     return UuidV7.isUuid(id) && from.compareTo(id) < 0 && id.compareTo(to) < 0;
+  }
+
+  // No id is of a time before 1970.
+  private static String boundary(Instant time) {
+    return UuidV7.boundary(time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time);
   }
 }

@@ -57,6 +57,11 @@ class PublicIT {
   }
 
   @Test
+  void headersOfMoreThan10240Bytes_are400() {
+    api.call(Call.get("/openapi.json").header("X-Large", "a".repeat(10_241))).isProblem(400);
+  }
+
+  @Test
   void morePublicRequestsThanTheLimit_are429() {
     // 20 pass at once, and 10 a second.
     var answers = api.atOnce(Collections.nCopies(100, Call.head("/health")));

@@ -69,6 +69,24 @@ public abstract class IdResourceContract {
   }
 
   @Test
+  void ifMatch_returns412ForAnotherVersion() {
+    var thing = create("a");
+    var get = Call.get(pathOf(thing));
+
+    call(get.header("If-Match", thing.etag())).hasStatus(200);
+    call(get.header("If-Match", "*")).hasStatus(200);
+    call(get.header("If-Match", thing.etag()).header("If-None-Match", thing.etag())).hasStatus(304);
+    var current = call(Call.put(pathOf(thing), sample.body("b"))).hasStatus(200).etag();
+    for (var read : List.of(get, Call.head(pathOf(thing)))) {
+      var refused = read.header("If-Match", thing.etag());
+      assertThat(call(refused).hasStatus(412).etag()).isEqualTo(current);
+      call(refused.header("If-None-Match", "*")).hasStatus(412);
+    }
+    call(get.header("If-Match", "W/" + current)).isProblem(412);
+    call(get.header("If-Match", "x")).isInvalid("If-Match");
+  }
+
+  @Test
   void head_answersAsGet() {
     var thing = create("a");
 

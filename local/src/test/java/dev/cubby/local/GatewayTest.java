@@ -558,6 +558,12 @@ class GatewayTest {
         GatewayCase.of("headers of over 10 240 bytes together *", QUOTAS)
             .send("GET", "/echo", "X-A", "a".repeat(5_120), "X-B", "b".repeat(5_120))
             .status(431),
+        GatewayCase.of("headers of over 100 KB *", QUOTAS)
+            .send("GET", "/echo", "X-Large", "a".repeat(102_400))
+            .status(431),
+        GatewayCase.of("a header name of over 10 240 bytes *", QUOTAS)
+            .send("GET", "/echo", "X-" + "a".repeat(10_240), "a")
+            .status(431),
         GatewayCase.of("a URL of over 10 240 characters *", QUOTAS)
             .send("GET", "/echo?a=" + "a".repeat(10_240))
             .status(414),

@@ -26,6 +26,9 @@ record Event(
   ///   has numbers out of range
   static Event of(Source source, JsonText data, @Nullable Instant stated, Instant now) {
     var time = stated == null ? now : stated;
+    if (time.isBefore(Instant.EPOCH)) {
+      throw ProblemException.invalid("eventTime", "must lie in 1970 or later");
+    }
     if (time.isAfter(now.plus(MAX_AHEAD))) {
       throw ProblemException.invalid("eventTime", "must be at most 5 minutes in the future");
     }

@@ -8,7 +8,6 @@ import dev.cubby.shared.dynamodb.Listing;
 import dev.cubby.shared.dynamodb.VersionAttributes;
 import dev.cubby.shared.dynamodb.Write;
 import dev.cubby.shared.owned.UserPartition;
-import dev.cubby.shared.text.CaseFolding;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -26,9 +25,9 @@ final class UserMapping {
 
   private UserMapping() {}
 
-  /// Returns the guard's key for `email`, regardless of case.
+  /// Returns the guard's key for `email`, however the address is written.
   static Key guardKey(String email) {
-    return new Key("EMAIL#" + CaseFolding.fold(email), "EMAIL");
+    return new Key("EMAIL#" + EmailIdentity.of(email), "EMAIL");
   }
 
   static Attributes guard(String email, String userId) {

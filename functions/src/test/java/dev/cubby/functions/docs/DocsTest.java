@@ -57,6 +57,17 @@ class DocsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/docs", "/docs/swagger-ui-bundle.js", "/openapi.json"})
+  void anotherFileThanTheCallerExpects_is412AndNotKept(String path) {
+    var tag = get(path).etag();
+
+    API.call(Call.get(path).header("If-Match", tag)).hasStatus(200);
+    var answer = API.call(Call.get(path).header("If-Match", "\"other\"")).isProblem(412);
+    assertThat(answer.etag()).isEqualTo(tag);
+    assertThat(answer.header("Cache-Control")).isEqualTo("private, no-cache");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"docs.html", "openapi.yaml", "GetDocs.class", "..%2Fversion.txt"})
   void fileThatIsNotOfThePage_is404(String name) {
     API.call(Call.get("/docs/" + name)).isProblem(404);

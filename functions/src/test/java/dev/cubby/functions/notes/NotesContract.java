@@ -121,6 +121,8 @@ abstract class NotesContract extends IdResourceContract {
 
     assertThat(texts("/notes?from=0&to=9999-12-31T23:59:59Z")).containsExactly("a");
     assertThat(texts("/notes?from=1970-01-01T01:00:00%2B01:00")).containsExactly("a");
+    assertThat(texts("/notes?from=0001-01-01T00:00:00Z")).containsExactly("a");
+    assertThat(texts("/notes?to=0001-01-01T00:00:00Z")).isEmpty();
     assertThat(texts("/notes?to=1")).isEmpty();
     assertThat(texts("/notes?from=253402300799&to=253402300799")).isEmpty();
   }

@@ -109,6 +109,8 @@ abstract class RecordsContract {
     call(Call.put("/records/a", "2")).hasStatus(200);
     call(Call.get("/records/a").header("If-None-Match", tag)).hasStatus(200);
     call(Call.get("/records/a").header("If-None-Match", "x")).isInvalid("If-None-Match");
+    call(Call.get("/records/a").header("If-Match", tag)).isProblem(412);
+    call(Call.get("/records/a").header("If-Match", "*")).hasStatus(200);
   }
 
   @Test

@@ -239,10 +239,13 @@ abstract class WriteRawContract extends SourceCase {
   // ---- Time ------------------------------------------------------------------------------------
 
   @Test
-  void eventTime_liesAtMostFiveMinutesAhead() {
+  void eventTime_liesFrom1970ToFiveMinutesAhead() {
     var now = now();
     write("{\"a\":1}", eventTime(now.plusSeconds(290))).hasStatus(200);
     write("{\"a\":1}", eventTime(now.plusSeconds(330))).isInvalid("eventTime");
+    var epoch = now.minusSeconds(now.getEpochSecond());
+    write("{\"a\":1}", eventTime(epoch)).hasStatus(200);
+    write("{\"a\":1}", eventTime(epoch.minusSeconds(1))).isInvalid("eventTime");
 
     assertThat(exposed("24h_average").path("count").asInt()).isEqualTo(1);
     assertThat(exposed("7d_average").path("count").asInt()).isEqualTo(1);

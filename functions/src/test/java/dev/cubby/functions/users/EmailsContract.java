@@ -98,6 +98,32 @@ abstract class EmailsContract extends UsersCase {
   }
 
   @Test
+  void addressWithADotlessLetter_isAnother() {
+    var email = "mike@" + UUID.randomUUID() + ".github.com";
+    var mike = signUp(email).hasStatus(201);
+    for (var other : List.of(email.replace('i', '\u0131'), email.replaceFirst("i", "\u0130"))) {
+      assertThat(found(other)).isEmpty();
+      var user = signUp(other).hasStatus(201);
+      assertThat(found(other)).containsExactly(id(user));
+      call(Call.delete(pathOf(user))).hasStatus(200);
+    }
+    assertThat(found(email)).containsExactly(id(mike));
+  }
+
+  @Test
+  void takenAddressInAnotherForm_is409() {
+    var host = UUID.randomUUID() + ".m\u00fcnchen.de";
+    var user = signUp("jos\u00e9@" + host).hasStatus(201);
+    for (var same :
+        List.of(
+            "jose\u0301@" + host.replace("\u00fc", "u\u0308"),
+            "JOS\u00c9@" + host.replace("m\u00fcnchen", "xn--mnchen-3ya"))) {
+      signUp(same).isProblem(409);
+      assertThat(found(same)).containsExactly(id(user));
+    }
+  }
+
+  @Test
   void ownAddressInAnotherCase_isTakenOver() {
     var email = newEmail();
     var user = signUp(email).hasStatus(201);

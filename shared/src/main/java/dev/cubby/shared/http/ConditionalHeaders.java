@@ -35,6 +35,10 @@ final class ConditionalHeaders {
     return ifMatch(event).orElse(new Precondition.Present());
   }
 
+  static boolean expects(APIGatewayProxyRequestEvent event, ETag tag) {
+    return ifMatch(event).map(condition -> condition.isMetBy(tag)).orElse(true);
+  }
+
   static boolean alreadyHas(APIGatewayProxyRequestEvent event, ETag tag) {
     return Headers.of(event, "If-None-Match")
         .map(header -> tags("If-None-Match", header))

@@ -6,10 +6,13 @@ import dev.cubby.shared.problem.Problem.NotFound;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Processes a function's event from events/, except for the operation itself, which could write.
 record Rehearsal(Class<?> function, @Nullable Class<?> body) implements Runnable {
+
+  private static final Pattern CAPITAL = Pattern.compile("(?<!^)[A-Z]");
 
   @Override
   public void run() {
@@ -27,7 +30,7 @@ record Rehearsal(Class<?> function, @Nullable Class<?> body) implements Runnable
   /// Returns `events/get-record.json` for `GetRecord`.
   private String resource() {
     return "/events/"
-        + function.getSimpleName().replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT)
+        + CAPITAL.matcher(function.getSimpleName()).replaceAll("-$0").toLowerCase(Locale.ROOT)
         + ".json";
   }
 }

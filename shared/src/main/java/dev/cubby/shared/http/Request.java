@@ -196,6 +196,11 @@ public final class Request {
     return ConditionalHeaders.preconditionOfExisting(event);
   }
 
+  /// Whether `If-Match` accepts the version `tag`.
+  boolean expects(ETag tag) {
+    return ConditionalHeaders.expects(event, tag);
+  }
+
   /// Whether `If-None-Match` shows that the caller already has the version `tag`.
   boolean alreadyHas(ETag tag) {
     return ConditionalHeaders.alreadyHas(event, tag);
@@ -252,7 +257,8 @@ public final class Request {
 
   // Removes as many segments from the end of the path as the resource (/records/{key}) has.
   private String prefix() {
-    var path = event.getRequestContext().getPath().replaceFirst("(?<=.)/$", "");
+    var path = event.getRequestContext().getPath();
+    path = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     for (int n = event.getResource().split("/").length; n > 1; n--) {
       path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }

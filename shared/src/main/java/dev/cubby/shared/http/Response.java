@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A response, created by the factories only, so that all responses look the same.
@@ -39,9 +40,10 @@ public final class Response {
     return json(200, body instanceof JsonText(var text) ? text : Json.write(body));
   }
 
-  /// Returns 200 with `body` of version `tag`, or 304 if the caller already has it.
+  /// Returns 200 with `body` of version `tag`, 412 if `request` requires another version, or 304 if
+  /// the caller already has this one.
   public static Response ok(Request request, ETag tag, Object body) {
-    return request.alreadyHas(tag) ? notModified(tag) : ok(body).etag(tag);
+    return conditional(request, tag, () -> ok(body));
   }
 
   /// Returns 201 with `body` as JSON; `Location` is `path` of this API.
@@ -55,16 +57,20 @@ public final class Response {
     return new Response(204, _ -> null);
   }
 
-  /// Returns 200 with `file`, or 304 if the caller already has it.
+  /// Returns 200 with `file`, 412 if `request` requires another version, or 304 if the caller already
+  /// has this one.
   public static Response file(Request request, StaticFile file) {
     var response =
-        request.alreadyHas(file.tag())
-            ? notModified(file.tag())
-            : new Response(200, _ -> file.text())
-                .header("Content-Type", file.mediaType())
-                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .etag(file.tag());
-    return response.header("Cache-Control", file.caching().directives());
+        conditional(
+            request,
+            file.tag(),
+            () ->
+                new Response(200, _ -> file.text())
+                    .header("Content-Type", file.mediaType())
+                    .header("Content-Security-Policy", CONTENT_SECURITY_POLICY));
+    return response.status == 412
+        ? response
+        : response.header("Cache-Control", file.caching().directives());
   }
 
   /// Returns 308 to `path` of this API.
@@ -143,8 +149,11 @@ public final class Response {
     return new Response(status, _ -> text).header("Content-Type", JSON);
   }
 
-  private static Response notModified(ETag tag) {
-    return new Response(304, _ -> null).etag(tag);
+  private static Response conditional(Request request, ETag tag, Supplier<Response> full) {
+    if (!request.expects(tag)) {
+      return problem(new Problem.PreconditionFailed(tag));
+    }
+    return (request.alreadyHas(tag) ? new Response(304, _ -> null) : full.get()).etag(tag);
   }
 
   private Response header(String name, String value) {

@@ -56,6 +56,7 @@ public final class Json {
                   .addDeserializer(String.class, new UnicodeDeserializer())
                   .addDeserializer(JsonText.class, new JsonTextDeserializer())
                   .addDeserializer(Instant.class, new TimestampDeserializer())
+                  .addDeserializer(Integer.class, new WholeNumber())
                   .setDeserializerModifier(new NullableDeserializer.Modifier()))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))

@@ -59,9 +59,11 @@ final class Mismatch {
   }
 
   private static String path(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : "." + at.getFieldName())
-        .collect(Collectors.joining())
-        .replaceFirst("^\\.", "");
+    var path =
+        e.getPath().stream()
+            .map(at ->
+                at.getFieldName() == null ? "[" + at.getIndex() + "]" : "." + at.getFieldName())
+            .collect(Collectors.joining());
+    return path.startsWith(".") ? path.substring(1) : path;
   }
 }

@@ -19,8 +19,10 @@ final class TimestampDeserializer extends StdScalarDeserializer<Instant> {
 
   @Override
   public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-    if (parser.hasToken(JsonToken.VALUE_STRING) || parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
-      var time = Timestamp.parse(parser.getText());
+    var seconds = WholeNumber.of(parser);
+    if (seconds.isPresent() || parser.hasToken(JsonToken.VALUE_STRING)) {
+      var text = seconds.isPresent() ? Long.toString(seconds.getAsLong()) : parser.getText();
+      var time = Timestamp.parse(text);
       if (time.isPresent()) {
         return time.get();
       }

@@ -19,7 +19,7 @@ public final class Validation {
           .buildValidatorFactory()
           .getValidator();
 
-  private static final Pattern ELEMENT = Pattern.compile("\\.<[^>]*>$");
+  private static final Pattern ELEMENT = Pattern.compile("\\.<[^<>]*+>$");
 
   private Validation() {}
 

@@ -18,10 +18,10 @@ public sealed interface EntityTags {
   /// to 4 KB.
   int MAX_LENGTH = 20;
 
-  /// A tag, or nothing, before the next comma. Tags may contain commas, and lists may have empty
-  /// members (RFC 9110 §5.6.1).
+  /// A tag, or nothing, before the next comma. Tags may hold commas, lists may have empty members
+  /// (RFC 9110 §5.6.1). Possessive quantifiers keep a long malformed header from backtracking.
   Pattern MEMBER =
-      Pattern.compile("\\G\\s*(?:(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"))?\\s*(?:,|$)");
+      Pattern.compile("\\G\\s*+(?:(W/)?+(\"[\\x21\\x23-\\x7e\\x80-\\xff]*+\"))?+\\s*+(?:,|$)");
 
   /// Parses a header; empty if it is malformed, too long or without a tag.
   static Optional<EntityTags> parse(String header) {

@@ -72,7 +72,11 @@ class JsonTest {
       delimiter = '|',
       value = {
         "{\"age\":1.5}               | age must be a whole number",
-        "{\"age\":1.0}               | age must be a whole number",
+        "{\"age\":1.00000001}         | age must be a whole number",
+        "{\"age\":1e-1}              | age must be a whole number",
+        "{\"age\":1e2147483647}      | age must be a whole number",
+        "{\"age\":1e99999999999}     | age must be a whole number",
+        "{\"age\":2147483648.0}      | age must be a whole number",
         "{\"age\":1e400}             | age must be a whole number",
         "{\"age\":\"7\"}             | age must be a whole number",
         "{\"age\":\"\"}              | age must be a whole number",
@@ -93,11 +97,12 @@ class JsonTest {
         "{\"colors\":[\"RED\"]}      | colors[0] must be one of red, dark_blue",
         "{\"colors\":[\" \"]}        | colors[0] must be one of red, dark_blue",
         "{\"child\":\" \"}           | child has the wrong type",
-        "{\"at\":\" \"}              | at must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970",
-        "{\"at\":\"today\"}          | at must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970",
-        "{\"at\":\"\"}               | at must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970",
-        "{\"at\":1.5}                | at must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970",
-        "{\"at\":-1}                 | at must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970",
+        "{\"at\":\" \"}              | at must be an RFC 3339 date-time from 0001 to 9999, or whole seconds since 1970",
+        "{\"at\":\"today\"}          | at must be an RFC 3339 date-time from 0001 to 9999, or whole seconds since 1970",
+        "{\"at\":\"\"}               | at must be an RFC 3339 date-time from 0001 to 9999, or whole seconds since 1970",
+        "{\"at\":1.5}                | at must be an RFC 3339 date-time from 0001 to 9999, or whole seconds since 1970",
+        "{\"at\":1.5e0}              | at must be an RFC 3339 date-time from 0001 to 9999, or whole seconds since 1970",
+        "{\"at\":-1}                 | at must be an RFC 3339 date-time from 0001 to 9999, or whole seconds since 1970",
         "{\"other\":1}               | other is not a field of this request",
       })
   void fieldThatCannotBeRead_isNamed(String text, String error) {
@@ -108,11 +113,24 @@ class JsonTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"36", "36.0", "3.6e1", "3.6E+1", "360e-1", "36.00000000000000000000000"})
+  void wholeNumber_isReadHoweverItIsWritten(String number) {
+    var body = Json.read("{\"age\":" + number + ",\"size\":" + number + "}", Body.class).value();
+
+    assertThat(body.age()).isEqualTo(36);
+    assertThat(body.size()).isEqualTo(JsonNullable.of(36));
+    assertThat(Json.read("{\"age\":" + number + ",\"name\":7}", Body.class).value().age())
+        .isEqualTo(36);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "\"2026-01-02T03:04:05Z\"",
         "\"2026-01-02t04:04:05.000+01:00\"",
         "1767323045",
+        "1767323045.0",
+        "1.767323045e9",
         "\"1767323045\""
       })
   void time_isReadInAnyOfItsForms(String json) {

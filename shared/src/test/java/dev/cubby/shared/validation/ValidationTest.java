@@ -106,6 +106,14 @@ class ValidationTest {
         .containsExactly(new FieldError("email", "must be an email address"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {60, 248, 5000})
+  void longInternationalDomain_isInvalid(int letters) {
+    assertThat(Validation.errors(new Account("a@" + "\u00e9".repeat(letters) + ".com"))).hasSize(1);
+    assertThat(Validation.errors(new Account("a@" + "\ud840\udc00".repeat(letters) + ".com")))
+        .hasSize(1);
+  }
+
   @Test
   void addressOfMoreThan254Characters_isInvalid() {
     var domain = "x".repeat(62) + "." + "x".repeat(62) + "." + "x".repeat(62) + ".com";
