@@ -7,20 +7,30 @@ import dev.cubby.shared.problem.FieldError;
 import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.ProblemException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// The numbers of an event that figures are made of: at most 50, each below 10^15 with at most 12
+/// The numbers of an event that statistics are made of: at most 50, each below 10^15, with 12
 /// decimals, so that sums stay exact in the 38 digits of DynamoDB's numbers.
 final class NumericFields {
 
   private static final int MAX_FIELDS = 50;
   private static final int MAX_POINTER_BYTES = 255;
-  private static final int MAX_INTEGER_DIGITS = 15;
-  private static final int MAX_DECIMALS = 12;
+
+  /// How many bytes the JSON pointers have together, of an event as of a bucket, which has six
+  /// attributes for each. What a write and a window cost depends on it.
+  static final int MAX_NAME_BYTES = 2_048;
+
+  private static final int DECIMALS = 12;
+  private static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
+  // Far beyond the digits of a number.
+  private static final BigInteger MAX_EXPONENT = BigInteger.valueOf(10_000);
 
   private NumericFields() {}
 
@@ -31,6 +41,13 @@ final class NumericFields {
     var texts = Numbers.byPointer(data, MAX_FIELDS + 1);
     if (texts.size() > MAX_FIELDS) {
       throw ProblemException.invalid("data", "has more than " + MAX_FIELDS + " numeric fields");
+    }
+    if (nameBytes(texts.keySet()) > MAX_NAME_BYTES) {
+      throw ProblemException.invalid(
+          "data",
+          "has numeric fields whose JSON pointers have more than "
+              + MAX_NAME_BYTES
+              + " bytes together");
     }
     var numbers = new HashMap<String, BigDecimal>();
     var errors = new ArrayList<FieldError>();
@@ -44,8 +61,7 @@ final class NumericFields {
                     + MAX_POINTER_BYTES
                     + " bytes, or no text in Unicode"));
       } else if (number.isEmpty()) {
-        errors.add(
-            new FieldError("data" + pointer, "must be below 10^15 with at most 12 decimals"));
+        errors.add(new FieldError("data" + pointer, "must be less than 10^15 in magnitude"));
       } else {
         numbers.put(pointer, number.get());
       }
@@ -56,23 +72,28 @@ final class NumericFields {
     throw new ProblemException(new InvalidRequest(errors));
   }
 
+  /// How many bytes these JSON pointers have together, in UTF-8.
+  static int nameBytes(Set<String> pointers) {
+    return pointers.stream().mapToInt(ItemSize::utf8).sum();
+  }
+
   // A lone surrogate has no UTF-8, in which DynamoDB keeps names.
   private static boolean isName(String pointer) {
     return ItemSize.utf8(pointer) <= MAX_POINTER_BYTES
         && StandardCharsets.UTF_8.newEncoder().canEncode(pointer);
   }
 
-  // 1e2 and 100.0 are 100. Exponents go beyond what BigDecimal has, and digits are never written
-  // out before the range is known.
+  // Rounds to the decimals that statistics keep: doubles often have more. A number has at most 1
+  // 000
+  // digits, but its exponent can exceed what BigDecimal has.
   private static Optional<BigDecimal> parse(String text) {
-    try {
-      var number = new BigDecimal(text).stripTrailingZeros();
-      long integerDigits = (long) number.precision() - number.scale();
-      return integerDigits <= MAX_INTEGER_DIGITS && number.scale() <= MAX_DECIMALS
-          ? Optional.of(number)
-          : Optional.empty();
-    } catch (ArithmeticException | NumberFormatException _) {
-      return Optional.empty();
-    }
+    var parts = text.split("[eE]", 2);
+    var exponent = parts.length == 1 ? BigInteger.ZERO : new BigInteger(parts[1]);
+    var number =
+        new BigDecimal(parts[0])
+            .scaleByPowerOfTen(exponent.max(MAX_EXPONENT.negate()).min(MAX_EXPONENT).intValue());
+    return Optional.of(number)
+        .filter(any -> any.abs().compareTo(LIMIT) < 0)
+        .map(below -> below.setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros());
   }
 }

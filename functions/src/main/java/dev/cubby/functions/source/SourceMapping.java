@@ -42,7 +42,7 @@ final class SourceMapping {
 
   // How many fields a bucket has.
   private static final String FIELDS = "f";
-  // With names of 255 bytes these have 166 KB: a bucket never outgrows an item.
+  // With their names of 2 KB they take 22 KB, numbers as long as there are.
   private static final int MAX_FIELDS = 100;
   // As many digits as the template lets SourceShards have.
   private static final int LONGEST_SHARD = 99;
@@ -133,6 +133,15 @@ final class SourceMapping {
                   + fields.size()
                   + " different numeric fields within an hour; the limit is "
                   + MAX_FIELDS));
+    }
+    int nameBytes = NumericFields.nameBytes(fields);
+    if (nameBytes > NumericFields.MAX_NAME_BYTES) {
+      throw new ProblemException(
+          new Conflict(
+              "The numeric fields of the source would have JSON pointers of "
+                  + nameBytes
+                  + " bytes within an hour; the limit is "
+                  + NumericFields.MAX_NAME_BYTES));
     }
     return fields.size();
   }
