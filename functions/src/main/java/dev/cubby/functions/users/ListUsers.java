@@ -37,7 +37,7 @@ public final class ListUsers extends ApiFunction {
         request
             .query("email")
             .map(email -> request.valid(new Filter(email)).email())
-            .map(email -> Page.of(users.findByEmail(email)))
+            .map(email -> Page.of(users.findByEmail(email).stream()))
             .orElseGet(() -> users.list(paging.page(), request.time()));
     return Response.page(paging, page.map(UserDocument::of));
   }

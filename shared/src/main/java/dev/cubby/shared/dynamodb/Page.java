@@ -1,10 +1,10 @@
 package dev.cubby.shared.dynamodb;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One page of a list. It may be short or empty and still have a next one: `position` tells, null
@@ -14,9 +14,9 @@ public record Page<T>(List<Entry<T>> entries, @Nullable String position) {
   /// A thing and its place in the list, after which another page can start.
   public record Entry<T>(T thing, String position) {}
 
-  /// The only page of a list that has one thing, or none.
-  public static <T> Page<T> of(Optional<T> thing) {
-    return new Page<>(thing.stream().map(only -> new Entry<>(only, "")).toList(), null);
+  /// The only page of a list of at most one thing.
+  public static <T> Page<T> of(Stream<T> things) {
+    return new Page<>(things.map(thing -> new Entry<>(thing, "")).toList(), null);
   }
 
   public List<T> items() {

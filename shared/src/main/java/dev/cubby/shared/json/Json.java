@@ -84,9 +84,6 @@ public final class Json {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
-  // Nobody reads more, and a body of half a million wrong fields must not take seconds.
-  private static final int MAX_ERRORS = 100;
-
   private Json() {}
 
   /// Reads `text` into a `T`, as far as it is the JSON of one.
@@ -160,7 +157,7 @@ public final class Json {
         } catch (JsonMappingException e) {
           errors.add(Mismatch.describe(e));
           document.remove(field.getKey());
-          if (errors.size() == MAX_ERRORS) {
+          if (errors.size() == InvalidRequest.MAX_ERRORS) {
             throw new ProblemException(new InvalidRequest(errors));
           }
         }

@@ -7,8 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// Everything that can go wrong with a request. Each case becomes one problem document (RFC 9457).
 public sealed interface Problem {
 
-  /// Malformed or invalid, with every field that is.
+  /// Malformed or invalid, with every field that is, up to [#MAX_ERRORS].
   record InvalidRequest(List<FieldError> errors) implements Problem {
+    /// Nobody reads more.
+    public static final int MAX_ERRORS = 100;
+
+    public InvalidRequest {
+      errors = errors.stream().limit(MAX_ERRORS).toList();
+    }
+
     public InvalidRequest(String field, String message) {
       this(List.of(new FieldError(field, message)));
     }

@@ -22,15 +22,11 @@ public final class Validation {
 
   private static final Pattern ELEMENT = Pattern.compile("\\.<[^>]*>$");
 
-  private static final int MAX_ERRORS = 100;
-
   private Validation() {}
 
-  /// Returns an error for each constraint that `body` violates, 100 at most. A collection within it
-  /// has few elements: each constraint on them is checked.
+  /// Returns an error for each constraint that `body` violates.
   public static List<FieldError> errors(Object body) {
     return VALIDATOR.validate(body).stream()
-        .limit(MAX_ERRORS)
         .map(violation -> new FieldError(path(violation), violation.getMessage()))
         .toList();
   }

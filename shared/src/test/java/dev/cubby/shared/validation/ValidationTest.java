@@ -6,7 +6,6 @@ import dev.cubby.shared.problem.FieldError;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,13 +46,6 @@ class ValidationTest {
 
     assertThat(Validation.errors(new Names(Arrays.asList("a", null))))
         .containsExactly(new FieldError("names[1]", "must not be blank"));
-  }
-
-  @Test
-  void errorsBeyondAHundred_areLeftOut() {
-    record Names(List<@NotBlank String> names) {}
-
-    assertThat(Validation.errors(new Names(Collections.nCopies(101, "")))).hasSize(100);
   }
 
   @Test
