@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The shape of a source in the table. Each of its shards is a partition, in which there are its
 /// events and its buckets; the user's partition has a reference to it.
@@ -149,7 +148,7 @@ final class SourceMapping {
   static Bucket toBucket(Attributes item) {
     var sortKey = item.text("SK");
     var start = Long.parseLong(sortKey.substring(sortKey.lastIndexOf('#') + 1));
-    var fields = new TreeMap<String, Statistics>();
+    var fields = new HashMap<String, Statistics>();
     fields(item).forEach(field -> fields.put(field, toFigure(item, field)));
     return new Bucket(Instant.ofEpochSecond(start), item.number(COUNT), fields);
   }

@@ -1,17 +1,15 @@
 package dev.cubby.functions.source;
 
-import dev.cubby.shared.dynamodb.Page;
-import dev.cubby.shared.dynamodb.Page.Entry;
-import dev.cubby.shared.http.LambdaResult;
-import dev.cubby.shared.json.Json;
-import java.math.BigDecimal;
+import static java.util.Objects.requireNonNull;
+
+import dev.cubby.shared.json.JsonText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The statistics of a window as the API shows them: `count` events from `from` on and before `to`,
@@ -23,97 +21,58 @@ record StatisticsDocument(
     Instant from,
     Instant to,
     long count,
-    @Nullable Map<String, Field> fields,
+    @Nullable Map<String, JsonText> fields,
     @Nullable List<Step> steps,
     @Nullable String next) {
 
   /// The statistics of one step of the window.
-  record Step(Instant from, Instant to, long count, Map<String, Field> fields) {}
+  record Step(Instant from, Instant to, long count, Map<String, JsonText> fields) {}
 
-  /// `standardDeviation` is absent where there is only one number.
-  record Field(
-      long count,
-      BigDecimal mean,
-      @Nullable BigDecimal standardDeviation,
-      BigDecimal min,
-      BigDecimal max) {
-
-    static Field of(Statistics figure) {
-      return new Field(
-          figure.count(),
-          figure.mean(),
-          figure.standardDeviation().orElse(null),
-          figure.min(),
-          figure.max());
-    }
-  }
-
-  /// The fields whose JSON pointers come after `cursor`, in the order of these.
+  /// The statistics of `buckets`, of the fields whose JSON pointers come after `cursor`.
   static StatisticsDocument of(
       QueryType type, Source source, Window window, List<Bucket> buckets, String cursor) {
     var step = type.step();
-    var whole = buckets.stream().reduce(Bucket.empty(window.from()), Bucket::plus);
-    var parts = step == null ? List.of(whole) : steps(window, step, buckets);
-    var page = page(whole.fields().keySet(), parts, cursor);
-    var shown = Set.copyOf(page.items());
+    var parts =
+        step == null ? List.of(Bucket.sum(window.from(), buckets)) : steps(window, step, buckets);
+    var page = StatisticsPage.of(parts, cursor);
     return new StatisticsDocument(
         type.toString(),
         source.name(),
         window.from(),
         window.to(),
-        whole.events(),
-        step == null ? fields(whole, shown) : null,
+        parts.stream().mapToLong(Bucket::events).sum(),
+        step == null ? page.fields().getFirst() : null,
         step == null
             ? null
-            : parts.stream()
-                .map(part ->
-                    new Step(
-                        max(part.start(), window.from()),
-                        min(part.start().plus(step), window.to()),
-                        part.events(),
-                        fields(part, shown)))
+            : IntStream.range(0, parts.size())
+                .mapToObj(i -> step(parts.get(i), step, window, page.fields().get(i)))
                 .toList(),
-        page.position());
-  }
-
-  // The pointers after `cursor`, as far as their statistics in all `parts` fit into a response.
-  private static Page<String> page(Set<String> pointers, List<Bucket> parts, String cursor) {
-    var entries =
-        new TreeSet<>(pointers)
-            .tailSet(cursor, false).stream().map(pointer -> new Entry<>(pointer, pointer)).toList();
-    return new Page<>(entries, null)
-        .upTo(
-            LambdaResult.MAX_BODY_BYTES,
-            pointer ->
-                parts.stream()
-                    .filter(part -> part.fields().containsKey(pointer))
-                    .mapToInt(part -> LambdaResult.bytes(Json.write(fields(part, Set.of(pointer)))))
-                    .sum());
+        page.next());
   }
 
   // Each step of the window, whether there is something in it or not.
   private static List<Bucket> steps(Window window, Duration length, List<Bucket> buckets) {
-    var byStep = new TreeMap<Instant, Bucket>();
+    var byStep = new TreeMap<Instant, List<Bucket>>();
     for (var start = BucketSize.floor(window.from(), length);
         start.isBefore(window.to());
         start = start.plus(length)) {
-      byStep.put(start, Bucket.empty(start));
+      byStep.put(start, new ArrayList<>());
     }
     for (var bucket : buckets) {
-      byStep.merge(BucketSize.floor(bucket.start(), length), bucket, Bucket::plus);
+      requireNonNull(byStep.get(BucketSize.floor(bucket.start(), length))).add(bucket);
     }
-    return List.copyOf(byStep.values());
+    return byStep.entrySet().stream()
+        .map(step -> Bucket.sum(step.getKey(), step.getValue()))
+        .toList();
   }
 
-  private static Map<String, Field> fields(Bucket bucket, Set<String> shown) {
-    var fields = new TreeMap<String, Field>();
-    shown.forEach(pointer -> {
-      var figure = bucket.fields().get(pointer);
-      if (figure != null) {
-        fields.put(pointer, Field.of(figure));
-      }
-    });
-    return fields;
+  private static Step step(
+      Bucket sum, Duration length, Window window, Map<String, JsonText> fields) {
+    return new Step(
+        max(sum.start(), window.from()),
+        min(sum.start().plus(length), window.to()),
+        sum.events(),
+        fields);
   }
 
   private static Instant min(Instant one, Instant other) {
