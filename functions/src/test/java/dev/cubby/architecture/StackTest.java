@@ -3,6 +3,7 @@ package dev.cubby.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -68,6 +69,13 @@ class StackTest {
   }
 
   @Test
+  void everyArrayOfRequestsAndResponses_isBounded() {
+    assertThat(OPEN_API.document().findParents("items").stream().filter(StackTest::isArray))
+        .isNotEmpty()
+        .allSatisfy(array -> assertThat(array.path("maxItems").asInt()).isPositive());
+  }
+
+  @Test
   void operations_areNamedAfterTheirHandlers() {
     assertThat(OPEN_API.operationIds())
         .containsExactlyInAnyOrderElementsOf(
@@ -100,6 +108,10 @@ class StackTest {
           assertThat(route.authorizer()).isEqualTo(isPublic ? null : "KeyAuthorizer");
           assertThat(route.apiKeyRequired()).isEqualTo(!isPublic);
         });
+  }
+
+  private static boolean isArray(JsonNode schema) {
+    return schema.path("type").asText().equals("array");
   }
 
   private static String simpleName(String handler) {

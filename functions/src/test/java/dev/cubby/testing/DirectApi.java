@@ -1,8 +1,14 @@
 package dev.cubby.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
 import dev.cubby.shared.http.ApiFunction;
+import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +24,12 @@ import java.util.stream.Collectors;
 
 /// Calls handlers straight, each with its event of events/ changed to what a [Call] says.
 public final class DirectApi implements Api {
+
+  // Lambda fails an invocation with a larger result.
+  private static final int MAX_RESULT_BYTES = 6 * 1024 * 1024;
+  private static final PojoSerializer<APIGatewayProxyResponseEvent> SERIALIZER =
+      LambdaEventSerializers.serializerFor(
+          APIGatewayProxyResponseEvent.class, DirectApi.class.getClassLoader());
 
   private static final Map<Class<?>, APIGatewayProxyRequestEvent> EVENTS =
       new ConcurrentHashMap<>();
@@ -62,10 +74,18 @@ public final class DirectApi implements Api {
             path.namedGroups().keySet().stream()
                 .collect(Collectors.toMap(name -> name, path::group)));
         var response = function.handleRequest(event, new TestContext());
+        assertThat(resultBytes(response)).isLessThanOrEqualTo(MAX_RESULT_BYTES);
         return Answer.of(response.getStatusCode(), response.getHeaders(), response.getBody());
       }
     }
     throw new IllegalArgumentException("No function for " + call);
+  }
+
+  // What Lambda's runtime makes of a response.
+  private static int resultBytes(APIGatewayProxyResponseEvent response) {
+    var result = new ByteArrayOutputStream();
+    SERIALIZER.toJson(response, result);
+    return result.size();
   }
 
   /// A copy of the event in events/ that bears the name of `function`.

@@ -76,7 +76,7 @@ public abstract class IdResourceContract {
     call(get.header("If-Match", thing.etag())).hasStatus(200);
     call(get.header("If-Match", "*")).hasStatus(200);
     call(get.header("If-Match", thing.etag()).header("If-None-Match", thing.etag())).hasStatus(304);
-    var current = call(Call.put(pathOf(thing), sample.body("b"))).hasStatus(200).etag();
+    var current = call(Call.put(pathOf(thing), type.body("b"))).hasStatus(200).etag();
     for (var read : List.of(get, Call.head(pathOf(thing)))) {
       var refused = read.header("If-Match", thing.etag());
       assertThat(call(refused).hasStatus(412).etag()).isEqualTo(current);

@@ -51,7 +51,7 @@ public final class Users implements ResourceType {
 
   @Override
   public List<String> queries() {
-    return List.of("", "?a=b");
+    return List.of("");
   }
 
   @Override

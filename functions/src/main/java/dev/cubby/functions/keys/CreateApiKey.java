@@ -13,8 +13,8 @@ import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.owned.UserPartition;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.validation.CodePointLength;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -27,7 +27,7 @@ public final class CreateApiKey extends ApiFunction {
 
   record Body(
       @CodePointLength(min = 1, max = 100) @Nullable String name,
-      @NotEmpty List<@NotNull Role> roles,
+      @NotNull @Size(min = 1, max = Settings.MAX_ROLES) List<Role> roles,
       @NotNull Plan plan,
       @Nullable Instant expiresAt) {
 

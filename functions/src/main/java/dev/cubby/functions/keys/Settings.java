@@ -5,4 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The settings of a key, which administrators set and change.
-record Settings(@Nullable String name, Set<Role> roles, Plan plan) {}
+record Settings(@Nullable String name, Set<Role> roles, Plan plan) {
+  /// The maximum number of roles in a request, including repetitions.
+  static final int MAX_ROLES = 10;
+}

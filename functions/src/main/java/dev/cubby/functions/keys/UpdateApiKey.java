@@ -9,8 +9,8 @@ import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.validation.CodePointLength;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class UpdateApiKey extends ApiFunction {
 
   record Body(
       JsonNullable<@CodePointLength(min = 1, max = 100) String> name,
-      JsonNullable<@NotEmpty List<@NotNull Role>> roles,
+      JsonNullable<@NotNull @Size(min = 1, max = Settings.MAX_ROLES) List<Role>> roles,
       JsonNullable<@NotNull Plan> plan) {
 
     boolean isEmpty() {

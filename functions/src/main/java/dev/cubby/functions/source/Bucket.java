@@ -1,21 +1,20 @@
 package dev.cubby.functions.source;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The totals of the events of a period that begins at `start`: the number of events, and the
 /// statistics of each numeric field, by JSON pointer.
 record Bucket(Instant start, long events, Map<String, Statistics> fields) {
 
-  static Bucket empty(Instant start) {
-    return new Bucket(start, 0, Map.of());
-  }
-
-  /// Returns the sum of both buckets, with the start of this one.
-  Bucket plus(Bucket other) {
-    var sum = new TreeMap<>(fields);
-    other.fields.forEach((field, figure) -> sum.merge(field, figure, Statistics::plus));
-    return new Bucket(start, events + other.events, sum);
+  /// Returns the sum of `buckets`, with the start `start`.
+  static Bucket sum(Instant start, List<Bucket> buckets) {
+    var fields = new HashMap<String, Statistics>();
+    for (var bucket : buckets) {
+      bucket.fields.forEach((field, figure) -> fields.merge(field, figure, Statistics::plus));
+    }
+    return new Bucket(start, buckets.stream().mapToLong(Bucket::events).sum(), fields);
   }
 }

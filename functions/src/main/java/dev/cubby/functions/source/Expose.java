@@ -1,6 +1,7 @@
 package dev.cubby.functions.source;
 
 import static dev.cubby.shared.auth.Access.READ;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.http.ApiFunction;
@@ -9,6 +10,7 @@ import dev.cubby.shared.http.Response;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.Problem.NotFound;
+import dev.cubby.shared.problem.ProblemException;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
@@ -16,13 +18,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /source/expose`: returns the latest event of a source, or statistics over a time window.
-/// It records the query before it responds; if that fails, so does the request.
+/// `POST /source/expose`: returns the latest event of a source, or a page of statistics over a time
+/// window. It records the query before it responds; if that fails, so does the request.
 public final class Expose extends ApiFunction {
 
   record Body(
       @NotNull QueryType type,
-      @Pattern(regexp = Source.NAME, message = Source.NAME_RULE) @Nullable String name) {}
+      @Pattern(regexp = Source.NAME, message = Source.NAME_RULE) @Nullable String name,
+      @Nullable String cursor) {}
 
   record Latest(String type, String name, String id, Instant eventTime, JsonText data) {}
 
@@ -50,6 +53,9 @@ public final class Expose extends ApiFunction {
     var caller = request.caller();
     var body = request.body(Body.class);
     var type = body.type();
+    if (type == QueryType.LATEST && body.cursor() != null) {
+      throw ProblemException.invalid("cursor", "cannot be given for the latest event");
+    }
     var source = Source.of(caller.userId(), body.name());
     actions.record(
         new Action(
@@ -61,7 +67,7 @@ public final class Expose extends ApiFunction {
             request.time().plus(actionsKept)));
     return type == QueryType.LATEST
         ? latest(source, request.time())
-        : figures(type, source, request.time());
+        : figures(type, source, request.time(), requireNonNullElse(body.cursor(), ""));
   }
 
   private Response latest(Source source, Instant time) {
@@ -77,11 +83,11 @@ public final class Expose extends ApiFunction {
             () -> Response.problem(new NotFound("The source " + source.name() + " has no events")));
   }
 
-  private Response figures(QueryType type, Source source, Instant time) {
+  private Response figures(QueryType type, Source source, Instant time, String cursor) {
     var window = type.window(time);
     var buckets = sources.buckets(source, window, time);
     return Response.ok(
         Envelope.ok(
-            "Statistics of the window", StatisticsDocument.of(type, source, window, buckets)));
+            "Statistics of the window", StatisticsDocument.of(type, source, window, buckets, cursor)));
   }
 }

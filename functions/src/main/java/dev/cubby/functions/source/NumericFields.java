@@ -7,20 +7,30 @@ import dev.cubby.shared.problem.FieldError;
 import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.ProblemException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// The numbers of an event that statistics cover: at most 50, each less than 10^15 in magnitude
-/// with at most 12 decimals, so that sums are exact in the 38 digits of DynamoDB's numbers.
+/// The numbers of an event that statistics cover: at most 50, each less than 10^15 in magnitude and
+/// rounded to 12 decimals, so that sums are exact in the 38 digits of DynamoDB's numbers.
 final class NumericFields {
 
   private static final int MAX_FIELDS = 50;
   private static final int MAX_POINTER_BYTES = 255;
-  private static final int MAX_INTEGER_DIGITS = 15;
-  private static final int MAX_DECIMALS = 12;
+
+  /// How many bytes the JSON pointers have together, of an event as of a bucket, which has six
+  /// attributes for each. What a write and a window cost depends on it.
+  static final int MAX_NAME_BYTES = 2_048;
+
+  private static final int DECIMALS = 12;
+  private static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
+  // Far beyond the digits of a number.
+  private static final BigInteger MAX_EXPONENT = BigInteger.valueOf(10_000);
 
   private NumericFields() {}
 
@@ -31,6 +41,13 @@ final class NumericFields {
     var texts = Numbers.byPointer(data, MAX_FIELDS + 1);
     if (texts.size() > MAX_FIELDS) {
       throw ProblemException.invalid("data", "must have at most " + MAX_FIELDS + " numeric fields");
+    }
+    if (nameBytes(texts.keySet()) > MAX_NAME_BYTES) {
+      throw ProblemException.invalid(
+          "data",
+          "has numeric fields whose JSON pointers have more than "
+              + MAX_NAME_BYTES
+              + " bytes together");
     }
     var numbers = new HashMap<String, BigDecimal>();
     var errors = new ArrayList<FieldError>();
@@ -44,9 +61,7 @@ final class NumericFields {
                     + MAX_POINTER_BYTES
                     + " bytes or contains an unpaired surrogate"));
       } else if (number.isEmpty()) {
-        errors.add(
-            new FieldError(
-                "data" + pointer, "must be less than 10^15 in magnitude with at most 12 decimals"));
+        errors.add(new FieldError("data" + pointer, "must be less than 10^15 in magnitude"));
       } else {
         numbers.put(pointer, number.get());
       }
@@ -57,23 +72,27 @@ final class NumericFields {
     throw new ProblemException(new InvalidRequest(errors));
   }
 
+  /// Returns the total size of these JSON pointers in bytes of UTF-8.
+  static int nameBytes(Set<String> pointers) {
+    return pointers.stream().mapToInt(ItemSize::utf8).sum();
+  }
+
   // DynamoDB stores names in UTF-8, which cannot encode an unpaired surrogate.
   private static boolean isName(String pointer) {
     return ItemSize.utf8(pointer) <= MAX_POINTER_BYTES
         && StandardCharsets.UTF_8.newEncoder().canEncode(pointer);
   }
 
-  // 1e2 and 100.0 equal 100. Exponents can exceed BigDecimal's range, so digits are expanded only
-  // after the range check.
+  // Rounds to the decimals that statistics keep, since doubles often have more. A number has at most
+  // 1 000 digits, but its exponent can exceed BigDecimal's range.
   private static Optional<BigDecimal> parse(String text) {
-    try {
-      var number = new BigDecimal(text).stripTrailingZeros();
-      long integerDigits = (long) number.precision() - number.scale();
-      return integerDigits <= MAX_INTEGER_DIGITS && number.scale() <= MAX_DECIMALS
-          ? Optional.of(number)
-          : Optional.empty();
-    } catch (ArithmeticException | NumberFormatException _) {
-      return Optional.empty();
-    }
+    var parts = text.split("[eE]", 2);
+    var exponent = parts.length == 1 ? BigInteger.ZERO : new BigInteger(parts[1]);
+    var number =
+        new BigDecimal(parts[0])
+            .scaleByPowerOfTen(exponent.max(MAX_EXPONENT.negate()).min(MAX_EXPONENT).intValue());
+    return Optional.of(number)
+        .filter(any -> any.abs().compareTo(LIMIT) < 0)
+        .map(below -> below.setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros());
   }
 }

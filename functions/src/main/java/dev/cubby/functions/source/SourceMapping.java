@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The layout of a source in the table. Each shard is a partition that contains events and buckets;
 /// the user's partition has a reference to it.
@@ -42,7 +41,7 @@ final class SourceMapping {
 
   // The number of fields in a bucket.
   private static final String FIELDS = "f";
-  // With names of 255 bytes these take 166 KB, so a bucket always fits an item.
+  // With names of 2 KB and the longest numbers they take 22 KB.
   private static final int MAX_FIELDS = 100;
   // As many digits as the template allows for SourceShards.
   private static final int LONGEST_SHARD = 99;
@@ -135,13 +134,22 @@ final class SourceMapping {
                   + " different numeric fields within an hour; the limit is "
                   + MAX_FIELDS));
     }
+    int nameBytes = NumericFields.nameBytes(fields);
+    if (nameBytes > NumericFields.MAX_NAME_BYTES) {
+      throw new ProblemException(
+          new Conflict(
+              "The numeric fields of the source would have JSON pointers of "
+                  + nameBytes
+                  + " bytes within an hour; the limit is "
+                  + NumericFields.MAX_NAME_BYTES));
+    }
     return fields.size();
   }
 
   static Bucket toBucket(Attributes item) {
     var sortKey = item.text("SK");
     var start = Long.parseLong(sortKey.substring(sortKey.lastIndexOf('#') + 1));
-    var fields = new TreeMap<String, Statistics>();
+    var fields = new HashMap<String, Statistics>();
     fields(item).forEach(field -> fields.put(field, toFigure(item, field)));
     return new Bucket(Instant.ofEpochSecond(start), item.number(COUNT), fields);
   }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// The sources in DynamoDB: their events, and the buckets that aggregate them.
@@ -61,10 +60,9 @@ final class SourceStore {
         .max(Comparator.comparing(StoredEvent::eventTime).thenComparing(StoredEvent::id));
   }
 
-  /// Returns the buckets of a `window`, ordered by time, with all shards combined: one Query per
-  /// shard and part of the window.
+  /// Returns the buckets of a `window` in all shards: one Query per shard and part of the window.
   List<Bucket> buckets(Source source, Window window, Instant time) {
-    var buckets = new TreeMap<Instant, Bucket>();
+    var buckets = new ArrayList<Bucket>();
     for (var part : window.parts()) {
       for (int shard = 0; shard < shards; shard++) {
         table
@@ -75,10 +73,10 @@ final class SourceStore {
                 time)
             .stream()
             .map(SourceMapping::toBucket)
-            .forEach(bucket -> buckets.merge(bucket.start(), bucket, Bucket::plus));
+            .forEach(buckets::add);
       }
     }
-    return new ArrayList<>(buckets.values());
+    return buckets;
   }
 
   /// The write of one event.

@@ -1,82 +1,77 @@
 package dev.cubby.functions.source;
 
-import java.math.BigDecimal;
+import static java.util.Objects.requireNonNull;
+
+import dev.cubby.shared.json.JsonText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The API's representation of a window's statistics: `count` events from `from`, before `to`.
+/// The API's representation of a window's statistics: `count` events from `from`, before `to`, and as
+/// many of their fields as fit a response. `next` is the last of these fields, null if none is left.
 record StatisticsDocument(
     String type,
     String name,
     Instant from,
     Instant to,
     long count,
-    @Nullable Map<String, Field> fields,
-    @Nullable List<Step> steps) {
+    @Nullable Map<String, JsonText> fields,
+    @Nullable List<Step> steps,
+    @Nullable String next) {
 
   /// The statistics of one step of the window.
-  record Step(Instant from, Instant to, long count, Map<String, Field> fields) {}
+  record Step(Instant from, Instant to, long count, Map<String, JsonText> fields) {}
 
-  /// `standardDeviation` is absent for a single number.
-  record Field(
-      long count,
-      BigDecimal mean,
-      @Nullable BigDecimal standardDeviation,
-      BigDecimal min,
-      BigDecimal max) {
-
-    static Field of(Statistics figure) {
-      return new Field(
-          figure.count(),
-          figure.mean(),
-          figure.standardDeviation().orElse(null),
-          figure.min(),
-          figure.max());
-    }
-  }
-
-  static StatisticsDocument of(QueryType type, Source source, Window window, List<Bucket> buckets) {
-    var whole = buckets.stream().reduce(Bucket.empty(window.from()), Bucket::plus);
+  /// Returns the statistics of the fields in `buckets` whose JSON pointers come after `cursor`.
+  static StatisticsDocument of(
+      QueryType type, Source source, Window window, List<Bucket> buckets, String cursor) {
     var step = type.step();
+    var parts =
+        step == null ? List.of(Bucket.sum(window.from(), buckets)) : steps(window, step, buckets);
+    var page = StatisticsPage.of(parts, cursor);
     return new StatisticsDocument(
         type.toString(),
         source.name(),
         window.from(),
         window.to(),
-        whole.events(),
-        step == null ? fields(whole) : null,
-        step == null ? null : steps(window, step, buckets));
+        parts.stream().mapToLong(Bucket::events).sum(),
+        step == null ? page.fields().getFirst() : null,
+        step == null
+            ? null
+            : IntStream.range(0, parts.size())
+                .mapToObj(i -> step(parts.get(i), step, window, page.fields().get(i)))
+                .toList(),
+        page.next());
   }
 
   // Returns every step of the window, including empty ones.
-  private static List<Step> steps(Window window, Duration length, List<Bucket> buckets) {
-    var byStep = new TreeMap<Instant, Bucket>();
+  private static List<Bucket> steps(Window window, Duration length, List<Bucket> buckets) {
+    var byStep = new TreeMap<Instant, List<Bucket>>();
     for (var start = BucketSize.floor(window.from(), length);
         start.isBefore(window.to());
         start = start.plus(length)) {
-      byStep.put(start, Bucket.empty(start));
+      byStep.put(start, new ArrayList<>());
     }
     for (var bucket : buckets) {
-      byStep.merge(BucketSize.floor(bucket.start(), length), bucket, Bucket::plus);
+      requireNonNull(byStep.get(BucketSize.floor(bucket.start(), length))).add(bucket);
     }
-    return byStep.values().stream()
-        .map(step ->
-            new Step(
-                max(step.start(), window.from()),
-                min(step.start().plus(length), window.to()),
-                step.events(),
-                fields(step)))
+    return byStep.entrySet().stream()
+        .map(step -> Bucket.sum(step.getKey(), step.getValue()))
         .toList();
   }
 
-  private static Map<String, Field> fields(Bucket bucket) {
-    var fields = new TreeMap<String, Field>();
-    bucket.fields().forEach((pointer, figure) -> fields.put(pointer, Field.of(figure)));
-    return fields;
+  private static Step step(
+      Bucket sum, Duration length, Window window, Map<String, JsonText> fields) {
+    return new Step(
+        max(sum.start(), window.from()),
+        min(sum.start().plus(length), window.to()),
+        sum.events(),
+        fields);
   }
 
   private static Instant min(Instant one, Instant other) {

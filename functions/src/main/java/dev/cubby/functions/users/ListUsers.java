@@ -37,7 +37,7 @@ public final class ListUsers extends ApiFunction {
         request
             .query("email")
             .map(email -> request.valid(new Filter(email)).email())
-            .map(email -> new Page<>(users.findByEmail(email).stream().toList(), null))
+            .map(email -> Page.of(users.findByEmail(email).stream()))
             .orElseGet(() -> users.list(paging.page(), request.time()));
     return Response.page(paging, page.map(UserDocument::of));
   }

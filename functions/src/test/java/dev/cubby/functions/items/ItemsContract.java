@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.IdResource;
 import dev.cubby.testing.IdResourceContract;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,16 @@ abstract class ItemsContract extends IdResourceContract {
     assertThat(plain.json().propertyStream().map(member -> member.getKey()))
         .containsExactly("id", "name", "createdAt", "updatedAt");
     assertThat(call(Call.get(pathOf(plain))).json()).isEqualTo(plain.json());
+  }
+
+  @Test
+  void pagesOfLargestItems_endBeforeTheyExceedWhatLambdaReturns() {
+    // Each character is one byte of the description, and seven of a function's result.
+    var description = "\\u0001".repeat(10_000);
+    var names = IntStream.range(0, 100).mapToObj(i -> "large " + i).toList();
+    names.forEach(name -> post(body(name, description)).hasStatus(201));
+
+    assertThat(walk("/items?limit=1000")).isEqualTo(names);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -234,6 +235,18 @@ abstract class KeysContract extends KeysCase {
     assertThat(answer.etag()).isEqualTo(made.etag().replace(".1\"", ".2\""));
     assertThat(call(Call.get(user + "/keys")).json().path("items").path(0))
         .isEqualTo(answer.json());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"null, roles[0]", "\"read\", roles", "\"owner\", roles[0]"})
+  void endlessRoles_areOneError(String role, String field) {
+    var user = newUser();
+    var made = make(user);
+    var roles = "\"roles\":[" + String.join(",", Collections.nCopies(30_000, role)) + "]";
+
+    make(user, "{\"plan\":\"basic\"," + roles + "}").isInvalid(field);
+    call(Call.put(pathOf(user, made), "{" + roles + "}")).isInvalid(field);
+    assertThat(keysOf(user)).containsExactly(idOf(made));
   }
 
   @ParameterizedTest

@@ -38,6 +38,19 @@ abstract class NotesContract extends IdResourceContract {
         .containsExactly("id", "title", "content", "createdAt", "updatedAt");
   }
 
+  @Test
+  void pagesOfLargestNotes_endBeforeTheyExceedWhatLambdaReturns() {
+    // Each character is one byte of the content, and seven of a function's result.
+    var content = "\\u0001".repeat(Note.MAX_CONTENT_BYTES);
+    var titles = IntStream.range(0, 10).mapToObj(i -> "large " + i).toList();
+    titles.forEach(title ->
+        post("{\"title\":\"" + title + "\",\"content\":\"" + content + "\"}").hasStatus(201));
+
+    assertThat(walk("/notes?limit=1000")).isEqualTo(titles);
+    assertThat(walk("/notes?order=desc")).isEqualTo(titles.reversed());
+    assertThat(walk("/notes?title=large")).isEqualTo(titles);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"title\":null,\"content\":null}", "{\"title\":\"\"}"})
   void whatANoteDoesNotHave_isTheEmptyText(String body) {

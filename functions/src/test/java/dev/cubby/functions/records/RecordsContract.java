@@ -621,6 +621,22 @@ abstract class RecordsContract {
     assertThat(call(Call.get("/records?limit=1")).items("key")).containsExactly(key);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud83d\ude00", "\\\\", "\\u0001", "\ufeff"})
+  void largestValue_isReturnedWhateverItsCharactersTakeInAFunctionsResult(String character) {
+    var key = "k";
+    int limit = ItemSize.MAX_BYTES - new RecordSchema().maxBytes(key, new JsonText(""));
+    int times = (limit - 2) / character.getBytes(StandardCharsets.UTF_8).length;
+    var text = "\"" + character.repeat(times) + "\"";
+
+    for (var each : List.of(key, "l", "m")) {
+      call(Call.post("/records/" + each, text)).hasStatus(201);
+    }
+
+    assertThat(call(Call.get("/records/" + key)).hasStatus(200).body()).isEqualTo(text);
+    assertThat(call(Call.get("/records")).hasStatus(200).items("key")).startsWith("k", "l");
+  }
+
   Answer call(Call call) {
     return api().call(call.as(owner));
   }

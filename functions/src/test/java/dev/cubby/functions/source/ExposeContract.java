@@ -12,6 +12,7 @@ import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,5 +171,17 @@ abstract class ExposeContract extends SourceCase {
 
   private static Instant instant(JsonNode node, String field) {
     return Instant.parse(node.path(field).asText());
+  }
+
+  @Test
+  void cursor_leavesOutTheFieldsBeforeIt() {
+    write("{\"a\":1,\"b\":2,\"c\":3}").hasStatus(200);
+
+    for (var type : List.of("24h_average", "7d_average")) {
+      assertThat(data(exposeAfter(type, "/a")).path("fields").propertyStream().map(Entry::getKey))
+          .containsExactly("/b", "/c");
+      assertThat(data(exposeAfter(type, "/c")).path("count").asInt()).isOne();
+    }
+    exposeAfter("latest", "/a").isInvalid("cursor");
   }
 }

@@ -5,6 +5,7 @@ import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
@@ -41,6 +42,12 @@ abstract class SourceCase {
 
   final Answer expose(String type, String name) {
     return api().call(exposeCall(type, name).as(reader));
+  }
+
+  /// The page of the statistics that comes after `cursor`.
+  final Answer exposeAfter(String type, String cursor) {
+    var body = JsonNodeFactory.instance.objectNode().put("type", type).put("cursor", cursor);
+    return api().call(Call.post("/source/expose", body.toString()).as(reader));
   }
 
   static Call exposeCall(String type, String name) {

@@ -13,6 +13,8 @@ import dev.cubby.testing.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -99,6 +101,23 @@ class SourceCostTest extends SourceCase implements CostCase {
     assertThat(unitsOf("BUCKET#")).containsExactly(2, 2, 2);
     assertThat(unitsOf("EVENT#")).containsExactly(2, 2);
     assertThat(unitsOf("ACTION#")).containsExactly(2, 2);
+    assertThat(unitsOf("SOURCE#")).containsExactly(2);
+  }
+
+  /// As many fields as an hour can have, with names and numbers as long as there are.
+  @Test
+  void writeIntoTheLargestBuckets_isAtMost146Units() {
+    for (var number : List.of("-999999999999999.999999999999", "-999999999999998.999999999999")) {
+      write(manyFields(0, number)).hasStatus(200);
+      write(manyFields(50, number)).hasStatus(200);
+    }
+
+    // A little less than after more events, whose sums are longer.
+    assertThat(unitsOf("BUCKET#"))
+        .hasSize(3)
+        .allSatisfy(units -> assertThat(units).isBetween(42, 44));
+    assertThat(unitsOf("EVENT#")).containsOnly(6);
+    assertThat(unitsOf("ACTION#")).containsOnly(2);
     assertThat(unitsOf("SOURCE#")).containsExactly(2);
   }
 
@@ -200,6 +219,13 @@ class SourceCostTest extends SourceCase implements CostCase {
     expose(type).hasStatus(200);
     assertThat(dynamoDb.calls()).isLessThanOrEqualTo(type.startsWith("24h") ? 4 : 2);
     return dynamoDb.units() - 1;
+  }
+
+  // Fifty fields whose JSON pointers have 1 024 bytes: 26 of 20 and 24 of 21.
+  private static String manyFields(int first, String number) {
+    return IntStream.range(first, first + 50)
+        .mapToObj(i -> "\"" + "x".repeat(i % 50 < 26 ? 17 : 18) + "%02d\":%s".formatted(i, number))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static String fiveFields(String number) {

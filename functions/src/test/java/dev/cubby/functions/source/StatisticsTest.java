@@ -110,6 +110,7 @@ class StatisticsTest extends SourceCase {
     add(members, random, "far", LIMIT.subtract(BigInteger.valueOf(1 + random.nextInt(1_000))));
     add(members, random, "small", BigInteger.valueOf(random.nextInt(2_000_000)));
     add(members, random, "same", new BigInteger("123456789012345123456789012"));
+    addDouble(members, random.nextDouble() * Math.pow(10, random.nextInt(18) - 3));
     add(members, random, "cents", new BigInteger("10000000000").multiply(whole(random)));
     return "{" + String.join(",", members) + "}";
   }
@@ -120,6 +121,17 @@ class StatisticsTest extends SourceCase {
       members.add("\"" + name + "\":" + new BigDecimal(signed, DECIMALS));
       written.computeIfAbsent("/" + name, _ -> new ArrayList<>()).add(signed);
     }
+  }
+
+  /// A double as a program writes it, with up to 17 digits.
+  private void addDouble(List<String> members, double number) {
+    members.add("\"double\":" + number);
+    written
+        .computeIfAbsent("/double", _ -> new ArrayList<>())
+        .add(
+            new BigDecimal(Double.toString(number))
+                .setScale(DECIMALS, RoundingMode.HALF_EVEN)
+                .unscaledValue());
   }
 
   private static BigInteger whole(Random random) {

@@ -83,7 +83,7 @@ abstract class WriteRawContract extends SourceCase {
     "-0.0, 0",
     "1e2, 100",
     "100.0, 100",
-    "0e999999999999, ",
+    "0e999999999999, 0",
     "1.50, 1.5",
     "0.000000000001, 0.000000000001",
     "1e-12, 0.000000000001",
@@ -92,21 +92,29 @@ abstract class WriteRawContract extends SourceCase {
     "1000000000000000, ",
     "1e15, ",
     "-1e15, ",
-    "0.0000000000001, ",
-    "1.0000000000001, ",
+    "0.0000000000001, 0",
+    "1.0000000000001, 1",
     "1.0000000000000, 1",
+    "33.10318374633789, 33.103183746338",
+    "0.30000000000000004, 0.3",
+    "0.0000000000005, 0",
+    "-0.0000000000015, -0.000000000002",
+    "1.00000000000250000000001, 1.000000000003",
+    "999999999999999.9999999999999, 1000000000000000",
+    "1e-99999999999999999999, 0",
     "1e2147483647, ",
     "10e2147483647, ",
-    "1e-2147483648, ",
+    "1e-2147483648, 0",
     "1e99999999999999999999, ",
   })
-  void number_isExactOrRefused(String number, String kept) {
+  void number_isRoundedToTwelveDecimalsOrRefused(String number, String kept) {
     var answer = write("{\"a\":{\"b\":" + number + "}}");
 
     if (kept == null) {
       answer.isInvalid("data/a/b");
     } else {
       answer.hasStatus(200);
+      assertThat(expose("latest").body()).contains("\"b\":" + number + "}");
       assertThat(expose("24h_average").body())
           .contains("\"min\":" + kept + ",\"max\":" + kept + "}");
     }
@@ -194,7 +202,7 @@ abstract class WriteRawContract extends SourceCase {
 
   @Test
   void fiftyExtremesThatMoveAtOnce_areOneWrite() {
-    var name = "\u20ac".repeat(80);
+    var name = "\u20ac".repeat(12);
     for (var value : List.of(5, 1, 9)) {
       write(fields(50, i -> name + (100 + i), value)).hasStatus(200);
     }
@@ -218,6 +226,21 @@ abstract class WriteRawContract extends SourceCase {
 
     write(fields(99, 1), time).hasStatus(200);
     assertThat(exposed("24h_average").path("count").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void namesOfMoreThanTwoKilobytes_are400InAnEventAnd409InAnHour() {
+    var time = eventTime(now().truncatedTo(ChronoUnit.HOURS).minusSeconds(1_800));
+    // 49 pointers of 40 bytes and one of 48.
+    IntFunction<String> name = i -> "\\u0001".repeat(i == 10 ? 45 : 37) + i;
+
+    write(fields(51, i -> name.apply(i + 10), 1), time).isInvalid("data");
+    write(fields(41, i -> "x".repeat(47) + (i + 10), 1), time).isInvalid("data");
+    write(fields(50, i -> name.apply(i + 10), 1), time).hasStatus(200);
+    assertThat(write("{\"" + "x".repeat(40) + "\":1}", time).isProblem(409).json().toString())
+        .contains("2049");
+    write("{\"" + "x".repeat(39) + "\":1}", time).hasStatus(200);
+    write(fields(50, i -> name.apply(i + 10), 2), time).hasStatus(200);
   }
 
   @Test

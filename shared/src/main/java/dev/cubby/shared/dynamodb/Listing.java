@@ -1,5 +1,6 @@
 package dev.cubby.shared.dynamodb;
 
+import dev.cubby.shared.dynamodb.Page.Entry;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,10 @@ public record Listing(
   /// Returns the page in a Query's response.
   Page<Attributes> page(QueryResponse found) {
     return new Page<>(
-        found.items().stream().map(Attributes::of).toList(),
+        found.items().stream()
+            .map(Attributes::of)
+            .map(item -> new Entry<>(item, toPosition.apply(item)))
+            .toList(),
         found.hasLastEvaluatedKey()
             ? toPosition.apply(Attributes.of(found.lastEvaluatedKey()))
             : null);

@@ -12,6 +12,7 @@ import dev.cubby.shared.dynamodb.Outcome.Deleted;
 import dev.cubby.shared.dynamodb.Outcome.Exists;
 import dev.cubby.shared.dynamodb.Outcome.Mismatch;
 import dev.cubby.shared.dynamodb.Outcome.Updated;
+import dev.cubby.shared.dynamodb.Page.Entry;
 import dev.cubby.shared.dynamodb.Transaction.Canceled;
 import dev.cubby.shared.dynamodb.Transaction.Committed;
 import dev.cubby.shared.version.Precondition;
@@ -124,22 +125,20 @@ public final class VersionedItems {
       Listing listing, Function<Attributes, Key> toKey, PageRequest page, Instant time) {
     var references = list(listing, page, time);
     // The index is eventually consistent and may contain an item twice.
-    var found = table.getAll(references.items().stream().map(toKey).distinct().toList());
-    var items = new ArrayList<Attributes>();
-    var position = page.position();
-    int bytes = 0;
-    for (var reference : references.items()) {
-      var item = found.remove(toKey.apply(reference));
+    var found =
+        table.getAll(
+            references.entries().stream()
+                .map(reference -> toKey.apply(reference.thing()))
+                .distinct()
+                .toList());
+    var items = new ArrayList<Entry<Attributes>>();
+    for (var reference : references.entries()) {
+      var item = found.remove(toKey.apply(reference.thing()));
       if (item != null && !VersionAttributes.hasExpired(item, time)) {
-        bytes += ItemSize.atMost(item);
-        if (bytes > MAX_PAGE_BYTES) {
-          return new Page<>(items, position);
-        }
-        items.add(item);
+        items.add(new Entry<>(item, reference.position()));
       }
-      position = listing.toPosition().apply(reference);
     }
-    return new Page<>(items, references.position());
+    return new Page<>(items, references.position()).upTo(MAX_PAGE_BYTES, ItemSize::atMost);
   }
 
   // Returns Created or Mismatch.

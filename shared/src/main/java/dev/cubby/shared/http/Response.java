@@ -80,13 +80,17 @@ public final class Response {
     return response;
   }
 
-  /// Returns 200 with a page of a list, and a link to the next page if there may be one.
-  public static Response page(Paging paging, Page<?> page) {
-    if (page.position() == null) {
-      return ok(new PageBody(page.items(), null));
+  /// Returns 200 with as much of a page of a list as fits a response of Lambda, and a link to the
+  /// next page if there may be one.
+  public static <T> Response page(Paging paging, Page<T> page) {
+    var shown =
+        page.map(thing -> new JsonText(Json.write(thing)))
+            .upTo(LambdaResult.MAX_BODY_BYTES, json -> LambdaResult.bytes(json.text()) + 1);
+    if (shown.position() == null) {
+      return ok(new PageBody(shown.items(), null));
     }
-    var next = paging.cursor(page.position());
-    return ok(new PageBody(page.items(), next))
+    var next = paging.cursor(shown.position());
+    return ok(new PageBody(shown.items(), next))
         .header("Link", "<" + paging.link(next) + ">; rel=\"next\"");
   }
 
@@ -161,5 +165,5 @@ public final class Response {
     return this;
   }
 
-  private record PageBody(List<?> items, @Nullable String next) {}
+  private record PageBody(List<JsonText> items, @Nullable String next) {}
 }

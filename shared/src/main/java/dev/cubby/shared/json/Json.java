@@ -3,6 +3,8 @@ package dev.cubby.shared.json;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -71,6 +73,7 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
           .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           // Rejects " " for null.
           .withCoercionConfigDefaults(
               any -> any.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
@@ -81,9 +84,6 @@ public final class Json {
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
-
-  // Bounds the response and the time that a body with many wrong fields takes.
-  private static final int MAX_ERRORS = 100;
 
   private Json() {}
 
@@ -157,7 +157,7 @@ public final class Json {
         } catch (JsonMappingException e) {
           errors.add(Mismatch.describe(e));
           document.remove(field.getKey());
-          if (errors.size() == MAX_ERRORS) {
+          if (errors.size() == InvalidRequest.MAX_ERRORS) {
             throw new ProblemException(new InvalidRequest(errors));
           }
         }

@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// Every way in which a request can fail. Each becomes one problem document (RFC 9457).
 public sealed interface Problem {
 
-  /// The request is malformed or invalid; lists every invalid field.
+  /// The request is malformed or invalid; lists the invalid fields, at most [#MAX_ERRORS].
   record InvalidRequest(List<FieldError> errors) implements Problem {
+    public static final int MAX_ERRORS = 100;
+
+    public InvalidRequest {
+      errors = errors.stream().limit(MAX_ERRORS).toList();
+    }
+
     public InvalidRequest(String field, String message) {
       this(List.of(new FieldError(field, message)));
     }
