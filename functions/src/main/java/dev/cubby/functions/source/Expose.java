@@ -88,6 +88,7 @@ public final class Expose extends ApiFunction {
     var buckets = sources.buckets(source, window, time);
     return Response.ok(
         Envelope.ok(
-            "Statistics of the window", StatisticsDocument.of(type, source, window, buckets, cursor)));
+            "Statistics of the window",
+            StatisticsDocument.of(type, source, window, buckets, cursor)));
   }
 }

@@ -83,7 +83,8 @@ final class NumericFields {
         && StandardCharsets.UTF_8.newEncoder().canEncode(pointer);
   }
 
-  // Rounds to the decimals that statistics keep, since doubles often have more. A number has at most
+  // Rounds to the decimals that statistics keep, since doubles often have more. A number has at
+  // most
   // 1 000 digits, but its exponent can exceed BigDecimal's range.
   private static Optional<BigDecimal> parse(String text) {
     var parts = text.split("[eE]", 2);

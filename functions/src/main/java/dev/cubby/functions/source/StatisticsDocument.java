@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The API's representation of a window's statistics: `count` events from `from`, before `to`, and as
-/// many of their fields as fit a response. `next` is the last of these fields, null if none is left.
+/// The API's representation of a window's statistics: `count` events from `from`, before `to`, and
+/// as many of their fields as fit a response. `next` is the last of these fields, null if none is
+/// left.
 record StatisticsDocument(
     String type,
     String name,

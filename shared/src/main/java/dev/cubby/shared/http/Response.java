@@ -57,8 +57,8 @@ public final class Response {
     return new Response(204, _ -> null);
   }
 
-  /// Returns 200 with `file`, 412 if `request` requires another version, or 304 if the caller already
-  /// has this one.
+  /// Returns 200 with `file`, 412 if `request` requires another version, or 304 if the caller
+  /// already has this one.
   public static Response file(Request request, StaticFile file) {
     var response =
         conditional(

@@ -6,8 +6,8 @@ public final class CaseFolding {
   private CaseFolding() {}
 
   /// Folds the case of `text`, code point by code point: two texts have the same result if and only
-  /// if they have the same simple case folding in Unicode's `CaseFolding.txt`. The result depends on
-  /// neither language nor neighboring letters (`Σ`, `σ` and `ς` all become `σ`).
+  /// if they have the same simple case folding in Unicode's `CaseFolding.txt`. The result depends
+  /// on neither language nor neighboring letters (`Σ`, `σ` and `ς` all become `σ`).
   public static String fold(String text) {
     return text.codePoints()
         .map(CaseFolding::fold)
