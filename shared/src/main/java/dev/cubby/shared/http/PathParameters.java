@@ -33,7 +33,7 @@ final class PathParameters {
     try {
       return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
-      throw ProblemException.invalid(name, "is not percent-encoded correctly");
+      throw ProblemException.invalid(name, "has invalid percent-encoding");
     }
   }
 }

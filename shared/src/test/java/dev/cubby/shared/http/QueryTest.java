@@ -30,13 +30,13 @@ class QueryTest {
   @Test
   void parameterGivenTwice_isRefused() {
     assertThatThrownBy(() -> given("limit", "1", "2").admit(Access.READ, KNOWN))
-        .hasMessage("limit is given more than once");
+        .hasMessage("limit must not be given more than once");
   }
 
   @Test
   void parameterThatIsNotUtf8_isRefused() {
     assertThatThrownBy(() -> given("email", "caf\ufffd").admit(Access.READ, KNOWN))
-        .hasMessage("email is not valid UTF-8 (U+FFFD counts as invalid)");
+        .hasMessage("email must be valid UTF-8");
   }
 
   @Test
