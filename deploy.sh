@@ -100,17 +100,15 @@ case $status,$adopted in
     ;;
 esac
 
-# SAM publishes new versions of functions if the template or the artifact's address changes, but not if only the value
-# of a parameter does (docs/decisions/0013). So the parameters are part of the address.
-s3_prefix=$stack/$(printf '%s\n' ${parameters[@]+"${parameters[@]}"} | LC_ALL=C sort | cksum | cut -d ' ' -f 1)
+# The parameters that the stack has, as NAME=VALUE.
+describe 'Parameters[].[ParameterKey,ParameterValue]' | tr '\t' = >"$work/parameters"
 
 # API Gateway writes access logs through one role per account and region (docs/decisions/0012). A stack keeps what it
 # was first told about it.
 choose_logs_role() {
-  local known role answer
-  known=$(describe 'Parameters[].ParameterKey')
-  case "${parameters[*]-} $known" in
-    *ApiGatewayLogsRole*) return ;;
+  local role answer
+  case "${parameters[*]-} $(cat "$work/parameters")" in
+    *ApiGatewayLogsRole=*) return ;;
   esac
   role=$(aws apigateway get-account --query cloudwatchRoleArn --output text)
   if [ "$role" != None ]; then
@@ -128,6 +126,23 @@ choose_logs_role() {
 }
 
 choose_logs_role
+
+# Prints the values that parameters in the environments of functions will have: given here, kept by the stack, or default.
+# SAM publishes a new version of a function if its text in the template or the artifact changes, but not if only the value
+# of a parameter does, so these values are part of the artifact (docs/decisions/0037).
+settings() {
+  local name
+  {
+    printf '%s\n' ${parameters[@]+"${parameters[@]}"}
+    cat "$work/parameters"
+    awk '/^  [A-Z]/ { name = substr($1, 1, length($1) - 1) } sub(/^    Default: /, "") { print name "=" $0 }' template.yaml
+  } >"$work/values"
+  awk '/^ +[A-Z_]+: !Ref [A-Za-z]+$/ { print $3 }' template.yaml | sort -u | while read -r name; do
+    grep -m 1 "^$name=" "$work/values" || true
+  done
+}
+
+settings=$(settings | cksum | cut -d ' ' -f 1)
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Adopting a table (docs/decisions/0031)
@@ -206,7 +221,7 @@ fi
 # Build and deploy
 # ----------------------------------------------------------------------------------------------------------------------
 build() {
-  if ! JAVA_HOME=$jdk mvn -q -B package -Dmaven.test.skip=true >"$work/build" 2>&1 </dev/null; then
+  if ! JAVA_HOME=$jdk mvn -q -B package "-Dsettings=$settings" -Dmaven.test.skip=true >"$work/build" 2>&1 </dev/null; then
     cat "$work/build" >&2
     fail "the build failed"
   fi
@@ -224,7 +239,7 @@ fi
 echo 'version = 0.1' >"$work/samconfig.toml"
 state="CloudFormation continues. Run this again: it waits for CloudFormation, then finishes."
 run sam deploy --template-file template.yaml --config-file "$work/samconfig.toml" --stack-name "$stack" \
-  --region "$region" --resolve-s3 --s3-prefix "$s3_prefix" --capabilities CAPABILITY_IAM --no-confirm-changeset \
+  --region "$region" --resolve-s3 --s3-prefix "$stack" --capabilities CAPABILITY_IAM --no-confirm-changeset \
   --no-fail-on-empty-changeset ${parameters[@]+--parameter-overrides "${parameters[@]}"} ||
   fail "sam deploy failed; the reason is above. CloudFormation rolls back and keeps the table. Fix it. Run this again"
 

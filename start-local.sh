@@ -67,9 +67,9 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-case ${CUBBY_ADMIN_KEY-not-given} in
-  *[!A-Za-z0-9._~-]* | '' | ? | ?? | ??? | ???? | ????? | ?????? | ???????)
-    fail "the admin key must have 8 to 128 characters out of A-Z a-z 0-9 . _ ~ -"
+case ${CUBBY_ADMIN_KEY:-not-given} in
+  *[!A-Za-z0-9._~-]* | ? | ?? | ??? | ???? | ????? | ?????? | ???????)
+    fail "the admin key must have 8 to 128 characters from A-Z a-z 0-9 . _ ~ -"
     ;;
 esac
 
@@ -162,13 +162,13 @@ fi
 # Otherwise it asks for another key, because the table may have an administrator whose key is lost.
 if [ -n "$data" ]; then
   options+=(--data "$data" --result "$data/bootstrap.json")
-  if [ -z "${CUBBY_ADMIN_KEY+given}" ] && [ -e "$data/bootstrap.json" ]; then
+  if [ -z "${CUBBY_ADMIN_KEY:-}" ] && [ -e "$data/bootstrap.json" ]; then
     CUBBY_ADMIN_KEY=$(sed -n 's/.*"adminKey" *: *"\([^"]*\)".*/\1/p' "$data/bootstrap.json")
     [ -n "$CUBBY_ADMIN_KEY" ] || fail "cannot read the admin key in $data/bootstrap.json; delete it to get a new key"
   fi
 fi
 event='{"anotherAdminKey":"true"}'
-if [ -n "${CUBBY_ADMIN_KEY+given}" ]; then event="{\"adminKey\":\"$CUBBY_ADMIN_KEY\"}"; fi
+if [ -n "${CUBBY_ADMIN_KEY:-}" ]; then event="{\"adminKey\":\"$CUBBY_ADMIN_KEY\"}"; fi
 unset CUBBY_ADMIN_KEY
 
 # Not a child of this script but in its place: signals reach it, its status is this one's, and nothing is left behind.

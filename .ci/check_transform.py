@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from transform import BASIC_EXECUTION, transform
+from transform import BASIC_EXECUTION, TEMPLATE, transform
 
 ROOT = Path(__file__).parent.parent
 # API_CONFIGURATION_ERROR is left out: it is a 500 with the words of DEFAULT_5XX.
@@ -76,6 +76,9 @@ def as_list(value):
 
 def check_functions():
     versions, aliases = of_type("AWS::Lambda::Version"), of_type("AWS::Lambda::Alias")
+    # As deploy.sh finds the parameters that functions see.
+    settings = set(re.findall(r"^ +[A-Z_]+: !Ref ([A-Za-z]+)$", TEMPLATE.read_text(encoding="utf-8"), re.MULTILINE))
+    promise(all(v.get("DeletionPolicy") == "Delete" for v in versions.values()), "versions outlive their replacement")
     for name, function in of_type("AWS::Lambda::Function").items():
         properties = function["Properties"]
         alias = aliases.get(f"{name}Aliaslive", {}).get("Properties", {})
@@ -85,6 +88,9 @@ def check_functions():
             version and versions[version]["Properties"]["FunctionName"] == {"Ref": name},
             f"{name}: alias live names no version of it",
         )
+        named = set(re.findall(r'"Ref": "(\w+)"|\$\{(\w+)', json.dumps(properties)))
+        seen = {name for pair in named for name in pair} & template["Parameters"].keys()
+        promise(seen <= settings, f"{name}: deploy.sh does not find its parameters {seen - settings}")
         promise(properties.get("SnapStart") == {"ApplyOn": "PublishedVersions"}, f"{name} has no SnapStart")
         stem = name.removesuffix("Function")
         group = properties.get("LoggingConfig", {}).get("LogGroup")

@@ -6,18 +6,7 @@
 load stand-ins.bash
 
 setup() {
-  set_up
-  on 'aws configure get region' 'echo eu-central-1'
-  on 'aws sts get-caller-identity*' 'echo 123456789012'
-  on 'aws apigateway get-account*' 'echo arn:aws:iam::123456789012:role/logs'
-  no_stack_yet
-  on 'sam deploy*' 'touch "$STATE/deployed"'
-  on 'aws lambda invoke*' 'echo None'
-  on 'aws lambda invoke*arn:Bootstrap:live*' '
-    echo None
-    if [ -f "$STATE/key" ]; then echo "{\"adminKey\":null}"; else echo "{\"adminKey\":\"cubby_secret\"}"; fi >"${@: -1}"
-    touch "$STATE/key"'
-  cd "$project" || return
+  set_up_deployment
 }
 
 teardown() {
@@ -72,17 +61,6 @@ teardown() {
   [[ $output == *anotherAdminKey* ]]
   called '--no-fail-on-empty-changeset$'
   not_called get-account
-}
-
-@test "other values of parameters, in any order, change the artifact's address" {
-  for parameters in 'LogRetentionDays=7 AllowedOrigin=https://a.example' \
-    'AllowedOrigin=https://a.example LogRetentionDays=7' 'AllowedOrigin=https://b.example LogRetentionDays=7'; do
-    # shellcheck disable=SC2086
-    ./deploy.sh --parameter ${parameters/ / --parameter }
-  done
-  grep -o 's3-prefix cubby-dev/[0-9]*' "$calls" >"$BATS_TEST_TMPDIR/prefixes"
-  [ "$(sort -u "$BATS_TEST_TMPDIR/prefixes" | grep -c .)" -eq 2 ]
-  [ "$(cut -d / -f 2 <"$BATS_TEST_TMPDIR/prefixes" | sed -n 1p)" = "$(cut -d / -f 2 <"$BATS_TEST_TMPDIR/prefixes" | sed -n 2p)" ]
 }
 
 @test "a missing tool is named, and nothing changes" {
@@ -271,90 +249,4 @@ teardown() {
     [ "$status" -eq 2 ]
   done
   [ ! -s "$calls" ]
-}
-
-# The kept table has one key, which is in no plan.
-adopts_one_key() {
-  on 'aws dynamodb describe-table*' 'echo NEW_AND_OLD_IMAGES'
-  on 'aws cloudformation describe-stack-resource*' 'set -- $call; echo "id-of-$7"'
-  on 'aws dynamodb scan*' 'printf "k1\tbasic\n"'
-  on 'aws apigateway get-usage-plan-key*' 'echo NotFoundException >&2; exit 254'
-}
-
-@test "a kept table is imported before the deployment, and its keys join the plans afterwards" {
-  on 'aws dynamodb describe-table*' 'echo NEW_AND_OLD_IMAGES'
-  on 'aws cloudformation create-change-set*' 'template=${call#*file://}; cat "${template%% --*}" >"$STATE/template"'
-  on 'aws cloudformation describe-stack-resource*' 'set -- $call; echo "id-of-$7"'
-  on 'aws dynamodb scan*' 'printf "k1\tbasic\nk2\tpro\nk3\tadmin\nNone\tNone\n"'
-  on 'aws apigateway create-usage-plan-key*k2*' 'echo ConflictException >&2; exit 254'
-  on 'aws apigateway create-usage-plan-key*k3*' 'echo NotFoundException >&2; exit 254'
-  run ./deploy.sh --adopt-table kept
-  [ "$status" -eq 0 ]
-  called 'create-change-set .*--change-set-type IMPORT .*TableName=kept'
-  [ "$(grep -n -m 1 'wait stack-import-complete' "$calls" | cut -d : -f 1)" -lt \
-    "$(grep -n -m 1 '^sam deploy' "$calls" | cut -d : -f 1)" ]
-  called 'create-usage-plan-key --usage-plan-id id-of-BasicPlan --key-id k1 '
-  called 'create-usage-plan-key --usage-plan-id id-of-ProPlan --key-id k2 '
-  [ "$(grep -c create-usage-plan-key "$calls")" -eq 3 ]
-  [[ $output == *"1 keys of the table no longer exist in API Gateway"* ]]
-  # The table as template.yaml has it, and nothing else.
-  [ "$(grep -c '^  [^ ]' "$STATE/template")" -eq 1 ]
-  grep -q 'DeletionPolicy: Retain' "$STATE/template"
-  grep -q 'AttributeName: TTL' "$STATE/template"
-  # CloudFormation takes no anchors.
-  [ "$(grep -cE '[:-] [&*][a-zA-Z]|<<:' "$STATE/template")" -eq 0 ]
-}
-
-@test "adding a key to its plan is repeated when API Gateway is busy" {
-  adopts_one_key
-  on 'aws apigateway create-usage-plan-key*' '
-    if [ "$(grep -c create-usage-plan-key "$CALLS")" -eq 3 ]; then exit; fi
-    echo "ConflictException: Unable to complete operation due to concurrent modification." >&2
-    exit 254'
-  run ./deploy.sh --adopt-table kept
-  [ "$status" -eq 0 ]
-  [ "$(grep -c create-usage-plan-key "$calls")" -eq 3 ]
-  [ "$(grep -c '^sleep' "$calls")" -eq 2 ]
-}
-
-@test "a key that cannot join its plan ends the script" {
-  adopts_one_key
-  on 'aws apigateway create-usage-plan-key*' 'printf "\nConflictException: concurrent modification\n" >&2; exit 254'
-  run ./deploy.sh --adopt-table kept
-  [ "$status" -eq 1 ]
-  [ "$(grep -c create-usage-plan-key "$calls")" -eq 10 ]
-  [[ ${lines[-1]} == *"cannot put key k1 into its plan; run this again: ConflictException: concurrent modification" ]]
-  not_called warm-up.json
-}
-
-@test "the reason of a failed import is shown" {
-  on 'aws dynamodb describe-table*' 'echo NEW_AND_OLD_IMAGES'
-  on 'aws cloudformation wait change-set-create-complete*' 'exit 255'
-  on 'aws cloudformation describe-change-set*' 'echo because'
-  run ./deploy.sh --adopt-table kept
-  [ "$status" -eq 1 ]
-  [[ $output == *because* ]]
-  not_called '^sam'
-}
-
-@test "a table without a stream, or that does not exist, is not adopted" {
-  on 'aws dynamodb describe-table*' 'echo None'
-  run ./deploy.sh --adopt-table restored
-  [ "$status" -eq 1 ]
-  [[ $output == *docs/operations.md* ]]
-  on 'aws dynamodb describe-table*' 'exit 254'
-  run ./deploy.sh --adopt-table absent
-  [ "$status" -eq 1 ]
-  not_called '^sam\|change-set'
-}
-
-@test "a stack with its own table adopts no other, and imports its own only once" {
-  touch "$STATE/deployed"
-  on 'aws cloudformation describe-stack-resource*' 'echo cubby-dev-Table-1'
-  run ./deploy.sh --adopt-table kept
-  [ "$status" -eq 1 ]
-  not_called '^sam'
-  run ./deploy.sh --adopt-table cubby-dev-Table-1
-  [ "$status" -eq 0 ]
-  not_called change-set
 }

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2016
 # For the tests of scripts: copies what they need of the project to a folder with a space, and makes a PATH on which sam,
 # aws, mvn and sleep are stand-ins. These log their calls, and do what a test prepares.
 
@@ -55,7 +55,6 @@ STAND_IN
 on() {
   local before
   before=$(cat "$ANSWERS")
-  # shellcheck disable=SC2016 # The stand-in expands it.
   printf 'case $call in %s) %s; exit ;; esac\n%s\n' "$(printf %s "$1" | sed 's/ /\\ /g')" "$2" "$before" >"$ANSWERS"
 }
 
@@ -73,9 +72,8 @@ not_called_but() {
   ! grep -qv -e "$1" "$calls"
 }
 
-# The stack does not exist until sam deploys it.
+# The stack does not exist until sam deploys it. Then it keeps the values of its parameters, as AWS does.
 no_stack_yet() {
-  # shellcheck disable=SC2016
   on 'aws cloudformation describe-stacks*' '
     if [ ! -f "$STATE/deployed" ]; then
       echo "An error occurred (ValidationError): Stack with id x does not exist" >&2
@@ -83,15 +81,36 @@ no_stack_yet() {
     fi
     case $call in
       *StackStatus*) echo UPDATE_COMPLETE ;;
-      *ParameterKey*) printf "Stage\tApiGatewayLogsRole\n" ;;
+      *ParameterKey*)
+        for file in "$STATE"/parameter.*; do printf "%s\t%s\n" "${file##*parameter.}" "$(cat "$file")"; done
+        ;;
       *OutputKey,OutputValue*)
         printf "ApiUrl\thttps://api.example.com/dev\n"
         printf "DocsUrl\thttps://api.example.com/dev/docs\n"
         printf "TableName\tcubby-dev-Table-1\n"
         ;;
     esac'
-  # shellcheck disable=SC2016
   on 'aws cloudformation list-stack-resources*' '
     printf "BootstrapFunctionAliaslive\tarn:Bootstrap:live\n"
     for name in A B C D E F G; do printf "${name}FunctionAliaslive\tarn:$name:live\n"; done'
+}
+
+# What deploy.sh calls works: there is no stack yet, and Bootstrap creates the first key.
+set_up_deployment() {
+  set_up
+  on 'aws configure get region' 'echo eu-central-1'
+  on 'aws sts get-caller-identity*' 'echo 123456789012'
+  on 'aws apigateway get-account*' 'echo arn:aws:iam::123456789012:role/logs'
+  no_stack_yet
+  on 'sam deploy*' '
+    touch "$STATE/deployed"
+    for word in ${call#*--parameter-overrides}; do
+      case $word in [A-Z]*=*) echo "${word#*=}" >"$STATE/parameter.${word%%=*}" ;; esac
+    done'
+  on 'aws lambda invoke*' 'echo None'
+  on 'aws lambda invoke*arn:Bootstrap:live*' '
+    echo None
+    if [ -f "$STATE/key" ]; then echo "{\"adminKey\":null}"; else echo "{\"adminKey\":\"cubby_secret\"}"; fi >"${@: -1}"
+    touch "$STATE/key"'
+  cd "$project" || return
 }

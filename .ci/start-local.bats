@@ -139,11 +139,15 @@ builds_done() {
   [ "${lines[-1]}" = '{"anotherAdminKey":"true"}' ]
   run ./start-local.sh --admin-key given-key
   [ "$output" = '{"adminKey":"given-key"}' ]
+  CUBBY_ADMIN_KEY='' run ./start-local.sh
+  [ "$output" = '{"anotherAdminKey":"true"}' ]
   mkdir data
   run ./start-local.sh --data data
   [ "$output" = '{"anotherAdminKey":"true"}' ]
   echo '{"adminKey":"kept-key"}' >data/bootstrap.json
   run ./start-local.sh --data data
+  [ "$output" = '{"adminKey":"kept-key"}' ]
+  CUBBY_ADMIN_KEY='' run ./start-local.sh --data data
   [ "$output" = '{"adminKey":"kept-key"}' ]
   CUBBY_ADMIN_KEY=given-key run ./start-local.sh --data data
   [ "$output" = '{"adminKey":"given-key"}' ]

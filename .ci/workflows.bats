@@ -9,7 +9,7 @@
 }
 
 @test "every Python tool is named by its version" {
-  run grep -vE '^#|^[a-z-]+==[0-9.]+$' .ci/requirements.txt
+  run grep -vE '^#|^[a-z_-]+[0-9]?==[0-9][0-9a-z.]+$' .ci/requirements.txt .ci/clients/python/requirements.txt
   [ "$output" = '' ]
   run grep -hE 'pip3? install' .github/workflows/*.yml
   [[ $output == *'--requirement .ci/requirements.txt' ]]

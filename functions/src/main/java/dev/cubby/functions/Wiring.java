@@ -8,33 +8,33 @@ import dev.cubby.shared.snapstart.BeforeSnapshot;
 import java.time.Duration;
 import java.util.Map;
 
-/// What handlers are made of in Lambda, by the environment. Called by their no-argument
-/// constructors only.
+/// Dependencies of handlers in Lambda, from the environment. Only their no-argument constructors
+/// use it.
 public final class Wiring {
 
   private Wiring() {}
 
-  /// The table, by one client for everything in this process.
+  /// Returns the table, with one client for the whole process.
   public static Table table() {
     return Database.TABLE;
   }
 
-  /// The version of this build.
+  /// Returns the version of this build.
   public static String version() {
     return ClassPath.text(Wiring.class, "version.txt").strip();
   }
 
-  /// API Gateway's keys, by a client of their own.
+  /// Returns API Gateway's keys, with a new client.
   public static GatewayKeys gatewayKeys() {
     return GatewayKeys.ofThisAccount();
   }
 
-  /// API Gateway's usage plans, by a client of their own.
+  /// Returns API Gateway's usage plans, with a new client.
   public static GatewayPlans gatewayPlans() {
     return GatewayPlans.ofThisAccount();
   }
 
-  /// The ids of the usage plans, by the names that keys know them by.
+  /// Returns the ids of the usage plans, by plan name.
   public static Map<String, String> usagePlanIds() {
     return Map.of(
         "admin", required("ADMIN_PLAN_ID"),
@@ -42,34 +42,34 @@ public final class Wiring {
         "pro", required("PRO_PLAN_ID"));
   }
 
-  /// How long API Gateway keeps what the authorizer answered.
+  /// Returns how long API Gateway caches the authorizer's response.
   public static Duration authorizerCache() {
     return Duration.ofSeconds(Long.parseLong(required("AUTHORIZER_CACHE_SECONDS")));
   }
 
-  /// Over how many partitions a source is spread.
+  /// Returns the number of partitions of a source.
   public static int sourceShards() {
     return Integer.parseInt(required("SOURCE_SHARDS"));
   }
 
-  /// How long the events of a source are kept.
+  /// Returns how long events of a source are kept.
   public static Duration sourceRetention() {
     return Duration.ofDays(Long.parseLong(required("SOURCE_RETENTION_DAYS")));
   }
 
-  /// How long it is kept who did what with a source.
+  /// Returns how long actions on a source are kept.
   public static Duration actionRetention() {
     return Duration.ofDays(Long.parseLong(required("ACTION_RETENTION_DAYS")));
   }
 
-  // Made when a function first asks for it: one without a table has no client.
+  // Created on first use: a function without a table has no client.
   private static final class Database {
 
     static final Table TABLE = Table.named(required("TABLE_NAME"));
 
     static {
-      // One read before the snapshot loads and compiles the SDK's path: credentials, signature,
-      // TLS, marshalling.
+      // A read before the snapshot loads and compiles the SDK's code: credentials, signature, TLS,
+      // marshalling.
       BeforeSnapshot.run(TABLE::ping);
     }
   }

@@ -42,7 +42,7 @@ public abstract class DirectIdempotencyContract<E extends CreatingEndpoint>
   @BeforeEach
   final void createHandlers() {
     proxy = FaultProxy.to(dynamoDb.endpoint());
-    api = on(dynamoDb.table(proxy.endpoint()));
+    api = on(dynamoDb.patientTable(proxy.endpoint()));
     endpoint = newEndpoint();
   }
 

@@ -5,9 +5,11 @@ import static dev.cubby.shared.auth.Role.ADMIN;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
-import dev.cubby.testing.Sample;
+import dev.cubby.testing.IdResource;
+import dev.cubby.testing.Records;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import dev.cubby.testing.Users;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -37,10 +39,10 @@ class IdempotencyIT extends IdempotencyContract<CreatingResource>
 
   static List<Named<Supplier<CreatingResource>>> routes() {
     return List.of(
-        Named.of("POST /records/{key}", CreatingRecords::new),
-        Named.of("POST /notes", () -> new CreatingThings(Sample.NOTES)),
-        Named.of("POST /items", () -> new CreatingThings(Sample.ITEMS)),
-        Named.of("POST /users", CreatingUsers::new),
+        Named.of("POST /records/{key}", () -> new CreatingOf(new Records())),
+        Named.of("POST /notes", () -> new CreatingOf(IdResource.NOTES)),
+        Named.of("POST /items", () -> new CreatingOf(IdResource.ITEMS)),
+        Named.of("POST /users", () -> new CreatingOf(new Users())),
         Named.of("POST /users/{userId}/keys", () -> new CreatingKeys(IdempotencyIT::newUser)),
         Named.of("POST …/rotate", () -> new RotatingKeys(IdempotencyIT::newUser)));
   }

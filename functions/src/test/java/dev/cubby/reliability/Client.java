@@ -2,6 +2,8 @@ package dev.cubby.reliability;
 
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.ResourceType;
+import dev.cubby.testing.ResourceType.Version;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -20,16 +22,18 @@ final class Client {
 
   private final String name;
   private final Function<Call, Answer> api;
-  private final List<Thing> things;
+  private final List<VersionedResource> things;
 
-  Client(String name, Resource resource, Function<Call, Answer> api) {
+  Client(String name, ResourceType resource, Function<Call, Answer> api) {
     this.name = name;
     this.api = api;
     this.things =
-        IntStream.range(0, THINGS).mapToObj(i -> new Thing(resource, name + "-" + i)).toList();
+        IntStream.range(0, THINGS)
+            .mapToObj(i -> new VersionedResource(resource, name + "-" + i))
+            .toList();
   }
 
-  void run(List<Step> steps, List<SharedThing> shared) {
+  void run(List<Step> steps, List<SharedResource> shared) {
     for (int i = 0; i < steps.size(); i++) {
       var step = steps.get(i);
       things.get(step.thing()).act(step.action(), name + "-text-" + i, api);
@@ -41,7 +45,7 @@ final class Client {
   }
 
   /// Reads its things, and returns those that are there.
-  List<Thing.Version> readAll() {
+  List<Version> readAll() {
     things.forEach(thing -> thing.act(Action.READ, "", api));
     return things.stream().flatMap(thing -> thing.version().stream()).toList();
   }

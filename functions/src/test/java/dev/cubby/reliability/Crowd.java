@@ -6,10 +6,12 @@ import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.reliability.Client.Step;
-import dev.cubby.reliability.Resource.View;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.ResourceType;
+import dev.cubby.testing.ResourceType.Version;
+import dev.cubby.testing.ResourceType.View;
 import dev.cubby.testing.TestUser;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,18 +29,18 @@ final class Crowd {
   /// What only clients can do who name their things.
   private static final Set<Action> BY_NAME = Set.of(Action.CREATE, Action.UPSERT);
 
-  private final Resource resource;
+  private final ResourceType resource;
   private final Api api;
   private final TestUser user = TestUser.create();
   private final List<Client> clients;
-  private final List<SharedThing> shared;
+  private final List<SharedResource> shared;
 
-  Crowd(Resource resource, Api api, int size) {
+  Crowd(ResourceType resource, Api api, int size) {
     this.resource = resource;
     this.api = api;
     this.clients = IntStream.range(0, size).mapToObj(this::client).toList();
     this.shared =
-        resource.takesLongTexts() ? List.of(new SharedThing(resource, caller())) : List.of();
+        resource.takesLongTexts() ? List.of(new SharedResource(resource, caller())) : List.of();
   }
 
   /// What the clients can do at once: so many `steps` each, drawn at `random`.
@@ -53,7 +55,7 @@ final class Crowd {
 
   /// At rest, each thing is what its client's answers let it be, and lists show the same.
   void assertReadsAndListsAgree() {
-    var versions = new ArrayList<Thing.Version>();
+    var versions = new ArrayList<Version>();
     shared.forEach(thing -> versions.add(thing.read(caller())));
     clients.forEach(client -> versions.addAll(client.readAll()));
     for (var view : resource.views()) {

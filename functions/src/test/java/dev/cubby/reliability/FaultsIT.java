@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.testing.HttpApi;
-import dev.cubby.testing.Sample;
+import dev.cubby.testing.IdResource;
+import dev.cubby.testing.Records;
+import dev.cubby.testing.ResourceType;
+import dev.cubby.testing.Users;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +27,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// at once, so a failure may take some runs to come again.
 class FaultsIT {
 
-  private static final List<Resource> RESOURCES =
-      List.of(new Records(), new Users(), new Things(Sample.NOTES), new Things(Sample.ITEMS));
+  private static final List<ResourceType> RESOURCES =
+      List.of(new Records(), new Users(), IdResource.NOTES, IdResource.ITEMS);
   private static final int CLIENTS = 20;
   private static final int PERCENT = 20;
 

@@ -4,6 +4,7 @@ import dev.cubby.reliability.State.Absent;
 import dev.cubby.reliability.State.Present;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.ResourceType;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,7 +22,7 @@ record Operation(Action action, String text, String etag) {
     return UNKNOWN.contains(answer.status());
   }
 
-  Call call(Resource resource, Thing thing) {
+  Call call(ResourceType resource, VersionedResource thing) {
     return switch (action) {
       case READ -> Call.get(thing.path());
       case CREATE, CREATE_ONCE, REPEAT -> resource.create(thing.name(), text);
@@ -34,7 +35,7 @@ record Operation(Action action, String text, String etag) {
   }
 
   /// What a thing that was `before` can be after `answer`; nothing, if it cannot be answered so.
-  Stream<State> after(State before, Answer answer, Resource resource) {
+  Stream<State> after(State before, Answer answer, ResourceType resource) {
     var end = end(before, resource);
     if (isUnknown(answer)) {
       return Stream.of(before, end.after);
@@ -49,7 +50,7 @@ record Operation(Action action, String text, String etag) {
     return seen == null ? Stream.of(end.after) : end.after.seenAs(seen).stream();
   }
 
-  private End end(State before, Resource resource) {
+  private End end(State before, ResourceType resource) {
     return switch (before) {
       case Absent absent -> endIfAbsent(absent);
       case Present present -> endIfPresent(present, resource);
@@ -63,7 +64,7 @@ record Operation(Action action, String text, String etag) {
     };
   }
 
-  private End endIfPresent(Present present, Resource resource) {
+  private End endIfPresent(Present present, ResourceType resource) {
     if (isMatching() && !etag.equals(present.etag())) {
       return new End(412, present);
     }
@@ -86,9 +87,9 @@ record Operation(Action action, String text, String etag) {
         && answer.status() == 204;
   }
 
-  private boolean shows(State after, Answer answer, Resource resource) {
+  private boolean shows(State after, Answer answer, ResourceType resource) {
     return action != Action.READ
         || !(after instanceof Present present)
-        || resource.text(answer).equals(present.text());
+        || resource.text(answer.json()).equals(present.text());
   }
 }

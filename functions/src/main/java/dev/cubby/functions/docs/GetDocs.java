@@ -9,7 +9,7 @@ import dev.cubby.shared.http.Response;
 import dev.cubby.shared.http.StaticFile;
 import java.time.InstantSource;
 
-/// `GET /docs`: answers 200 with the page that shows the API and tries it out.
+/// `GET /docs`: returns the page that shows the API and sends requests.
 public final class GetDocs extends ApiFunction {
 
   private final StaticFile page;
@@ -21,7 +21,7 @@ public final class GetDocs extends ApiFunction {
 
   @Override
   protected Response handle(Request request) {
-    // The page's links are relative to /docs, so that they lead below any stage.
+    // The page's links are relative to /docs, so that they work below any stage.
     return request.hasTrailingSlash() ? Response.movedTo("/docs") : Response.file(request, page);
   }
 }

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// `GET /docs/{file}`: answers 200 with a file of the documentation's page.
+/// `GET /docs/{file}`: returns a file of the documentation page.
 public final class GetDocsFile extends ApiFunction {
 
-  // Swagger UI's own are asked for with its version in the query.
+  // The page requests Swagger UI's files with their version in the query.
   private static final Map<String, Caching> NAMES =
       Map.of(
           "docs.css", REVALIDATED,

@@ -11,11 +11,10 @@ import dev.cubby.shared.json.Yaml;
 import dev.cubby.shared.resource.ClassPath;
 import java.time.InstantSource;
 
-/// `GET /openapi.json`: returns openapi.yaml as JSON, with the URL that the caller reaches the API
-/// by.
+/// `GET /openapi.json`: returns openapi.yaml as JSON, with the URL that the caller used.
 public final class GetOpenApi extends ApiFunction {
 
-  // What openapi.yaml has in that URL's place.
+  // The server URL in openapi.yaml.
   private static final String SERVER = "\"http://127.0.0.1:3000\"";
 
   private final String description;

@@ -1,4 +1,4 @@
-/// The documentation: a page, the files it is made of, and the description that it shows.
+/// The documentation page, its files, and the OpenAPI description that it shows.
 @NullMarked
 package dev.cubby.functions.docs;
 

@@ -8,7 +8,7 @@ import dev.cubby.shared.owned.OwnedFunction;
 import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
 
-/// `GET /items`: returns a page of the caller's items, in the order of their creation.
+/// `GET /items`: returns a page of the caller's items, ordered by creation.
 public final class ListItems extends OwnedFunction<Item> {
 
   public ListItems() {

@@ -1,4 +1,4 @@
-/// Items: a name and a description under an id that the API makes.
+/// Items: a name and a description under a generated id.
 @NullMarked
 package dev.cubby.functions.items;
 

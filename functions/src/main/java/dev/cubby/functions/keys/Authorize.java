@@ -18,9 +18,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/// The API's authorizer: turns the key in `x-api-key` into the policy of its roles, the caller's
-/// context, and the identifier by which a usage plan throttles the key. API Gateway keeps the
-/// answer for a minute.
+/// The API's authorizer: maps the key in `x-api-key` to the policy of its roles, the caller's
+/// context, and the identifier by which a usage plan counts the key. API Gateway caches the
+/// response for `AuthorizerCacheSeconds`.
 public final class Authorize
     implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
 
@@ -39,7 +39,7 @@ public final class Authorize
 
   /// Returns the policy for the caller of `event`.
   ///
-  /// @throws UnauthorizedException if the key is malformed, which costs no read, or unknown
+  /// @throws UnauthorizedException if the key is malformed (no read) or unknown
   @Override
   public IamPolicyResponseV1 handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
     if (WarmUp.is(event)) {
@@ -72,7 +72,7 @@ public final class Authorize
     try {
       authorize(event, clock.instant(), new RequestLog("Authorize", "", ""));
     } catch (UnauthorizedException _) {
-      // The key of the example is nobody's; looking for it is what had to be rehearsed.
+      // The example's key does not exist; the lookup is the rehearsal.
     }
   }
 
@@ -101,7 +101,7 @@ public final class Authorize
         .build();
   }
 
-  // At most one write for a key and day. Nobody is kept out because it failed; the log tells.
+  // At most one write per key and day. A failure is logged and does not reject the request.
   private void markUsed(String hash, KnownKey key, Instant time, RequestLog log) {
     var today = LocalDate.ofInstant(time, ZoneOffset.UTC);
     if (key.wasUsedOn(today)) {
@@ -114,8 +114,7 @@ public final class Authorize
     }
   }
 
-  /// API Gateway answers 401 to exactly this message; every other one is a failure of the
-  /// authorizer.
+  /// API Gateway returns 401 for exactly this message; any other is a failure of the authorizer.
   static final class UnauthorizedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -22,15 +22,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a new stack usable: tells the table the ids and limits of the usage plans, and makes the
-/// first administrator's key. To be invoked after every deployment; what is there stays.
+/// Prepares a stack for use: stores the ids and limits of the usage plans in the table, and creates
+/// the first administrator key. It runs after every deployment and keeps existing keys.
 ///
-/// It has no route; who may invoke it is a matter of IAM. The administrator is no user that is
-/// listed. Their key may do everything, and is a key like others: it can be listed, rotated and
-/// revoked under the id of the administrator.
+/// It has no route; IAM controls who may invoke it. The administrator is not listed as a user.
+/// Their key has every role and is otherwise an ordinary key: it can be listed, rotated and revoked
+/// under the administrator's id.
 public final class Bootstrap implements RequestHandler<Map<String, String>, Bootstrap.Result> {
 
-  /// The administrator's key, which is shown this once; null if none was made.
+  /// The administrator's key, shown this once; null if none was created.
   public record Result(@Nullable String adminKey) {}
 
   static final String ADMINISTRATOR = "00000000-0000-7000-8000-000000000001";
@@ -55,7 +55,7 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
         InstantSource.system());
   }
 
-  /// @param usagePlanIds by the names of the plans
+  /// @param usagePlanIds the ids of the plans, by name
   Bootstrap(
       Table table,
       GatewayKeys gatewayKeys,
@@ -71,12 +71,12 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
     this.clock = clock;
   }
 
-  /// Makes the first key, unless one was made before. `adminKey` in the `input` has that very key
-  /// be the administrator's, unless it is somebody's already; `anotherAdminKey`, which must be
-  /// `true`, has another key made for whoever has lost the first.
+  /// Creates the first administrator key, unless one was created before. `adminKey` in the `input`
+  /// sets the key, unless somebody already has it. `anotherAdminKey`, with the value `true`,
+  /// creates another key, for an administrator who lost the first.
   ///
   /// @throws IllegalArgumentException if `adminKey` is malformed
-  /// @throws IllegalStateException if another invocation makes that very key at the same time
+  /// @throws IllegalStateException if a concurrent invocation creates the same key
   @Override
   public Result handleRequest(Map<String, String> input, Context context) {
     storePlans();
@@ -102,14 +102,14 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
         renew(live.get(), time);
         return new Result(key.secret());
       }
-      // Expired, and to be made anew.
+      // The key has expired; creates it again.
       keys.forget(caller.userId(), caller.keyId());
     }
     return issue(key, keys.isBootstrapped() ? _ -> {} : keys::bootstrap)
         .orElseThrow(Bootstrap::contended);
   }
 
-  // Has API Gateway know the key again, should it have lost it.
+  // Restores the key in API Gateway, which may have lost it.
   private void renew(StoredKey key, Instant time) {
     var planId = usagePlanId(key.settings().plan());
     var gatewayKeyId = gatewayKeys.move(key.hash(), key.keyId(), planId, usagePlanIds.values());
@@ -118,7 +118,7 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
     }
   }
 
-  // Empty where `together` cannot take place: another invocation was faster.
+  // Returns empty if another invocation was faster and `together` fails.
   private Optional<Result> issue(ApiKey key, Consumer<Transaction> together) {
     var time = clock.instant();
     var draft = new NewKey(key.hash(), ADMINISTRATOR, UuidV7.at(time), SETTINGS, null);
@@ -137,10 +137,12 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
   }
 
   private static IllegalStateException contended() {
-    return new IllegalStateException("Another invocation was faster; invoke Bootstrap again");
+    return new IllegalStateException(
+        "A concurrent invocation created this key; invoke Bootstrap again");
   }
 
   private static IllegalArgumentException malformed() {
-    return new IllegalArgumentException("A key has 8 to 128 characters out of A-Z a-z 0-9 . _ ~ -");
+    return new IllegalArgumentException(
+        "adminKey must have 8 to 128 characters from A-Z a-z 0-9 . _ ~ -");
   }
 }

@@ -21,8 +21,8 @@ import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /users/{userId}/keys`: makes a key for a user and answers 201 with it, which is the only
-/// time that it is shown.
+/// `POST /users/{userId}/keys`: creates a key for a user and returns 201 with it, the only response
+/// that shows it.
 public final class CreateApiKey extends ApiFunction {
 
   record Body(

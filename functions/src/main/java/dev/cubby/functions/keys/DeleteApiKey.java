@@ -8,8 +8,8 @@ import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import java.time.InstantSource;
 
-/// `DELETE /users/{userId}/keys/{keyId}`: revokes a key and answers 204. It ends as soon as the
-/// authorizer's answer of before has left API Gateway's cache.
+/// `DELETE /users/{userId}/keys/{keyId}`: revokes a key and returns 204. The key stops working when
+/// the authorizer's cached response expires.
 public final class DeleteApiKey extends ApiFunction {
 
   private final KeyStore keys;

@@ -9,7 +9,7 @@ import dev.cubby.shared.http.Response;
 import dev.cubby.shared.problem.Problem.NotFound;
 import java.time.InstantSource;
 
-/// `GET /usage`: answers 200 with what the caller's own key has used.
+/// `GET /usage`: returns the usage of the caller's own key.
 public final class GetUsage extends ApiFunction {
 
   private final KeyStore keys;
@@ -33,6 +33,6 @@ public final class GetUsage extends ApiFunction {
     var caller = request.caller();
     return keys.find(caller.userId(), caller.keyId(), request.time())
         .map(key -> Response.ok(usage.of(key, request.time())))
-        .orElseGet(() -> Response.problem(NotFound.of("key any more")));
+        .orElseGet(() -> Response.problem(new NotFound("This API key no longer exists")));
   }
 }

@@ -10,11 +10,10 @@ import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.problem.Problem.NotFound;
 import java.time.InstantSource;
 
-/// `GET /users/{userId}/usage`: a page of what a user's keys have used, in the order of their
-/// creation.
+/// `GET /users/{userId}/usage`: returns a page of the usage of a user's keys, ordered by creation.
 public final class GetUserUsage extends ApiFunction {
 
-  // Each key may take a call of API Gateway, which answers ten a second.
+  // Each key may take a call to API Gateway, which allows ten a second.
   private static final int MAX_LIMIT = 10;
 
   private final KeyStore keys;

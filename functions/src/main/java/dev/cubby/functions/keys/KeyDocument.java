@@ -13,7 +13,8 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A key as the API shows it. `apiKey` is the key itself: only the answer to its creation has it.
+/// The API's representation of a key. Only the response to its creation has `apiKey`, the key
+/// itself.
 record KeyDocument(
     String keyId,
     @Nullable String apiKey,
@@ -30,8 +31,8 @@ record KeyDocument(
     return of(key, null);
   }
 
-  /// The response to a write of a key. If the write created `apiKey`, the response has the key
-  /// itself, for the only time: the table has its hash.
+  /// Returns the response to a write of a key. It contains the key itself only if the write created
+  /// `apiKey`: the table stores the hash.
   static Response response(Outcome<StoredKey> outcome, @Nullable ApiKey apiKey) {
     return switch (outcome) {
       case Created<StoredKey>(var key) -> {

@@ -19,13 +19,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Makes keys, which two systems have to know: the table, so that the authorizer lets them pass,
-/// and API Gateway, so that their plan counts them.
+/// Creates keys in two systems: in the table, where the authorizer finds them, and in API Gateway,
+/// where their plan counts them.
 ///
-/// First the table gets a registration, then API Gateway the key, and then, in one transaction, the
-/// table gets the key in place of the registration. Whoever is stopped in between leaves a key that
-/// is neither valid nor listed; its registration expires, and [ReconcileGatewayKeys] takes it out
-/// of API Gateway.
+/// It first writes a registration to the table, then creates the key in API Gateway, and then, in
+/// one transaction, replaces the registration by the key. An interruption leaves a key that is
+/// neither valid nor listed; its registration expires, and [ReconcileGatewayKeys] deletes the key
+/// from API Gateway.
 final class KeyIssuer {
 
   private final KeyStore keys;
@@ -38,8 +38,8 @@ final class KeyIssuer {
     this.gatewayKeys = gatewayKeys;
   }
 
-  /// Makes a key, or returns the one that the same request made before; empty if there is no such
-  /// user.
+  /// Creates a key, or returns the key that the same request created before; empty if the user does
+  /// not exist.
   Optional<StoredKey> issue(NewKey newKey, Instant time, Idempotency idempotency) {
     return keys.findMade(idempotency, time)
         .or(() ->
@@ -52,17 +52,16 @@ final class KeyIssuer {
                 : Optional.empty());
   }
 
-  /// Makes a key in a transaction with what `together` adds; empty if the transaction fails on
-  /// that.
+  /// Creates a key in a transaction with the writes of `together`; empty if one of these fails.
   Optional<StoredKey> issue(NewKey newKey, Instant time, Consumer<Transaction> together) {
     return issue(newKey, time, Idempotency.NONE, together);
   }
 
-  /// Makes a key of that `hash` with the user, settings and expiry of another one, which expires
-  /// after `grace`, or returns the key that the same request made before. Starts over if the other
-  /// key changes meanwhile. Returns Created, Absent or Mismatch.
+  /// Creates a key with this `hash` and the user, settings and expiry of another key, which expires
+  /// after `grace`, or returns the key that the same request created before. Starts over if the
+  /// other key changes meanwhile. Returns Created, Absent or Mismatch.
   ///
-  /// @throws ProblemException 409 if another request has replaced the key
+  /// @throws ProblemException 409 if another request has rotated the key
   Outcome<StoredKey> rotate(
       String hash,
       String userId,
@@ -73,7 +72,7 @@ final class KeyIssuer {
       Idempotency idempotency) {
     return RetryOnConflict.<Outcome<StoredKey>>until(() -> {
       var found = keys.find(userId, keyId, time);
-      // Looked up last: whoever has replaced the other key has been noted by then.
+      // Reads this last: a concurrent rotation has recorded its request by then.
       var made = keys.findMade(idempotency, time);
       if (made.isPresent()) {
         return made.map(Created::new);
@@ -88,7 +87,9 @@ final class KeyIssuer {
       }
       if (former.replacedBy() != null) {
         throw new ProblemException(
-            new Conflict("It has been replaced; rotate " + former.replacedBy()));
+            new Conflict(
+                "Key %s was already rotated; rotate key %s instead"
+                    .formatted(keyId, former.replacedBy())));
       }
       var newKey =
           new NewKey(hash, userId, UuidV7.at(time), former.settings(), revision.expiresAt());

@@ -15,16 +15,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// The shape of an API key in the table.
+/// The layout of an API key in the table.
 ///
-/// All of it is under its hash, so the authorizer needs one read. In the user's partition there is
-/// a reference to it, so that a user's keys can be listed. A registration says that API Gateway may
-/// have the key before the table does.
+/// The key is stored under its hash, so that the authorizer needs one read. A reference in the
+/// user's partition lists the key. A registration states that API Gateway may have the key before
+/// the table does.
 final class KeyMapping {
 
   static final String LAST_USED_ON = "lastUsedOn";
 
-  /// What is there when the first key was made.
+  /// Exists once the first key has been created.
   static final Key BOOTSTRAP = new Key("BOOTSTRAP", "BOOTSTRAP");
 
   private static final String PARTITION = "KEY#";
@@ -43,12 +43,12 @@ final class KeyMapping {
     return new Key(UserPartition.of(userId), UserPartition.KEYS + keyId);
   }
 
-  /// The hash in the partition key of a key or a registration.
+  /// Returns the hash in the partition key of a key or a registration.
   static String hashOf(String partition) {
     return partition.substring(PARTITION.length());
   }
 
-  /// A user's references, in the order in which their keys were made.
+  /// Returns a user's references, ordered by creation.
   static Listing references(String userId) {
     return new Listing(
         KeyRange.beginningWith(Index.TABLE, UserPartition.of(userId), UserPartition.KEYS),
@@ -56,7 +56,7 @@ final class KeyMapping {
         keyId -> referenceKey(userId, keyId).toAttributes());
   }
 
-  /// The key of what a reference refers to.
+  /// Returns the key of the item that a reference names.
   static Key referred(Attributes reference) {
     return key(hashOf(reference.text(Eraser.PARTITION)));
   }
@@ -77,7 +77,7 @@ final class KeyMapping {
         .firstVersion(VersionAttributes.newWriteId());
   }
 
-  /// The state of `key` with another expiry.
+  /// Returns the state of `key` with another expiry.
   static Write write(StoredKey key, Instant time, @Nullable Instant expiresAt) {
     var attributes =
         attributes(key.userId(), key.keyId(), key.gatewayKeyId(), key.settings())

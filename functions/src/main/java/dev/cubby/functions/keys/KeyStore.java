@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// The API keys in DynamoDB, by their hashes, and by their users.
+/// The API keys in DynamoDB, by hash and by user.
 final class KeyStore {
 
-  // As long as an unfinished registration is left alone.
+  // The time during which an unfinished registration is kept.
   private static final Duration REGISTRATION = Duration.ofHours(1);
 
   private final Table table;
@@ -35,22 +35,23 @@ final class KeyStore {
     this.items = new VersionedItems(table);
   }
 
-  /// Returns what the authorizer needs to know of the key of that `hash`, expired or not. One read.
+  /// Returns the data that the authorizer needs of the key with this `hash`, expired or not. One
+  /// read.
   Optional<KnownKey> find(String hash) {
     return table.get(KeyMapping.key(hash)).map(KeyMapping::toKnownKey);
   }
 
-  /// Notes that the key of that `hash` was used on `date`. One write.
+  /// Records that the key with this `hash` was used on `date`. One write.
   void markUsed(String hash, LocalDate date) {
     table.raise(KeyMapping.key(hash), KeyMapping.LAST_USED_ON, date.toString());
   }
 
-  /// Whether there is such a user. One read.
+  /// Whether the user exists. One read.
   boolean hasUser(String userId) {
     return table.get(UserPartition.profile(userId)).isPresent();
   }
 
-  /// Returns a key of a user. Two reads: the reference, and what it refers to.
+  /// Returns a key of a user. Two reads: the reference and the key.
   Optional<StoredKey> find(String userId, String keyId, Instant time) {
     return table
         .get(KeyMapping.referenceKey(userId, keyId))
@@ -58,9 +59,8 @@ final class KeyStore {
         .map(KeyMapping::toStoredKey);
   }
 
-  /// The keys of a user, in the order of their creation: a query for the references, and one read
-  /// of what they refer to. Empty if there is no such user: an empty page takes another read to
-  /// tell.
+  /// Returns a page of a user's keys, ordered by creation: a Query for the references, and one read
+  /// of the keys. Empty if the user does not exist, which takes another read if the page is empty.
   Optional<Page<StoredKey>> list(String userId, PageRequest page, Instant time) {
     var keys =
         items
@@ -69,24 +69,23 @@ final class KeyStore {
     return keys.items().isEmpty() && !hasUser(userId) ? Optional.empty() : Optional.of(keys);
   }
 
-  /// Says that API Gateway may have the key of that `hash` from now on, though the table has not.
-  /// One write.
+  /// Registers that API Gateway may have the key with this `hash` before the table does. One write.
   void announce(String hash, Instant time) {
     table.put(KeyMapping.registration(hash, time.plus(REGISTRATION)));
   }
 
-  /// Returns the key that the same request made before, as it was then. One read, none if it states
-  /// no key.
+  /// Returns the key that the same request created, in its state at creation. One read, none
+  /// without an idempotency key.
   Optional<StoredKey> findMade(Idempotency idempotency, Instant time) {
     return idempotency.made(table, time).map(KeyMapping::toStoredKey);
   }
 
-  /// Makes the key of `newKey` valid, which has been announced: one transaction of the key, its
-  /// reference, its registration, what is kept for its `idempotency`, and what `together` adds.
-  /// Empty, and nothing done, if that does not hold.
+  /// Makes an announced key valid: one transaction of the key, its reference, its registration, the
+  /// record of its `idempotency`, and the writes of `together`. If a condition fails, it writes
+  /// nothing and returns empty.
   ///
-  /// If the same request has made another key meanwhile, returns that one, and deletes the
-  /// registration of this one, so that it leaves API Gateway: one write more.
+  /// If the same request has created another key meanwhile, it returns that key and deletes the
+  /// registration of this one, so that API Gateway loses it: one more write.
   Optional<StoredKey> activate(
       NewKey newKey,
       String gatewayKeyId,
@@ -113,15 +112,15 @@ final class KeyStore {
     };
   }
 
-  /// Gives `key` another id in API Gateway, unless it has changed since it was read. One
+  /// Updates the id of `key` in API Gateway, unless the key has changed since it was read. One
   /// transaction of the key.
   void bind(StoredKey key, String gatewayKeyId, Instant time) {
     var write = KeyMapping.write(key.boundTo(gatewayKeyId), time, key.revision().expiresAt());
     table.transaction(time).update(write, key.revision()).commit();
   }
 
-  /// Has the `transaction` let `key` end at `end`, unless it ends before or has changed since it
-  /// was read.
+  /// Adds the expiry of `key` at `end`, or its own if earlier, to `transaction`. The transaction
+  /// fails if the key has changed since it was read.
   void end(StoredKey key, Instant end, Instant time, Transaction transaction) {
     var revision = key.revision();
     var expiresAt = revision.expiresAt();
@@ -173,17 +172,17 @@ final class KeyStore {
     table.delete(KeyMapping.referenceKey(userId, keyId));
   }
 
-  /// Whether the key of that `hash` is being made just now. One read.
+  /// Whether the key with this `hash` is being created. One read.
   boolean isAnnounced(String hash) {
     return table.get(KeyMapping.registrationKey(hash)).isPresent();
   }
 
-  /// Whether the first key was ever made. One read.
+  /// Whether the first key has been created. One read.
   boolean isBootstrapped() {
     return table.get(KeyMapping.BOOTSTRAP).isPresent();
   }
 
-  /// Has the `transaction` make the first key: it takes place once.
+  /// Adds the creation of the first key to `transaction`, which succeeds only once.
   void bootstrap(Transaction transaction) {
     transaction.create(KeyMapping.BOOTSTRAP.toAttributes());
   }

@@ -4,10 +4,10 @@ import dev.cubby.shared.auth.Caller;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// What the authorizer needs to know of a key.
+/// The data that the authorizer needs of a key.
 record KnownKey(Caller caller, @Nullable LocalDate lastUsedOn) {
 
-  /// Whether the key was used on `date` for all that is stored.
+  /// Whether the stored date of last use is `date`.
   boolean wasUsedOn(LocalDate date) {
     return date.equals(lastUsedOn);
   }

@@ -10,7 +10,7 @@ import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.problem.Problem.NotFound;
 import java.time.InstantSource;
 
-/// `GET /users/{userId}/keys`: a page of a user's keys in the order of their creation, without the
+/// `GET /users/{userId}/keys`: returns a page of a user's keys, ordered by creation, without the
 /// keys themselves.
 public final class ListApiKeys extends ApiFunction {
 

@@ -2,7 +2,7 @@ package dev.cubby.functions.keys;
 
 import java.util.Locale;
 
-/// The usage plans of template.yaml, by the names that keys know them by.
+/// The usage plans of template.yaml, by the names in keys.
 enum Plan {
   ADMIN,
   BASIC,

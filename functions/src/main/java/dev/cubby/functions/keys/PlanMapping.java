@@ -7,8 +7,8 @@ import dev.cubby.shared.gateway.PlanLimits.Period;
 import dev.cubby.shared.gateway.PlanLimits.Quota;
 import java.math.BigDecimal;
 
-/// The shape of a usage plan in the table. A function that serves a route reads API Gateway's id of
-/// it here: its own resource in template.yaml cannot refer to the plan, which depends on it.
+/// The layout of a usage plan in the table. A function that serves a route reads the plan's API
+/// Gateway id here: its resource in template.yaml cannot refer to the plan, which depends on it.
 final class PlanMapping {
 
   private PlanMapping() {}

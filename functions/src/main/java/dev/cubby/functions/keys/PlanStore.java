@@ -2,7 +2,7 @@ package dev.cubby.functions.keys;
 
 import dev.cubby.shared.dynamodb.Table;
 
-/// The usage plans in DynamoDB. One call in each method.
+/// The usage plans in DynamoDB. Each method makes one call.
 final class PlanStore {
 
   private final Table table;
@@ -13,15 +13,16 @@ final class PlanStore {
 
   /// Returns a plan.
   ///
-  /// @throws IllegalStateException if `Bootstrap` has not run since the stack was deployed
+  /// @throws IllegalStateException if `Bootstrap` has not run since the deployment
   UsagePlan get(Plan plan) {
     return table
         .get(PlanMapping.key(plan))
         .map(PlanMapping::toUsagePlan)
-        .orElseThrow(() -> new IllegalStateException("No plan " + plan + ": run Bootstrap"));
+        .orElseThrow(() ->
+            new IllegalStateException("The table has no plan " + plan + "; invoke Bootstrap"));
   }
 
-  /// Stores a plan, in place of what was known of it.
+  /// Stores a plan, replacing any earlier state.
   void put(Plan plan, UsagePlan usagePlan) {
     table.put(PlanMapping.toAttributes(plan, usagePlan));
   }

@@ -14,11 +14,11 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 
-/// Makes API Gateway follow the table: a key that is deleted, has expired or was never finished
-/// leaves it, one that changes its plan changes it there too.
+/// Applies changes of keys to API Gateway: deletes a key that is deleted, expired or unfinished,
+/// and moves a key to its new plan.
 ///
-/// What counts is what the table says now, not what the change says, so that changes may come late
-/// and more than once.
+/// It uses the table's present state, not the change's, so that changes may arrive late and
+/// repeatedly.
 public final class ReconcileGatewayKeys extends StreamFunction {
 
   private final KeyStore keys;
@@ -33,7 +33,7 @@ public final class ReconcileGatewayKeys extends StreamFunction {
         InstantSource.system());
   }
 
-  /// @param usagePlanIds by the names of the plans
+  /// @param usagePlanIds the ids of the plans, by name
   ReconcileGatewayKeys(
       KeyStore keys,
       GatewayKeys gatewayKeys,
@@ -68,8 +68,8 @@ public final class ReconcileGatewayKeys extends StreamFunction {
     gatewayKeys.move(hash, caller.keyId(), planId, usagePlanIds.values());
   }
 
-  // What DynamoDB deleted because it has expired left its reference behind. A registration has
-  // none.
+  // An item that DynamoDB deletes at its expiry leaves its reference behind. A registration has no
+  // reference.
   private void forget(Map<String, String> former) {
     var userId = former.get("userId");
     if (userId != null) {

@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /users/{userId}/keys/{keyId}/rotate`: makes a key that takes the place of another, and
-/// answers 201 with it. The other one ends after the grace, at once if there is none.
+/// `POST /users/{userId}/keys/{keyId}/rotate`: creates a key that replaces another, and returns 201
+/// with it. The other key expires after the grace period, or at once without one.
 public final class RotateApiKey extends ApiFunction {
 
-  // A month.
+  // 31 days.
   private static final int MAX_GRACE_SECONDS = 2_678_400;
 
   record Body(@Min(0) @Max(MAX_GRACE_SECONDS) @Nullable Integer graceSeconds) {

@@ -14,43 +14,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which routes each role may call, as an IAM policy. API Gateway keeps the policy for all requests
-/// of a key, so it names every route of the key's roles, not just the one that was asked for.
+/// The routes that each role may call, as an IAM policy. API Gateway caches the policy for all
+/// requests of a key, so it lists every route of the key's roles, not only the requested route.
 final class RoutePolicy {
 
-  // METHOD/path as in the ARN of a method; an asterisk stands for anything, slashes too.
+  private static final List<String> OWNED = List.of("items", "notes", "records");
+
+  // METHOD/path as in a method's ARN; an asterisk matches any text, including slashes. The path of
+  // a
+  // list can end in a slash.
   private static final List<String> ROUTES_OF_ALL = List.of("GET/usage", "HEAD/usage");
   private static final Map<Role, List<String>> ROUTES =
       Map.of(
           Role.READ,
-          List.of(
-              "GET/items",
-              "GET/items/*",
-              "HEAD/items",
-              "HEAD/items/*",
-              "GET/notes",
-              "GET/notes/*",
-              "HEAD/notes",
-              "HEAD/notes/*",
-              "GET/records",
-              "GET/records/*",
-              "HEAD/records",
-              "HEAD/records/*",
-              "POST/source/expose"),
+          routes(
+              List.of("GET/%s", "GET/%s/*", "HEAD/%s", "HEAD/%s/*"), List.of("POST/source/expose")),
           Role.WRITE,
-          List.of(
-              "POST/items",
-              "POST/items/*",
-              "PUT/items/*",
-              "DELETE/items/*",
-              "POST/notes",
-              "POST/notes/*",
-              "PUT/notes/*",
-              "DELETE/notes/*",
-              "POST/records/*",
-              "PUT/records/*",
-              "DELETE/records/*",
-              "POST/source/write_raw"),
+          routes(
+              List.of("POST/%s", "POST/%s/*", "PUT/%s/*", "DELETE/%s/*"),
+              List.of("POST/source/write_raw")),
           Role.ADMIN,
           List.of(
               "GET/source/actions",
@@ -66,7 +48,7 @@ final class RoutePolicy {
 
   private RoutePolicy() {}
 
-  /// Allows the routes of `roles` in the stage that `methodArn` is of.
+  /// Allows the routes of `roles` in the stage of `methodArn`.
   static PolicyDocument allow(Set<Role> roles, String methodArn) {
     var stage = stage(methodArn);
     var routes =
@@ -89,6 +71,13 @@ final class RoutePolicy {
   /// Denies every route.
   static PolicyDocument denyAll(String methodArn) {
     return document(DENY, List.of(stage(methodArn) + "/*"));
+  }
+
+  private static List<String> routes(List<String> ofOwned, List<String> others) {
+    return Stream.concat(
+            OWNED.stream().flatMap(path -> ofOwned.stream().map(route -> route.formatted(path))),
+            others.stream())
+        .toList();
   }
 
   // arn:aws:execute-api:<region>:<account>:<api>/<stage>/<METHOD>/<path>

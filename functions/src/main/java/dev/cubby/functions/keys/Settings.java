@@ -4,8 +4,8 @@ import dev.cubby.shared.auth.Role;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an administrator says about a key, and may say anew.
+/// The settings of a key, which administrators set and change.
 record Settings(@Nullable String name, Set<Role> roles, Plan plan) {
-  /// How many roles a request can name, repetitions included.
+  /// The maximum number of roles in a request, repetitions included.
   static final int MAX_ROLES = 10;
 }

@@ -5,8 +5,8 @@ import dev.cubby.shared.version.Versioned;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// An API key as stored: its hash stands for it. `gatewayKeyId` is API Gateway's own id of it,
-/// `replacedBy` the id of the key that was put in its place.
+/// An API key as stored, identified by its hash. `gatewayKeyId` is its id in API Gateway,
+/// `replacedBy` the id of the key that replaced it.
 record StoredKey(
     String hash,
     String userId,

@@ -16,9 +16,9 @@ import java.util.EnumSet;
 import java.util.List;
 import org.openapitools.jackson.nullable.JsonNullable;
 
-/// `PUT /users/{userId}/keys/{keyId}`: changes what the body names of a key, and answers 200 with
-/// all of it. `"name": null` removes the name. It holds as soon as the authorizer's answer of
-/// before has left API Gateway's cache.
+/// `PUT /users/{userId}/keys/{keyId}`: changes the fields in the body and returns the whole key.
+/// `"name": null` removes the name. The change takes effect when the authorizer's cached response
+/// expires.
 public final class UpdateApiKey extends ApiFunction {
 
   record Body(
@@ -56,7 +56,7 @@ public final class UpdateApiKey extends ApiFunction {
     var precondition = request.preconditionOfExisting();
     var body = request.body(Body.class);
     if (body.isEmpty()) {
-      throw ProblemException.invalid("body", "must have a name, roles or a plan");
+      throw ProblemException.invalid("body", "must contain at least one of name, roles, plan");
     }
     return KeyDocument.response(
         keys.update(userId, keyId, body::changed, request.time(), precondition), null);

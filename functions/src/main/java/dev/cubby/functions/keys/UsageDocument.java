@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a key has used, as the API shows it: figures of the time `asOf`, which are shown for
-/// `maxAgeSeconds`. Days are those of UTC, and end with the one that `asOf` lies in.
+/// The API's representation of a key's usage: figures as of `asOf`, cached for `maxAgeSeconds`.
+/// Days are in UTC; the last one contains `asOf`.
 record UsageDocument(
     String keyId,
     Plan plan,
@@ -24,11 +24,11 @@ record UsageDocument(
     Instant asOf,
     int maxAgeSeconds) {
 
-  /// `quota` requests in each `period`; both null where their number is not limited.
+  /// `quota` requests per `period`; both are null without a quota.
   record Limits(
       double requestsPerSecond, int burst, @Nullable Integer quota, @Nullable String period) {}
 
-  /// `remaining` is null where there is no quota.
+  /// `remaining` is null without a quota.
   record Day(LocalDate date, long used, @Nullable Long remaining) {}
 
   static UsageDocument of(

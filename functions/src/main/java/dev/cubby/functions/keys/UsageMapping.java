@@ -7,7 +7,7 @@ import dev.cubby.shared.owned.UserPartition;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The shape of a key's usage in the table: a document that is shown until it expires.
+/// The layout of a key's usage in the table: a cached document with an expiry.
 final class UsageMapping {
 
   private UsageMapping() {}
@@ -20,7 +20,7 @@ final class UsageMapping {
     return key(key).toAttributes().with("VALUE", usage.text()).withSeconds("TTL", expiresAt);
   }
 
-  /// The document of `item`; empty if it has expired at `time`.
+  /// Returns the document of `item`; empty if it has expired at `time`.
   static Optional<JsonText> toUsage(Attributes item, Instant time) {
     return time.getEpochSecond() < item.number("TTL")
         ? Optional.of(new JsonText(item.text("VALUE")))

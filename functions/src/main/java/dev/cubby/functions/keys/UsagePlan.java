@@ -2,5 +2,5 @@ package dev.cubby.functions.keys;
 
 import dev.cubby.shared.gateway.PlanLimits;
 
-/// A plan as API Gateway knows it.
+/// A usage plan in API Gateway.
 record UsagePlan(String id, PlanLimits limits) {}

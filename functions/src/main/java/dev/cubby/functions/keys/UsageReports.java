@@ -12,14 +12,15 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/// What keys have used. API Gateway tells ten times a second at most, to a whole account, so each
-/// answer of it is kept in the table for five minutes.
+/// The usage of keys. API Gateway allows ten calls a second per account, so the table caches each
+/// response for five minutes.
 final class UsageReports {
 
   private static final int MAX_AGE_SECONDS = 300;
   // The longest month.
   private static final int DAYS = 31;
-  // Since the request arrived. One more key takes 14 s at most, and the function has 25 s.
+  // Measured from the arrival of the request. Another key takes at most 14 s, and the function has
+  // 25 s.
   private static final Duration TIME_FOR_KEYS = Duration.ofSeconds(10);
 
   private final Table table;
@@ -34,12 +35,11 @@ final class UsageReports {
     this.clock = clock;
   }
 
-  /// Returns the [UsageDocument] of `key`. One read; one more read, a call of API Gateway and a
-  /// write where what is kept is too old.
+  /// Returns the [UsageDocument] of `key`. One read; one more read, a call to API Gateway and a
+  /// write if the cached document is too old.
   ///
-  /// @throws ProblemException with [Unavailable] if the keys before this one took so long that the
-  ///   request would outlive its function. What was asked for them is kept: the next attempt gets
-  ///   further
+  /// @throws ProblemException with [Unavailable] if the earlier keys took so long that the function
+  ///   could time out. Their usage is cached, so the next attempt gets further
   JsonText of(StoredKey key, Instant time) {
     return table
         .get(UsageMapping.key(key))

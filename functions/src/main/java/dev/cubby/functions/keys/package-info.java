@@ -1,4 +1,4 @@
-/// API keys: who may call at all.
+/// API keys and the authorizer.
 @NullMarked
 package dev.cubby.functions.keys;
 

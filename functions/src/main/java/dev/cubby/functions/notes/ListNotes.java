@@ -13,8 +13,8 @@ import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 
-/// `GET /notes`: returns a page of the caller's notes, in the order of their creation, or, with
-/// `title`, of those whose titles begin so, in the order of their titles.
+/// `GET /notes`: returns a page of the caller's notes, ordered by creation, or, with `title`, of
+/// those whose titles begin with it, ordered by title.
 public final class ListNotes extends OwnedFunction<Note> {
 
   public ListNotes() {
@@ -47,7 +47,7 @@ public final class ListNotes extends OwnedFunction<Note> {
         notes
             .store()
             .listByIndex(request.caller().userId(), prefix.folded(), paging.page(), request.time());
-    // The index can lag behind a change of a title.
+    // The index is updated later than the title.
     return notes.page(paging, page.filter(note -> prefix.isPrefixOf(note.content().title())));
   }
 

@@ -7,7 +7,7 @@ import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/// Notes are in the index by their titles; those without a title are not.
+/// The schema of notes. The index contains the notes that have a title, by title.
 final class NoteSchema extends Schema<Note> {
 
   NoteSchema() {

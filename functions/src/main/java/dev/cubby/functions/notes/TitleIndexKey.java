@@ -3,10 +3,10 @@ package dev.cubby.functions.notes;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.text.CaseFolding;
 
-/// The sort key of a note in the index: its title without regard to case, then its id.
+/// The sort key of a note in the index: its case-folded title, then its id.
 final class TitleIndexKey {
 
-  // Sorts before all other characters, so that a title comes before those that begin with it.
+  // Sorts before all other characters, so that a title precedes longer titles that begin with it.
   private static final char SEPARATOR = '\0';
   private static final int ID_LENGTH = 36;
 
@@ -20,7 +20,7 @@ final class TitleIndexKey {
     return indexKey.substring(indexKey.length() - ID_LENGTH);
   }
 
-  /// Whether `text` can be such a key: a client can forge the one in a cursor.
+  /// Whether `text` can be such a key. A client can forge the key in a cursor.
   static boolean isValid(String text) {
     int end = text.length() - ID_LENGTH - 1;
     return end > 0

@@ -1,4 +1,4 @@
-/// Notes: text with a title, in the order of time.
+/// Notes: text with a title, ordered by time.
 @NullMarked
 package dev.cubby.functions.notes;
 

@@ -8,12 +8,11 @@ import dev.cubby.shared.stream.Work;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Deletes everything of a deleted user, however much there is. The table's stream tells it of
-/// deleted profiles.
+/// Deletes all data of a deleted user, in any amount. The table's stream delivers deleted profiles.
 public final class PurgeUser extends StreamFunction {
 
-  /// How long a request may take that is just let in: the authorizer's timeout, the longest one of
-  /// a function that serves a route, and the starts of both.
+  /// The maximum time that a request may take after the authorizer's response: the authorizer's
+  /// timeout, the longest timeout of a function with a route, and the cold starts of both.
   static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);
 
   private final Eraser eraser;
@@ -27,7 +26,7 @@ public final class PurgeUser extends StreamFunction {
         InstantSource.system());
   }
 
-  /// @param lastWriteAfter how long after the deletion of a key somebody may still write with it
+  /// @param lastWriteAfter the time after a key's deletion during which the key may still write
   PurgeUser(Eraser eraser, Duration lastWriteAfter, InstantSource clock) {
     super(clock);
     this.eraser = eraser;

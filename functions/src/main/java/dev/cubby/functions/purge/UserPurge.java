@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// The purge of one user. Keys go first, so that nobody comes in any more, and then all the rest.
+/// The purge of one user. It deletes the keys first, to stop further requests, and then the rest.
 ///
-/// API Gateway lets a key pass for as long as it keeps the authorizer's answer, so somebody may
-/// write even then. A last pass comes when that is over. An invocation cannot know since when the
-/// keys are gone that an earlier one has deleted: it waits anew.
+/// API Gateway accepts a key for as long as it caches the authorizer's response, so the key may
+/// still write. A last pass follows after that time. An invocation cannot know when an earlier one
+/// deleted the keys, so it waits again.
 final class UserPurge implements Work {
 
   private final String partition;
@@ -28,7 +28,7 @@ final class UserPurge implements Work {
   private @Nullable Instant lastWrite;
   private boolean isEmptied;
 
-  /// @param lastWriteAfter how long after the deletion of a key somebody may still write with it
+  /// @param lastWriteAfter the time after a key's deletion during which the key may still write
   UserPurge(String partition, Eraser eraser, Duration lastWriteAfter, InstantSource clock) {
     this.partition = partition;
     this.eraser = eraser;

@@ -1,4 +1,4 @@
-/// What happens to everything that a deleted user leaves behind.
+/// The deletion of the data of deleted users.
 @NullMarked
 package dev.cubby.functions.purge;
 

@@ -9,7 +9,7 @@ import dev.cubby.shared.owned.OwnedFunction;
 import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
 
-/// `GET /records/{key}`: returns the very bytes that were stored.
+/// `GET /records/{key}`: returns the stored value, byte for byte.
 public final class GetRecord extends OwnedFunction<JsonText> {
 
   public GetRecord() {

@@ -11,7 +11,7 @@ import dev.cubby.shared.owned.OwnedFunction;
 import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
 
-/// `GET /records`: returns a page of the caller's records, in the order of their keys.
+/// `GET /records`: returns a page of the caller's records, ordered by key.
 public final class ListRecords extends OwnedFunction<JsonText> {
 
   public ListRecords() {

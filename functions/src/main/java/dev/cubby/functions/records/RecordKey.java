@@ -6,12 +6,12 @@ import dev.cubby.shared.owned.OwnedResource;
 import dev.cubby.shared.problem.ProblemException;
 import java.util.regex.Pattern;
 
-/// The keys that records can have: 1 to 255 characters out of `A-Z a-z 0-9 . _ ~ : @ -`, but not
-/// `keys`, whose path is the listing.
+/// The valid keys of records: 1 to 255 characters from `A-Z a-z 0-9 . _ ~ : @ -`, except `keys`,
+/// the path of the list of keys.
 final class RecordKey {
 
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._~:@-]{0,255}");
-  private static final String CHARACTERS = "characters out of A-Z a-z 0-9 . _ ~ : @ -";
+  private static final String CHARACTERS = "characters from A-Z a-z 0-9 . _ ~ : @ -";
 
   private RecordKey() {}
 
@@ -22,21 +22,21 @@ final class RecordKey {
       throw ProblemException.invalid("key", "must have 1 to 255 " + CHARACTERS);
     }
     if (key.equals("keys")) {
-      throw ProblemException.invalid("key", "cannot be keys, which is the list of keys");
+      throw ProblemException.invalid("key", "must not be keys, which is reserved");
     }
     return key;
   }
 
-  /// Returns the prefix of the keys that `request` asks for, empty for all.
+  /// Returns the query parameter `prefix`, empty if absent.
   static String prefix(Request request) {
     var prefix = request.query("prefix").orElse("");
     if (!isPrefix(prefix)) {
-      throw ProblemException.invalid("prefix", "must have 0 to 255 " + CHARACTERS);
+      throw ProblemException.invalid("prefix", "must have at most 255 " + CHARACTERS);
     }
     return prefix;
   }
 
-  /// Returns which page of the keys that begin with `prefix` the `request` asks for.
+  /// Returns the requested page of the keys that begin with `prefix`.
   static Paging paging(Request request, String prefix) {
     return request.paging(
         request.caller().userId(),

@@ -11,7 +11,8 @@ import dev.cubby.shared.problem.ProblemException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Records are in the index by their keys, which can be listed there without the values.
+/// The schema of records. The index contains their keys, so that they can be listed without the
+/// values.
 final class RecordSchema extends Schema<JsonText> {
 
   private record Metadata(
@@ -54,7 +55,7 @@ final class RecordSchema extends Schema<JsonText> {
     return key;
   }
 
-  /// The limit is what DynamoDB's 400 KB leave, so it depends on the length of the key.
+  /// The limit is the rest of DynamoDB's 400 KB and depends on the length of the key.
   @Override
   protected void checkSize(String key, JsonText value) {
     int excess = maxBytes(key, value) - ItemSize.MAX_BYTES;

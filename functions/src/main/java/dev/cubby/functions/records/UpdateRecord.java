@@ -10,7 +10,7 @@ import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
 
 /// `PUT /records/{key}`: replaces a record and its expiry, and returns its metadata. With
-/// `?upsert=true` or `If-None-Match: *` it returns 201 where it creates one.
+/// `?upsert=true` or `If-None-Match: *` it creates a record that does not exist and returns 201.
 public final class UpdateRecord extends OwnedFunction<JsonText> {
 
   public UpdateRecord() {

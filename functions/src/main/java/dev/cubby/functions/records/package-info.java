@@ -1,4 +1,4 @@
-/// Records: any JSON under a key of the caller's choice.
+/// Records: any JSON under a key that the caller chooses.
 @NullMarked
 package dev.cubby.functions.records;
 

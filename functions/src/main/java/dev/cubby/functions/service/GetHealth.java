@@ -9,7 +9,7 @@ import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import java.time.InstantSource;
 
-/// `GET /health`: answers 200 if the table can be read, which is then `ok`, else 503.
+/// `GET /health`: returns 200 if the table is readable, else 503.
 public final class GetHealth extends ApiFunction {
 
   record Health(String status, String version, String table) {}

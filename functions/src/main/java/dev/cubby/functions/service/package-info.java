@@ -1,4 +1,4 @@
-/// The service itself: whether it works.
+/// The health of the service.
 @NullMarked
 package dev.cubby.functions.service;
 

@@ -2,7 +2,7 @@ package dev.cubby.functions.source;
 
 import java.time.Instant;
 
-/// Who did what with a source, when: `what` is `write_raw`, or the type that was asked for. It
-/// never holds a key, only its id.
+/// A write to a source or a query of it: `what` is `write_raw` or the query's type. It contains the
+/// id of the API key, never the key.
 record Action(
     String id, Source source, String keyId, String what, Instant time, Instant expiresAt) {}

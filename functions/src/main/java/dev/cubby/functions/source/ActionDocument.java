@@ -2,7 +2,7 @@ package dev.cubby.functions.source;
 
 import java.time.Instant;
 
-/// An action as the API shows it.
+/// The API's representation of an action.
 record ActionDocument(
     String id, Instant time, String userId, String keyId, String name, String action) {
 

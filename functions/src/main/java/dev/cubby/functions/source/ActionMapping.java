@@ -9,7 +9,7 @@ import dev.cubby.shared.dynamodb.Listing;
 import dev.cubby.shared.owned.UserPartition;
 import java.time.Instant;
 
-/// The shape of an action in the table: in the partition of the user whose source it is, by time.
+/// The layout of an action in the table: in the partition of the source's user, ordered by time.
 final class ActionMapping {
 
   private ActionMapping() {}
@@ -22,7 +22,7 @@ final class ActionMapping {
     return "ACTION#" + source.name() + "#";
   }
 
-  /// The actions on `source` in a `range`, in the order of time.
+  /// Returns the actions on `source` in a `range`, ordered by time.
   static Listing listing(Source source, TimeRange range) {
     return new Listing(
         KeyRange.between(

@@ -6,7 +6,7 @@ import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.dynamodb.Table;
 import java.time.Instant;
 
-/// The audit trail in DynamoDB. One call in each method.
+/// The audit trail in DynamoDB. Each method makes one call.
 final class ActionStore {
 
   private final Table table;
@@ -15,12 +15,12 @@ final class ActionStore {
     this.table = table;
   }
 
-  /// Puts `action` on record.
+  /// Stores `action`.
   void record(Action action) {
     table.put(ActionMapping.toAttributes(action));
   }
 
-  /// The actions on `source` in a `range`, in the order of time.
+  /// Returns a page of the actions on `source` in a `range`, ordered by time.
   Page<Action> list(Source source, TimeRange range, PageRequest page, Instant time) {
     return table
         .list(ActionMapping.listing(source, range), page, time)

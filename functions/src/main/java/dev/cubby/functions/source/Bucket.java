@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the events of a stretch of time that begins at `start` add up to: how many there were, and
-/// the figures of each numeric field, by its JSON pointer.
+/// The totals of the events of a period that begins at `start`: the number of events, and the
+/// statistics of each numeric field, by JSON pointer.
 record Bucket(Instant start, long events, Map<String, Statistics> fields) {
 
-  /// All `buckets` together, as one that begins at `start`.
+  /// Returns the sum of `buckets`, with this `start`.
   static Bucket sum(Instant start, List<Bucket> buckets) {
     var fields = new HashMap<String, Statistics>();
     for (var bucket : buckets) {

@@ -3,7 +3,7 @@ package dev.cubby.functions.source;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How long a bucket is. Buckets begin at multiples of it since 1970-01-01T00:00:00Z.
+/// The length of a bucket. Buckets begin at its multiples since 1970-01-01T00:00:00Z.
 enum BucketSize {
   FIVE_MINUTES("05M", Duration.ofMinutes(5)),
   QUARTER("15M", Duration.ofMinutes(15)),
@@ -17,27 +17,27 @@ enum BucketSize {
     this.duration = duration;
   }
 
-  /// Its name in the table.
+  /// Returns the name in the table.
   String label() {
     return label;
   }
 
-  /// When the bucket begins that `time` is in.
+  /// Returns the start of the bucket that contains `time`.
   Instant floor(Instant time) {
     return floor(time, duration);
   }
 
-  /// When the bucket ends that `time` is in.
+  /// Returns the end of the bucket that contains `time`.
   Instant next(Instant time) {
     return floor(time).plus(duration);
   }
 
-  /// The first beginning of a bucket that is not before `time`.
+  /// Returns the first start of a bucket that is not before `time`.
   Instant ceiling(Instant time) {
     return floor(time).equals(time) ? time : next(time);
   }
 
-  /// The last multiple of `step` since 1970 that is not after `time`.
+  /// Returns the last multiple of `step` since 1970 that is not after `time`.
   static Instant floor(Instant time, Duration step) {
     long seconds = time.getEpochSecond();
     return Instant.ofEpochSecond(seconds - Math.floorMod(seconds, step.toSeconds()));

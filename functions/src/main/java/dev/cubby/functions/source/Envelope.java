@@ -1,6 +1,6 @@
 package dev.cubby.functions.source;
 
-/// What sources answer with: the HTTP status again, what it means, and the data.
+/// The response body of sources: the HTTP status, a description of the data, and the data.
 record Envelope(int status, String description, Object data) {
 
   static Envelope ok(String description, Object data) {

@@ -12,22 +12,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Raw data of a source, and the numbers in it by their JSON pointers.
+/// An event of a source: its raw data, and the numbers in it by JSON pointer.
 record Event(
     Source source, String id, Instant time, JsonText data, Map<String, BigDecimal> numbers) {
 
-  /// How far an event may lie in the future, as clocks differ.
+  /// How far in the future an event may be, because clocks differ.
   static final Duration MAX_AHEAD = Duration.ofMinutes(5);
 
-  /// An event that arrives `now`, and took place at the `stated` time, if there is one, to the
-  /// millisecond.
+  /// Returns an event that arrives `now` and took place at the `stated` time, or now without one,
+  /// to the millisecond.
   ///
-  /// @throws ProblemException if that lies too far ahead, or the data is too large or has numbers
-  ///   of which no figures can be made
+  /// @throws ProblemException if that time is too far in the future, or the data is too large or
+  ///   has numbers out of range
   static Event of(Source source, JsonText data, @Nullable Instant stated, Instant now) {
     var time = stated == null ? now : stated;
     if (time.isAfter(now.plus(MAX_AHEAD))) {
-      throw ProblemException.invalid("eventTime", "must lie at most 5 minutes in the future");
+      throw ProblemException.invalid("eventTime", "must be at most 5 minutes in the future");
     }
     int size = ItemSize.utf8(data.text());
     int limit = SourceMapping.maxDataBytes(source);

@@ -2,5 +2,5 @@ package dev.cubby.functions.source;
 
 import java.time.Instant;
 
-/// What the answer to a write tells of the event that was stored.
+/// The data of a stored event that the response to its write contains.
 record EventReceipt(String id, Instant eventTime) {}

@@ -18,9 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /source/expose`: returns the newest event of a source, or a page of statistics over a
-/// window of time. Who asks is put on record before the answer is given: without a record there is
-/// none.
+/// `POST /source/expose`: returns the latest event of a source, or a page of statistics over a time
+/// window. It records the query before it responds; if that fails, so does the request.
 public final class Expose extends ApiFunction {
 
   record Body(
@@ -55,7 +54,7 @@ public final class Expose extends ApiFunction {
     var body = request.body(Body.class);
     var type = body.type();
     if (type == QueryType.LATEST && body.cursor() != null) {
-      throw ProblemException.invalid("cursor", "cannot be given for the latest event");
+      throw ProblemException.invalid("cursor", "must not be given for the latest event");
     }
     var source = Source.of(caller.userId(), body.name());
     actions.record(
@@ -77,11 +76,11 @@ public final class Expose extends ApiFunction {
         .map(event ->
             Response.ok(
                 Envelope.ok(
-                    "The newest event",
+                    "The latest event",
                     new Latest(
                         "latest", source.name(), event.id(), event.eventTime(), event.data()))))
         .orElseGet(
-            () -> Response.problem(new NotFound("The source " + source.name() + " has no event")));
+            () -> Response.problem(new NotFound("The source " + source.name() + " has no events")));
   }
 
   private Response figures(QueryType type, Source source, Instant time, String cursor) {
@@ -89,6 +88,7 @@ public final class Expose extends ApiFunction {
     var buckets = sources.buckets(source, window, time);
     return Response.ok(
         Envelope.ok(
-            "Figures of the window", StatisticsDocument.of(type, source, window, buckets, cursor)));
+            "Statistics of the window",
+            StatisticsDocument.of(type, source, window, buckets, cursor)));
   }
 }

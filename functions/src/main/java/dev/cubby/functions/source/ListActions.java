@@ -11,8 +11,8 @@ import dev.cubby.shared.id.UuidV7;
 import jakarta.validation.constraints.Pattern;
 import java.time.InstantSource;
 
-/// `GET /source/actions`: a page of who wrote to a source of a user or read from it, in the order
-/// of time.
+/// `GET /source/actions`: returns a page of the writes to a user's source and the queries of it,
+/// ordered by time.
 public final class ListActions extends ApiFunction {
 
   private static final int MAX_LIMIT = 1_000;

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The numbers of an event that statistics are made of: at most 50, each below 10^15, with 12
-/// decimals, so that sums stay exact in the 38 digits of DynamoDB's numbers.
+/// The numbers of an event that statistics cover: at most 50, each less than 10^15 in magnitude and
+/// rounded to 12 decimals, so that sums are exact in the 38 digits of DynamoDB's numbers.
 final class NumericFields {
 
   private static final int MAX_FIELDS = 50;
   private static final int MAX_POINTER_BYTES = 255;
 
-  /// How many bytes the JSON pointers have together, of an event as of a bucket, which has six
-  /// attributes for each. What a write and a window cost depends on it.
+  /// The maximum size of all JSON pointers of an event or a bucket. It bounds the cost of writes
+  /// and queries, because a bucket stores each pointer in the names of six attributes.
   static final int MAX_NAME_BYTES = 2_048;
 
   private static final int DECIMALS = 12;
@@ -34,20 +34,18 @@ final class NumericFields {
 
   private NumericFields() {}
 
-  /// Returns the numbers in `data` by their JSON pointers.
+  /// Returns the numbers in `data` by JSON pointer.
   ///
-  /// @throws ProblemException naming every field that is out of range, or that there are too many
+  /// @throws ProblemException with every field that is out of range, or if there are too many
   static Map<String, BigDecimal> of(JsonText data) {
     var texts = Numbers.byPointer(data, MAX_FIELDS + 1);
     if (texts.size() > MAX_FIELDS) {
-      throw ProblemException.invalid("data", "has more than " + MAX_FIELDS + " numeric fields");
+      throw ProblemException.invalid("data", "must have at most " + MAX_FIELDS + " numeric fields");
     }
     if (nameBytes(texts.keySet()) > MAX_NAME_BYTES) {
       throw ProblemException.invalid(
           "data",
-          "has numeric fields whose JSON pointers have more than "
-              + MAX_NAME_BYTES
-              + " bytes together");
+          "has numeric fields whose JSON pointers exceed " + MAX_NAME_BYTES + " bytes in total");
     }
     var numbers = new HashMap<String, BigDecimal>();
     var errors = new ArrayList<FieldError>();
@@ -57,9 +55,9 @@ final class NumericFields {
         errors.add(
             new FieldError(
                 "data",
-                "has a numeric field whose JSON pointer is longer than "
+                "has a numeric field whose JSON pointer exceeds "
                     + MAX_POINTER_BYTES
-                    + " bytes, or no text in Unicode"));
+                    + " bytes or contains an unpaired surrogate"));
       } else if (number.isEmpty()) {
         errors.add(new FieldError("data" + pointer, "must be less than 10^15 in magnitude"));
       } else {
@@ -72,20 +70,19 @@ final class NumericFields {
     throw new ProblemException(new InvalidRequest(errors));
   }
 
-  /// How many bytes these JSON pointers have together, in UTF-8.
+  /// Returns the total size of these JSON pointers in bytes of UTF-8.
   static int nameBytes(Set<String> pointers) {
     return pointers.stream().mapToInt(ItemSize::utf8).sum();
   }
 
-  // A lone surrogate has no UTF-8, in which DynamoDB keeps names.
+  // DynamoDB stores names in UTF-8, which cannot encode an unpaired surrogate.
   private static boolean isName(String pointer) {
     return ItemSize.utf8(pointer) <= MAX_POINTER_BYTES
         && StandardCharsets.UTF_8.newEncoder().canEncode(pointer);
   }
 
-  // Rounds to the decimals that statistics keep: doubles often have more. A number has at most 1
-  // 000
-  // digits, but its exponent can exceed what BigDecimal has.
+  // Rounds to 12 decimals, because doubles often have more. A number has at most 1,000 digits, but
+  // its exponent can exceed BigDecimal's range.
   private static Optional<BigDecimal> parse(String text) {
     var parts = text.split("[eE]", 2);
     var exponent = parts.length == 1 ? BigInteger.ZERO : new BigInteger(parts[1]);

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a source can be asked for, by its name in bodies. A development is the same figures for
-/// each step of the window.
+/// The queries of a source, by their names in requests. A development has the statistics of each
+/// step of the window.
 enum QueryType {
   LATEST("latest"),
   @JsonAlias("24_average")
@@ -24,7 +24,7 @@ enum QueryType {
     this.text = text;
   }
 
-  /// The window before `now`.
+  /// Returns the window before `now`.
   Window window(Instant now) {
     return switch (this) {
       case LATEST -> throw new IllegalStateException("The latest event has no window");
@@ -34,7 +34,7 @@ enum QueryType {
     };
   }
 
-  /// How long a step of the window is; null where it is one whole.
+  /// Returns the length of a step; null if the window is not divided.
   @Nullable Duration step() {
     return switch (this) {
       case DAY_DEVELOPMENT -> Duration.ofMinutes(15);

@@ -22,28 +22,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The shape of a source in the table. Each of its shards is a partition, in which there are its
-/// events and its buckets; the user's partition has a reference to it.
+/// The layout of a source in the table. Each shard is a partition that contains events and buckets;
+/// the user's partition has a reference to it.
 final class SourceMapping {
 
-  /// How the sort keys of events begin.
+  /// The prefix of the sort keys of events.
   static final String EVENTS = "EVENT#";
 
-  // The first letter of an attribute of a bucket; its rest is the field's JSON pointer. The pointer
-  // of the event itself is empty, so "n" counts the events.
+  // The prefixes of a bucket's attributes, followed by the field's JSON pointer. The pointer of the
+  // event itself is empty, so "n" counts the events.
   private static final String COUNT = "n";
   private static final String SUM = "s";
   private static final String LEAST = "a";
   private static final String GREATEST = "z";
-  // A square has up to 54 digits: 30 before the point, and 24 after it.
+  // A square has up to 54 digits: 30 before the decimal point and 24 after it.
   private static final String SQUARES_INTEGER = "q";
   private static final String SQUARES_FRACTION = "r";
 
-  // How many fields a bucket has.
+  // The number of fields in a bucket.
   private static final String FIELDS = "f";
-  // With their names of 2 KB they take 22 KB, numbers as long as there are.
+  // With names of 2 KB in total and the longest numbers, these take 22 KB.
   private static final int MAX_FIELDS = 100;
-  // As many digits as the template lets SourceShards have.
+  // As many digits as the template allows for SourceShards.
   private static final int LONGEST_SHARD = 99;
 
   private SourceMapping() {}
@@ -52,7 +52,7 @@ final class SourceMapping {
     return "SOURCE#" + source.userId() + "#" + source.name() + "#" + shard;
   }
 
-  /// By which a purge of the user finds the shard, as [Eraser] needs it.
+  /// Returns the reference by which a purge of the user finds the shard, in the form of [Eraser].
   static Attributes reference(Source source, int shard, Instant expiresAt) {
     return new Key(UserPartition.of(source.userId()), "SOURCE#" + source.name() + "#" + shard)
         .toAttributes()
@@ -70,7 +70,7 @@ final class SourceMapping {
         .withSeconds("TTL", expiresAt);
   }
 
-  /// The largest data, in UTF-8, that an event of `source` can have.
+  /// Returns the maximum size in UTF-8 of an event's data.
   static int maxDataBytes(Source source) {
     var empty = new Event(source, UuidV7.at(EPOCH), EPOCH, new JsonText(""), Map.of());
     return ItemSize.MAX_BYTES - ItemSize.atMost(event(empty, LONGEST_SHARD, EPOCH));
@@ -89,14 +89,15 @@ final class SourceMapping {
     return new StoredEvent(receipt.id(), receipt.eventTime(), new JsonText(item.text("VALUE")));
   }
 
-  /// The sort key of the bucket of that `width` that begins at `start`.
+  /// Returns the sort key of the bucket of this `width` that begins at `start`.
   static String bucketKey(BucketSize width, Instant start) {
     return "BUCKET#" + width.label() + "#" + sortable(start.getEpochSecond());
   }
 
-  /// What `event` adds to its bucket of that `width`, which `canceled` attempts may have found.
+  /// Returns the changes of `event` to its bucket of this `width`, which `canceled` attempts may
+  /// have found.
   ///
-  /// @throws ProblemException 409 if the bucket has too many fields already
+  /// @throws ProblemException 409 if the bucket would have too many fields
   static Accumulation accumulation(
       Event event, int shard, BucketSize width, Instant expiresAt, Canceled canceled) {
     var start = width.floor(event.time());
@@ -121,7 +122,7 @@ final class SourceMapping {
     return new Accumulation(key, sums, least, greatest, Map.of(FIELDS, fields), expiresAt, found);
   }
 
-  // How many fields `bucket` has together with `event`.
+  // Returns the number of fields of `bucket` together with `event`.
   private static int fields(Event event, Attributes bucket) {
     var fields = new HashSet<>(fields(bucket));
     fields.addAll(event.numbers().keySet());
@@ -169,7 +170,7 @@ final class SourceMapping {
         item.decimal(GREATEST + field));
   }
 
-  // Digits enough for the year 9999, in milliseconds as in seconds.
+  // Enough digits for the year 9999, in milliseconds and in seconds.
   private static String sortable(long number) {
     return String.format(Locale.ROOT, "%015d", number);
   }

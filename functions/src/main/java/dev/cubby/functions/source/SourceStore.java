@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The sources in DynamoDB: their events, and the buckets that these add up to.
+/// The sources in DynamoDB: their events, and the buckets that aggregate them.
 ///
-/// An event is stored, and added to its three buckets, in one transaction. Whatever is asked of a
-/// source later reads buckets, so it costs the same however many events there were.
+/// One transaction stores an event and adds it to its three buckets. Queries of statistics read
+/// buckets, so their cost does not depend on the number of events.
 final class SourceStore {
 
-  // Late data is kept that long after it came.
+  // The minimum time that late data is kept after its arrival.
   private static final Duration KEPT_AT_LEAST = Duration.ofDays(1);
 
   private final Table table;
   private final int shards;
   private final Duration kept;
 
-  /// @param shards how many partitions a source is spread over
+  /// @param shards the number of partitions of a source
   /// @param kept how long events and buckets are kept
   SourceStore(Table table, int shards, Duration kept) {
     this.table = table;
@@ -36,12 +36,12 @@ final class SourceStore {
     this.kept = kept;
   }
 
-  /// Stores `event` and `action`, once for its `idempotency`, and returns what was stored: the
-  /// first time, where the same request was there before.
+  /// Stores `event` and `action`, once per `idempotency`, and returns the receipt of the event, or
+  /// of the first one if the same request was repeated.
   ///
   /// One transaction of the event, the action, three buckets, the reference from the user's
-  /// partition, and the idempotency that is stated. One more where a bucket is new or an extreme of
-  /// it moves.
+  /// partition, and the record of the idempotency, if any. One more if a bucket is new or one of
+  /// its extremes changes.
   ///
   /// @throws ProblemException 409 if a bucket has no room for the event's fields
   EventReceipt write(Event event, Action action, Instant time, Idempotency idempotency) {
@@ -50,7 +50,7 @@ final class SourceStore {
     return recording.attempt().orElseGet(() -> RetryOnConflict.until(recording::attempt));
   }
 
-  /// The newest event: one query of one item for each shard.
+  /// Returns the latest event: one Query of one item per shard.
   Optional<StoredEvent> latest(Source source, Instant time) {
     return IntStream.range(0, shards)
         .mapToObj(
@@ -60,7 +60,7 @@ final class SourceStore {
         .max(Comparator.comparing(StoredEvent::eventTime).thenComparing(StoredEvent::id));
   }
 
-  /// The buckets of a `window` in all shards: one query for each shard and each part of it.
+  /// Returns the buckets of a `window` in all shards: one Query per shard and part of the window.
   List<Bucket> buckets(Source source, Window window, Instant time) {
     var buckets = new ArrayList<Bucket>();
     for (var part : window.parts()) {
@@ -79,7 +79,7 @@ final class SourceStore {
     return buckets;
   }
 
-  /// One event on its way into the table.
+  /// The write of one event.
   private final class Recording {
 
     private final Event event;
@@ -87,7 +87,7 @@ final class SourceStore {
     private final int shard;
     private final Instant time;
     private final Idempotency idempotency;
-    // What all attempts have found: one attempt shows only some of the buckets.
+    // The findings of all attempts, because one attempt finds only some of the buckets.
     private Canceled found = Canceled.NOTHING;
 
     Recording(Event event, Action action, int shard, Instant time, Idempotency idempotency) {
@@ -98,7 +98,8 @@ final class SourceStore {
       this.idempotency = idempotency;
     }
 
-    /// Empty if the buckets were not what was expected: now it is known what they are.
+    /// Returns empty if the buckets differ from the expected state; `found` then has their actual
+    /// state.
     Optional<EventReceipt> attempt() {
       var expiresAt = expiry(event.time(), time);
       var transaction =
@@ -119,15 +120,15 @@ final class SourceStore {
     }
   }
 
-  // By the event's own time, so that the newest event is the last to go: whoever finds it expired
-  // need not look further.
+  // Expires by the event's own time, so that the latest event expires last, and a query that finds
+  // it expired stops there.
   private Instant expiry(Instant eventTime, Instant now) {
     var byEvent = eventTime.plus(kept);
     var atLeast = now.plus(KEPT_AT_LEAST);
     return byEvent.isAfter(atLeast) ? byEvent : atLeast;
   }
 
-  // Later than that of any event so far.
+  // Returns a time after the expiry of every event so far.
   private Instant lastExpiry(Instant now) {
     return now.plus(kept).plus(KEPT_AT_LEAST);
   }

@@ -7,12 +7,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/// How many numbers there were, their sum, the sum of their squares, the least and the greatest.
-/// All of it is exact.
+/// The count of numbers, their sum, the sum of their squares, and their extremes, all exact.
 record Statistics(long count, BigDecimal sum, BigDecimal squares, BigDecimal min, BigDecimal max) {
 
   private static final MathContext SHOWN = new MathContext(15, RoundingMode.HALF_EVEN);
-  // Two roundings in a row stay right to the digits that are shown.
+  // Two consecutive roundings are still exact to the digits shown.
   private static final MathContext WORKING = new MathContext(40, RoundingMode.HALF_EVEN);
 
   Statistics plus(Statistics other) {
@@ -24,17 +23,17 @@ record Statistics(long count, BigDecimal sum, BigDecimal squares, BigDecimal min
         max.max(other.max));
   }
 
-  /// The arithmetic mean, to 15 significant digits.
+  /// Returns the arithmetic mean, to 15 significant digits.
   BigDecimal mean() {
     return sum.divide(BigDecimal.valueOf(count), SHOWN).stripTrailingZeros();
   }
 
-  /// The sample standard deviation, with the divisor n − 1, to 15 significant digits; empty for one
-  /// number:
+  /// Returns the sample standard deviation, with the divisor n − 1, to 15 significant digits; empty
+  /// for a single number:
   ///
   ///     √((n Σx² − (Σx)²) / (n (n − 1)))
   ///
-  /// The numerator is exact, so nothing cancels out where the mean is far larger than the spread.
+  /// The numerator is exact, so no cancellation occurs if the mean is far larger than the spread.
   Optional<BigDecimal> standardDeviation() {
     if (count < 2) {
       return Optional.empty();

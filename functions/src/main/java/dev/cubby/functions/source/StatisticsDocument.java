@@ -12,9 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The statistics of a window as the API shows them: `count` events from `from` on and before `to`,
-/// and as many of their fields as a response has room for. `next` is the last of these, unless they
-/// are all.
+/// The API's representation of a window's statistics: `count` events from `from`, before `to`, and
+/// as many fields as fit the response. If more fields follow, `next` is the last of these.
 record StatisticsDocument(
     String type,
     String name,
@@ -28,7 +27,7 @@ record StatisticsDocument(
   /// The statistics of one step of the window.
   record Step(Instant from, Instant to, long count, Map<String, JsonText> fields) {}
 
-  /// The statistics of `buckets`, of the fields whose JSON pointers come after `cursor`.
+  /// Returns the statistics of the fields of `buckets` whose JSON pointers come after `cursor`.
   static StatisticsDocument of(
       QueryType type, Source source, Window window, List<Bucket> buckets, String cursor) {
     var step = type.step();
@@ -50,7 +49,7 @@ record StatisticsDocument(
         page.next());
   }
 
-  // Each step of the window, whether there is something in it or not.
+  // Returns every step of the window, including empty ones.
   private static List<Bucket> steps(Window window, Duration length, List<Bucket> buckets) {
     var byStep = new TreeMap<Instant, List<Bucket>>();
     for (var start = BucketSize.floor(window.from(), length);

@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A stretch of time, from `from` on and before `to`, and the buckets that it is made of: large
-/// ones, and small ones at its edges.
+/// A time window, from `from`, before `to`, and its buckets: large ones, and small ones at its
+/// edges.
 record Window(Instant from, Instant to, List<Part> parts) {
 
-  /// The buckets of one width that begin from `from` on and before `to`.
+  /// The buckets of one width that begin from `from`, before `to`.
   record Part(BucketSize width, Instant from, Instant to) {}
 
-  /// The 24 hours before `now`, and what can lie ahead of it, in whole buckets of five minutes.
-  /// Inside it is made of buckets of `width`.
+  /// Returns the 24 hours before `now`, and the time ahead that events may have, in whole buckets
+  /// of five minutes. Its inner part consists of buckets of `width`.
   static Window day(Instant now, BucketSize width) {
     var from = FIVE_MINUTES.floor(now.minus(Duration.ofDays(1)));
     var to = FIVE_MINUTES.next(now.plus(Event.MAX_AHEAD));
@@ -30,7 +30,7 @@ record Window(Instant from, Instant to, List<Part> parts) {
             .toList());
   }
 
-  /// The 7 days before `now`, and what can lie ahead of it, in whole hours.
+  /// Returns the 7 days before `now`, and the time ahead that events may have, in whole hours.
   static Window week(Instant now) {
     var from = BucketSize.HOUR.floor(now.minus(Duration.ofDays(7)));
     var to = BucketSize.HOUR.next(now.plus(Event.MAX_AHEAD));

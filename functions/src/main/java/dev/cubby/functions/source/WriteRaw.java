@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /source/write_raw`: stores an event of a source and answers 200 with its id. What is asked
-/// of the source from then on counts it.
+/// `POST /source/write_raw`: stores an event of a source and returns its id. Later queries include
+/// the event.
 public final class WriteRaw extends ApiFunction {
 
   record Body(

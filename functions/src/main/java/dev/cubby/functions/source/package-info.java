@@ -1,4 +1,4 @@
-/// Sources: raw data in, and figures over windows of time out.
+/// Sources: raw data and its statistics over time windows.
 @NullMarked
 package dev.cubby.functions.source;
 

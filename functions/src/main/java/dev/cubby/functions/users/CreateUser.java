@@ -17,7 +17,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /users`: creates a user and answers 201 with their location.
+/// `POST /users`: creates a user and returns 201 with the user.
 public final class CreateUser extends ApiFunction {
 
   record Body(

@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /// `DELETE /users/{userId}`: deletes a user and their keys, and returns the user. `PurgeUser`,
-/// which the table's stream invokes, then deletes what the user stored; it may be busy with others
-/// first.
+/// which the table's stream invokes, then deletes the user's data, possibly after that of other
+/// users.
 public final class DeleteUser extends ApiFunction {
 
-  // Since the request arrived. Keys that are left then, `PurgeUser` deletes before all else.
+  // Measured from the arrival of the request. `PurgeUser` deletes remaining keys first.
   private static final Duration TIME_FOR_KEYS = Duration.ofSeconds(8);
 
   private final UserStore users;

@@ -9,7 +9,7 @@ import dev.cubby.shared.http.Response;
 import dev.cubby.shared.problem.Problem.NotFound;
 import java.time.InstantSource;
 
-/// `GET /users/{userId}`: answers 200 with a user.
+/// `GET /users/{userId}`: returns a user.
 public final class GetUser extends ApiFunction {
 
   private final UserStore users;

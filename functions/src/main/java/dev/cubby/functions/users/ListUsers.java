@@ -11,8 +11,8 @@ import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.validation.EmailAddress;
 import java.time.InstantSource;
 
-/// `GET /users`: a page of the users in the order of their creation, or the one that has the
-/// address `email`.
+/// `GET /users`: returns a page of the users, ordered by creation, or the user with the address
+/// `email`.
 public final class ListUsers extends ApiFunction {
 
   private static final int MAX_LIMIT = 100;

@@ -2,5 +2,5 @@ package dev.cubby.functions.users;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a user is known by. No two users have the same email address, whatever its case.
+/// The profile of a user. No two users have the same email address, regardless of case.
 record Profile(String name, String email, @Nullable Integer age) {}

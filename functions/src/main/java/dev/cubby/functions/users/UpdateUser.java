@@ -16,8 +16,8 @@ import jakarta.validation.constraints.NotNull;
 import java.time.InstantSource;
 import org.openapitools.jackson.nullable.JsonNullable;
 
-/// `PUT /users/{userId}`: changes what the body names of a user, and answers 200 with all of them.
-/// `"age": null` removes the age.
+/// `PUT /users/{userId}`: changes the fields in the body and returns the whole user. `"age": null`
+/// removes the age.
 public final class UpdateUser extends ApiFunction {
 
   record Body(
@@ -51,7 +51,7 @@ public final class UpdateUser extends ApiFunction {
     var precondition = request.preconditionOfExisting();
     var body = request.body(Body.class);
     if (body.isEmpty()) {
-      throw ProblemException.invalid("body", "must have a name, an email or an age");
+      throw ProblemException.invalid("body", "must contain at least one of name, email, age");
     }
     return UserDocument.response(
         users.update(

@@ -9,7 +9,7 @@ import dev.cubby.shared.http.Response;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A user as the API shows them.
+/// The API's representation of a user.
 record UserDocument(
     String userId,
     String name,
@@ -18,7 +18,7 @@ record UserDocument(
     Instant createdAt,
     Instant updatedAt) {
 
-  /// The response to a write of a user.
+  /// Returns the response to a write of a user.
   static Response response(Outcome<User> outcome) {
     return switch (outcome) {
       case Created<User>(var user) ->

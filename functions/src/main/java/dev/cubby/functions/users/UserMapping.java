@@ -12,13 +12,12 @@ import dev.cubby.shared.text.CaseFolding;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// A user in the table: the profile, and the guard that keeps a second user from taking the email
-/// address.
+/// The layout of a user in the table: the profile, and the guard, which reserves the email address.
 final class UserMapping {
 
   private static final String INDEX_PARTITION = "USERS";
 
-  /// All users, in the order of their creation, in the index.
+  /// All users, ordered by creation, in the index.
   static final Listing LISTING =
       new Listing(
           KeyRange.beginningWith(Index.GSI1, INDEX_PARTITION, ""),
@@ -27,7 +26,7 @@ final class UserMapping {
 
   private UserMapping() {}
 
-  /// The guard of `email`, whatever its case.
+  /// Returns the guard's key for `email`, regardless of case.
   static Key guardKey(String email) {
     return new Key("EMAIL#" + CaseFolding.fold(email), "EMAIL");
   }
@@ -36,7 +35,7 @@ final class UserMapping {
     return guardKey(email).toAttributes().with("userId", userId);
   }
 
-  /// The user who has the email address of `guard`.
+  /// Returns the id of the user with the email address of `guard`.
   static String userIdOf(Attributes guard) {
     return guard.text("userId");
   }

@@ -23,10 +23,9 @@ import java.util.function.UnaryOperator;
 
 /// The users in DynamoDB.
 ///
-/// An email address is unique by an item of its own, its guard, which is written together with the
-/// profile. A change or deletion needs the present address to find the guard, so it reads first.
-/// The write then requires the very version that was read, and starts over if another write was
-/// faster.
+/// A separate item, the guard, makes an email address unique; it is written together with the
+/// profile. A change or deletion reads the current address first to find the guard. The write then
+/// requires the version that was read, and starts over if another write was faster.
 final class UserStore {
 
   private final Table table;
@@ -37,8 +36,8 @@ final class UserStore {
     this.items = new VersionedItems(table);
   }
 
-  /// Creates a user: one transaction of the profile and the guard, and of the `idempotency` if it
-  /// is stated. Returns Created, or Exists if another user has the email address.
+  /// Creates a user: one transaction of the profile, the guard, and the record of the
+  /// `idempotency`, if any. Returns Created, or Exists if another user has the email address.
   Outcome<User> create(String userId, Profile profile, Instant time, Idempotency idempotency) {
     var item =
         UserMapping.write(userId, profile, time).firstVersion(VersionAttributes.newWriteId());
@@ -60,17 +59,17 @@ final class UserStore {
     return table.get(UserPartition.profile(userId)).map(UserMapping::toUser);
   }
 
-  /// Reads the user who has an email address. Two reads: the guard and the user.
+  /// Reads the user with an email address. Two reads: the guard and the user.
   Optional<User> findByEmail(String email) {
     var guard = UserMapping.guardKey(email);
     return table
         .get(guard)
         .flatMap(item -> find(UserMapping.userIdOf(item)))
-        // Unless the address has changed between the two.
+        // The address may have changed between the two reads.
         .filter(user -> UserMapping.guardKey(user.profile().email()).equals(guard));
   }
 
-  /// Lists users in the order of their creation: a Query for their ids, and one read of them all.
+  /// Lists users, ordered by creation: a Query for their ids, and one read of all of them.
   Page<User> list(PageRequest page, Instant time) {
     return items.listReferenced(UserMapping.LISTING, Key::of, page, time).map(UserMapping::toUser);
   }

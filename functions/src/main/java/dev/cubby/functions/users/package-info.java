@@ -1,4 +1,4 @@
-/// Users: the people and programs whose data the API keeps.
+/// Users: the people and programs whose data the API stores.
 @NullMarked
 package dev.cubby.functions.users;
 

@@ -3,18 +3,18 @@ package dev.cubby.functions.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Call;
-import dev.cubby.testing.Sample;
-import dev.cubby.testing.ThingsContract;
+import dev.cubby.testing.IdResource;
+import dev.cubby.testing.IdResourceContract;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What items promise, whichever way they are called, beside what all such things do.
-abstract class ItemsContract extends ThingsContract {
+abstract class ItemsContract extends IdResourceContract {
 
   ItemsContract() {
-    super(Sample.ITEMS);
+    super(IdResource.ITEMS);
   }
 
   @Test

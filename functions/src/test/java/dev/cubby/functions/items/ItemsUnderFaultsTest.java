@@ -2,14 +2,14 @@ package dev.cubby.functions.items;
 
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.DirectApi;
-import dev.cubby.testing.Sample;
-import dev.cubby.testing.ThingsUnderFaults;
+import dev.cubby.testing.IdResource;
+import dev.cubby.testing.IdResourceUnderFaults;
 
 /// Items while DynamoDB fails.
-class ItemsUnderFaultsTest extends ThingsUnderFaults {
+class ItemsUnderFaultsTest extends IdResourceUnderFaults {
 
   ItemsUnderFaultsTest() {
-    super(Sample.ITEMS);
+    super(IdResource.ITEMS);
   }
 
   @Override

@@ -204,7 +204,7 @@ class BootstrapTest {
   void malformedKey_isRefused() {
     assertThatThrownBy(() -> bootstrap(Map.of("adminKey", "short")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A key has 8 to 128 characters out of A-Z a-z 0-9 . _ ~ -");
+        .hasMessage("adminKey must have 8 to 128 characters from A-Z a-z 0-9 . _ ~ -");
   }
 
   private String bootstrap(Map<String, String> input) {

@@ -337,7 +337,10 @@ abstract class KeysContract extends KeysCase {
 
     var answer = rotate(user, made, "{\"graceSeconds\":60}").isProblem(409);
 
-    assertThat(answer.json().path("detail").asText()).endsWith(idOf(rotated));
+    assertThat(answer.json().path("detail").asText())
+        .isEqualTo(
+            "Key %s was already rotated; rotate key %s instead"
+                .formatted(idOf(made), idOf(rotated)));
     assertThat(call(Call.get(user + "/keys")).items("replacedBy"))
         .containsExactly(idOf(rotated), "");
     rotate(user, rotated, "").hasStatus(201);

@@ -3,7 +3,7 @@ package dev.cubby.functions.keys;
 import dev.cubby.idempotency.CreatingResource;
 import dev.cubby.idempotency.RotatingKeys;
 
-class RotationIdempotencyTest extends IdempotencyTest {
+class RotationIdempotencyTest extends KeyIdempotencyTest {
 
   @Override
   protected CreatingResource newEndpoint() {

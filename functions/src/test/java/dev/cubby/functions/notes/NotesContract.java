@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
-import dev.cubby.testing.Sample;
+import dev.cubby.testing.IdResource;
+import dev.cubby.testing.IdResourceContract;
 import dev.cubby.testing.TestUser;
-import dev.cubby.testing.ThingsContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What notes promise, whichever way they are called, beside what all such things do.
-abstract class NotesContract extends ThingsContract {
+abstract class NotesContract extends IdResourceContract {
 
   NotesContract() {
-    super(Sample.NOTES);
+    super(IdResource.NOTES);
   }
 
   // ---- Title and content -----------------------------------------------------------------------

@@ -2,14 +2,14 @@ package dev.cubby.functions.notes;
 
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.DirectApi;
-import dev.cubby.testing.Sample;
-import dev.cubby.testing.ThingsUnderFaults;
+import dev.cubby.testing.IdResource;
+import dev.cubby.testing.IdResourceUnderFaults;
 
 /// Notes while DynamoDB fails.
-class NotesUnderFaultsTest extends ThingsUnderFaults {
+class NotesUnderFaultsTest extends IdResourceUnderFaults {
 
   NotesUnderFaultsTest() {
-    super(Sample.NOTES);
+    super(IdResource.NOTES);
   }
 
   @Override

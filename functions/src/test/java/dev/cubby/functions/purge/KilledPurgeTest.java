@@ -44,9 +44,9 @@ class KilledPurgeTest extends PurgeCase {
   private void check(long seed) {
     var random = new SplittableRandom(seed);
     var other = newUserId();
-    estate.give(other, 1, 5);
-    var others = estate.all();
-    estate.give(user, KEYS, RECORDS);
+    table.give(other, 1, 5);
+    var others = table.all();
+    table.give(user, KEYS, RECORDS);
 
     boolean killed = true;
     for (int i = 0; i < 3 && killed; i++) {
@@ -55,22 +55,22 @@ class KilledPurgeTest extends PurgeCase {
     }
     assertFinishes(purge(), user);
 
-    assertThat(estate.all()).isEqualTo(others);
+    assertThat(table.all()).isEqualTo(others);
   }
 
   @Test
   void recordsAreThereForAsLongAsThereIsAKey() {
-    estate.give(user, KEYS, RECORDS);
+    table.give(user, KEYS, RECORDS);
     int kills = 0;
 
     while (isKilled(Kill.after(kills))) {
       kills++;
-      var left = estate.of(user).toString();
+      var left = table.of(user).toString();
       assertThat(left.contains("KEY#") && !left.contains("000000")).isFalse();
     }
 
     assertThat(kills).isGreaterThan(KEYS);
-    assertThat(estate.all()).isEmpty();
+    assertThat(table.all()).isEmpty();
   }
 
   // Who is killed has no time left.

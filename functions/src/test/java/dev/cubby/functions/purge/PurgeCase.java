@@ -23,11 +23,11 @@ abstract class PurgeCase {
 
   final String user = newUserId();
 
-  Estate estate;
+  TableContents table;
 
   @BeforeEach
-  final void openEstate() {
-    estate = new Estate(dynamoDb.client(dynamoDb.endpoint()), dynamoDb.tableName());
+  final void openTable() {
+    table = new TableContents(dynamoDb.client(dynamoDb.endpoint()), dynamoDb.tableName());
   }
 
   static String newUserId() {

@@ -19,16 +19,16 @@ class PurgeCostTest extends PurgeCase {
   @ParameterizedTest
   @CsvSource({"0, 2", "1, 4", "25, 4", "26, 5", "1000, 43", "1001, 45"})
   void records_costACallForEach25AndOneForEach1000(int records, int calls) {
-    estate.give(user, 0, records);
+    table.give(user, 0, records);
 
     assertCalls(calls);
 
-    assertThat(estate.all()).isEmpty();
+    assertThat(table.all()).isEmpty();
   }
 
   @Test
   void key_costsFourCallsMore() {
-    estate.give(user, 25, 0);
+    table.give(user, 25, 0);
 
     // References: a page, and that there are none left. Each key: a page, its deletion, that there
     // is none left, and the deletion of the reference. The rest.
@@ -39,15 +39,15 @@ class PurgeCostTest extends PurgeCase {
   @Tag("slow")
   void tenThousandRecords_areDeletedIn400BatchesAndOthersKeepEveryByte() {
     var other = newUserId();
-    estate.give(other, 1, 10);
-    var others = estate.all();
-    estate.give(user, 0, 10_000);
+    table.give(other, 1, 10);
+    var others = table.all();
+    table.give(user, 0, 10_000);
 
     // No keys, ten pages, their deletion, and that there are none left.
     assertCalls(1 + 10 + 400 + 1);
 
-    assertThat(estate.of(user)).isEmpty();
-    assertThat(estate.all()).isEqualTo(others);
+    assertThat(table.of(user)).isEmpty();
+    assertThat(table.all()).isEqualTo(others);
   }
 
   private void assertCalls(int calls) {

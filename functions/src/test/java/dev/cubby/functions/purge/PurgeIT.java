@@ -9,7 +9,7 @@ import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
-import dev.cubby.testing.Sample;
+import dev.cubby.testing.IdResource;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
@@ -40,13 +40,13 @@ class PurgeIT {
 
   @RegisterExtension static final HttpApi api = HttpApi.with("AuthorizerCacheSeconds", "2");
 
-  private static Estate estate;
+  private static TableContents table;
 
   private final TestKey admin = TestUser.create().keyOnPlan("admin", ADMIN);
 
   @BeforeAll
-  static void openEstate() {
-    estate = new Estate(api.dynamoDb(), "Table");
+  static void openTable() {
+    table = new TableContents(api.dynamoDb(), "Table");
   }
 
   @Test
@@ -90,7 +90,7 @@ class PurgeIT {
     assertThat(call(Call.get(pathOf(user) + "/keys")).hasStatus(200).items("")).isEmpty();
     var key = makeKey(user);
     assertThat(api.send(Call.get("/records"), key.secret()).hasStatus(200).items("")).isEmpty();
-    eventually(() -> estate.of(idOf(former)).isEmpty());
+    eventually(() -> table.of(idOf(former)).isEmpty());
     api.send(Call.get("/records"), key.secret()).hasStatus(200);
     call(Call.get(pathOf(user))).hasStatus(200);
   }
@@ -131,12 +131,12 @@ class PurgeIT {
     }
 
     // What they wrote between the two passes stays until the last one.
-    eventually(() -> estate.of(idOf(user)).isEmpty());
+    eventually(() -> table.of(idOf(user)).isEmpty());
   }
 
   // But for when keys were used last, which changes with the day.
   private static Set<Map<String, AttributeValue>> allThings() {
-    return estate.all().stream()
+    return table.all().stream()
         .map(item -> {
           var thing = new HashMap<>(item);
           thing.remove("lastUsedOn");
@@ -152,13 +152,13 @@ class PurgeIT {
             Call.post("/records/a", "1").header("Idempotency-Key", UUID.randomUUID().toString()),
             key.secret())
         .hasStatus(201);
-    for (var sample : Sample.values()) {
-      api.send(Call.post(sample.path(), sample.body("a")), key.secret()).hasStatus(201);
+    for (var type : IdResource.values()) {
+      api.send(Call.post(type.path(), type.body("a")), key.secret()).hasStatus(201);
     }
     api.send(Call.post("/source/write_raw", "{\"data\":{\"a\":1}}"), key.secret()).hasStatus(200);
     eventually(() -> call(Call.get(pathOf(user) + "/usage")).status() == 200);
     // There for as long as API Gateway takes to know a key.
-    estate.put(Stream.of(Map.of("PK", fromS("KEY#" + key.hash()), "SK", fromS("REGISTRATION"))));
+    table.put(Stream.of(Map.of("PK", fromS("KEY#" + key.hash()), "SK", fromS("REGISTRATION"))));
   }
 
   private static boolean write(ApiKey key) {

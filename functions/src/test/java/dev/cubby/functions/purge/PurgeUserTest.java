@@ -23,46 +23,46 @@ class PurgeUserTest extends PurgeCase {
   @Test
   void user_isDeletedAndOthersKeepEveryByte() {
     var other = newUserId();
-    estate.give(other, 1, 10);
-    var others = estate.all();
-    estate.give(user, 30, 110);
+    table.give(other, 1, 10);
+    var others = table.all();
+    table.give(user, 30, 110);
 
     assertFinishes(purge(), user);
 
-    assertThat(estate.of(user)).isEmpty();
-    assertThat(estate.all()).isEqualTo(others);
+    assertThat(table.of(user)).isEmpty();
+    assertThat(table.all()).isEqualTo(others);
   }
 
   @Test
   void deletionToldTwice_doesNoHarm() {
-    estate.give(user, 1, 3);
+    table.give(user, 1, 3);
 
     assertFinishes(purge(), user, user);
     assertFinishes(purge(), user);
 
-    assertThat(estate.of(user)).isEmpty();
+    assertThat(table.of(user)).isEmpty();
   }
 
   @Test
   void largeUser_keepsNoOtherWaiting() {
     var small = List.of(newUserId(), newUserId());
-    estate.give(user, 0, 1_000);
-    small.forEach(userId -> estate.give(userId, 1, 5));
+    table.give(user, 0, 1_000);
+    small.forEach(userId -> table.give(userId, 1, 5));
     var event = Deletions.of(small.getFirst(), user, small.getLast());
 
     var unfinished = unfinished(purge(dynamoDb.table(), ticking()), seconds(10 + 30), event);
 
     // Lambda sends it again, and the one after it.
     assertThat(unfinished).containsExactly(user);
-    assertThat(estate.of(user)).isNotEmpty();
-    small.forEach(userId -> assertThat(estate.of(userId)).isEmpty());
+    assertThat(table.of(user)).isNotEmpty();
+    small.forEach(userId -> assertThat(table.of(userId)).isEmpty());
     assertFinishes(purge(), user, small.getLast());
-    assertThat(estate.all()).isEmpty();
+    assertThat(table.all()).isEmpty();
   }
 
   @Test
   void noTimeAtAll_isReportedAndNothingIsDone() {
-    estate.give(user, 1, 1);
+    table.give(user, 1, 1);
     dynamoDb.calls();
 
     assertThat(unfinished(purge(), seconds(10), Deletions.of(user, newUserId())))
@@ -73,30 +73,30 @@ class PurgeUserTest extends PurgeCase {
 
   @Test
   void writeOfACachedCaller_isDeletedByTheLastPass() throws Exception {
-    estate.give(user, 1, 3);
+    table.give(user, 1, 3);
 
     var purge = start(waiting(seconds(6)));
-    while (!estate.of(user).isEmpty()) {
+    while (!table.of(user).isEmpty()) {
       Thread.sleep(10);
     }
-    estate.put(Stream.of(Estate.record(user, "late")));
+    table.put(Stream.of(TableContents.record(user, "late")));
 
     assertThat(purge.get()).isEmpty();
-    assertThat(estate.of(user)).isEmpty();
+    assertThat(table.of(user)).isEmpty();
   }
 
   @Test
   void timeOfCachedCallersThatIsNotOver_isWaitedForByTheNextInvocation() {
-    estate.give(user, 1, 3);
+    table.give(user, 1, 3);
 
     assertThat(unfinished(waiting(HOUR), seconds(13), event())).containsExactly(user);
 
-    assertThat(estate.of(user)).isEmpty();
+    assertThat(table.of(user)).isEmpty();
   }
 
   @Test
   void wait_isNoCall() {
-    estate.give(user, 0, 3);
+    table.give(user, 0, 3);
     dynamoDb.calls();
 
     unfinished(waiting(HOUR), seconds(15), event());

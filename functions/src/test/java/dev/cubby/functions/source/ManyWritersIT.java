@@ -85,8 +85,8 @@ class ManyWritersIT extends SourceCase {
 
     assertThat(faults.injected()).containsKeys(Fault.CANCELLATION, Fault.LOST_ANSWER);
     assertThat(writesOnRecord()).containsExactlyInAnyOrderElementsOf(ids);
-    assertFigures(exposed("24h_average"), events);
-    assertFigures(exposed("7d_average"), events);
+    assertStatistics(exposed("24h_average"), events);
+    assertStatistics(exposed("7d_average"), events);
     assertThat(exposed("24h_devt").path("steps").valueStream().mapToInt(ManyWritersIT::count).sum())
         .isEqualTo(events);
   }
@@ -143,9 +143,9 @@ class ManyWritersIT extends SourceCase {
   }
 
   /// Of the numbers from 1 to `n`.
-  private static void assertFigures(JsonNode figures, int n) {
-    var field = figures.at("/fields/~1i");
-    assertThat(count(figures)).isEqualTo(n);
+  private static void assertStatistics(JsonNode statistics, int n) {
+    var field = statistics.at("/fields/~1i");
+    assertThat(count(statistics)).isEqualTo(n);
     assertThat(count(field)).isEqualTo(n);
     assertThat(field.path("min").asInt()).isOne();
     assertThat(field.path("max").asInt()).isEqualTo(n);
@@ -154,7 +154,7 @@ class ManyWritersIT extends SourceCase {
         .isCloseTo(Math.sqrt(n * (n + 1) / 12.0), within(1e-9));
   }
 
-  private static int count(JsonNode figures) {
-    return figures.path("count").asInt();
+  private static int count(JsonNode statistics) {
+    return statistics.path("count").asInt();
   }
 }

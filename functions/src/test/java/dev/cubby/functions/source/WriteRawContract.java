@@ -308,7 +308,7 @@ abstract class WriteRawContract extends SourceCase {
 
   private static int limit(Answer tooLarge) {
     return Integer.parseInt(
-        tooLarge.json().path("detail").asText().replaceAll(".*limit here is (\\d+).*", "$1"));
+        tooLarge.json().path("detail").asText().replaceAll(".*limit is (\\d+).*", "$1"));
   }
 
   private static String text(int bytes) {

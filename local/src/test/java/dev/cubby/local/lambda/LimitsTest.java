@@ -25,9 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What Lambda limits: time, payloads, and invocations at once.
 @Timeout(60)
+@Isolated("Its functions keep all processors busy.")
 class LimitsTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);

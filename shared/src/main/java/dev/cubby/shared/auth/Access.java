@@ -2,7 +2,7 @@ package dev.cubby.shared.auth;
 
 import org.jspecify.annotations.Nullable;
 
-/// Who may call a function.
+/// The access that a function requires.
 public enum Access {
   /// Everyone, without an API key.
   PUBLIC(null),
@@ -21,7 +21,7 @@ public enum Access {
     this.role = role;
   }
 
-  /// The role that the API key must have; null if none in particular.
+  /// Returns the role that the API key must have; null if any key suffices, or none.
   public @Nullable Role role() {
     return role;
   }

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The secret that a client sends in `x-api-key`. Only its [#hash] is ever stored.
+/// The secret that a client sends in `x-api-key`. Only its [#hash] is stored.
 public final class ApiKey {
 
   private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9._~-]{8,128}");
@@ -18,29 +18,29 @@ public final class ApiKey {
     this.secret = secret;
   }
 
-  /// A new key with 256 random bits.
+  /// Returns a new key with 256 random bits.
   public static ApiKey generate() {
     var bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);
     return new ApiKey("cubby_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /// Reads a key of 8 to 128 characters out of `A-Z a-z 0-9 . _ ~ -`; empty if `text` is none.
+  /// Parses a key of 8 to 128 characters from `A-Z a-z 0-9 . _ ~ -`; empty if `text` is not a key.
   public static Optional<ApiKey> parse(String text) {
     return FORMAT.matcher(text).matches() ? Optional.of(new ApiKey(text)) : Optional.empty();
   }
 
-  /// The key itself, to be shown once.
+  /// Returns the key itself, which is shown once.
   public String secret() {
     return secret;
   }
 
-  /// SHA-256 of the key, 64 hexadecimal digits. A key's 256 random bits need no salt.
+  /// Returns the SHA-256 of the key, 64 hexadecimal digits. 256 random bits need no salt.
   public String hash() {
     return Sha256.hex(secret);
   }
 
-  /// Not the key: it must not reach a log.
+  /// Omits the key, which must not reach a log.
   @Override
   public String toString() {
     return "ApiKey";

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who calls: the user whose data it is, by one of their keys.
+/// The caller of a request: a user, and the key that the request carries.
 ///
-/// The authorizer puts it into the context of a request ([#toContext]), each function reads it from
-/// there ([#of]). API Gateway passes every value of the context as a string.
+/// The authorizer writes the caller to the request's context ([#toContext]); each function reads it
+/// from there ([#of]). API Gateway passes every value of the context as a string.
 public record Caller(
     String userId, String keyId, Set<Role> roles, String plan, @Nullable Instant expiresAt) {
 
   /// Reads the caller from the authorizer's context of a request made at `time`.
   ///
-  /// @throws ProblemException 401 without a context, 403 if the key has expired meanwhile
+  /// @throws ProblemException 401 without a context, 403 if the key has expired
   public static Caller of(@Nullable Map<String, Object> context, Instant time) {
     if (context == null || !context.containsKey("userId")) {
       throw new ProblemException(new Unauthorized());
@@ -36,7 +36,8 @@ public record Caller(
     return caller;
   }
 
-  /// The authorizer's context for this caller. No expiry, no `expiresAt`.
+  /// Returns the authorizer's context for this caller, without `expiresAt` if the key never
+  /// expires.
   public Map<String, String> toContext() {
     var context = new LinkedHashMap<String, String>();
     context.put("userId", userId);
@@ -53,12 +54,13 @@ public record Caller(
     return expiresAt != null && !time.isBefore(expiresAt);
   }
 
-  /// Returns this caller, whose key must have `role`, if that is not null.
+  /// Returns this caller if its key has `role`, or if `role` is null.
   ///
-  /// @throws ProblemException 403 if it does not
+  /// @throws ProblemException 403 if the key lacks the role
   public Caller require(@Nullable Role role) {
     if (role != null && !roles.contains(role)) {
-      throw new ProblemException(new Forbidden("This needs an API key with the role " + role));
+      throw new ProblemException(
+          new Forbidden("This request requires an API key with the role " + role));
     }
     return this;
   }

@@ -6,25 +6,25 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a key may do.
+/// A role of a key.
 public enum Role {
-  /// Users and keys.
+  /// Manages users and keys.
   ADMIN,
-  /// What changes data.
+  /// Changes data.
   WRITE,
-  /// What shows data.
+  /// Reads data.
   READ;
 
-  /// Reads the roles out of a comma-separated list of their names in lower case.
+  /// Parses a comma-separated list of roles in lower case.
   ///
-  /// @throws IllegalArgumentException if one has another name
+  /// @throws IllegalArgumentException if a role is unknown
   public static Set<Role> parse(String names) {
     return Arrays.stream(names.split(","))
         .map(name -> valueOf(name.toUpperCase(Locale.ROOT)))
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
   }
 
-  /// The opposite of [#parse].
+  /// Formats roles as [#parse] reads them.
   public static String format(Set<Role> roles) {
     return roles.stream().sorted().map(Role::toString).collect(Collectors.joining(","));
   }

@@ -1,4 +1,4 @@
-/// Who calls: API keys, roles, the caller of a request.
+/// API keys, roles, and the caller of a request.
 @NullMarked
 package dev.cubby.shared.auth;
 

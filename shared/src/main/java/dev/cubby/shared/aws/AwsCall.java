@@ -9,16 +9,16 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/// Calls of AWS services.
+/// Calls to AWS services.
 public final class AwsCall {
 
   private AwsCall() {}
 
-  /// Returns what `call` to the service called `service` returns.
+  /// Returns the result of a `call` to a `service`.
   ///
-  /// @throws ProblemException with [Unavailable] if it throttles, fails or cannot be reached, when
-  ///   the SDK has given up; whether a write then took place is not known. Everything else comes as
-  ///   the SDK's own exceptions
+  /// @throws ProblemException with [Unavailable] if the service throttles, fails or is unreachable
+  ///   after the SDK's retries; a write may then have taken effect. Other failures throw the SDK's
+  ///   own exceptions
   public static <R> R to(String service, Supplier<R> call) {
     try {
       return call.get();
@@ -29,8 +29,8 @@ public final class AwsCall {
     }
   }
 
-  // Where the SDK ends an attempt just while it connects, the JDK's HTTP client meets a connection
-  // that is gone.
+  // If the SDK aborts an attempt while it connects, the JDK's HTTP client dereferences a connection
+  // that no longer exists.
   private static boolean isAbortedConnecting(NullPointerException e) {
     var trace = e.getStackTrace();
     return trace.length > 0 && trace[0].getClassName().startsWith("sun.net.www.protocol.http");

@@ -7,16 +7,17 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/// How long a call of an AWS service may take: each `attempt`, the `call` with all its attempts,
-/// and how many there are at most. `passing` says which errors are repeated beside those that the
-/// SDK repeats for every service. Explicit, because the SDK's defaults outlive a function.
+/// The limits of a call to an AWS service: the time of each `attempt`, of the `call` with all
+/// attempts, and the number of attempts. `passing` matches errors to retry beyond those that the
+/// SDK retries for every service. The limits are explicit because the SDK's defaults exceed a
+/// function's timeout.
 public record CallLimits(
     Duration attempt, Duration call, int maxAttempts, Predicate<Throwable> passing) {
 
   private static final Duration CONNECTION = Duration.ofSeconds(1);
 
-  /// Holds the clients of `builder` to these limits. Region, credentials and endpoint stay those of
-  /// the SDK's default chains, so that `AWS_ENDPOINT_URL_…` points a client anywhere.
+  /// Applies these limits to `builder`. Region, credentials and endpoint come from the SDK's
+  /// default chains, so `AWS_ENDPOINT_URL_…` can set any endpoint.
   public <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B on(B builder) {
     return builder
         .httpClientBuilder(

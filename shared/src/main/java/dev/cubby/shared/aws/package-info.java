@@ -1,4 +1,4 @@
-/// What all clients of AWS services have in common.
+/// Settings and errors that all clients of AWS services share.
 @NullMarked
 package dev.cubby.shared.aws;
 

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// What one write adds to an item that many writers share, by the names of attributes: numbers that
-/// are added to sums, numbers that may be the least or the greatest so far, and tallies, which one
-/// writer at a time raises. DynamoDB adds exactly, up to 38 digits.
+/// Changes to an item that many writers share, by attribute: numbers to add to sums, candidates for
+/// minimums and maximums, and tallies, which one writer at a time raises. DynamoDB adds exactly, up
+/// to 38 digits.
 ///
-/// DynamoDB has no minimum: a write can only replace an extreme. The first attempt therefore
-/// assumes that no extreme moves, which is the common case. If DynamoDB refuses it, the item that
-/// was `found` shows which extremes move, and the next attempt assumes exactly these. `found` is
-/// null for the first attempt, and empty where there is no item yet.
+/// DynamoDB has no minimum or maximum: a write can only replace the value. The first attempt
+/// therefore assumes that no extreme changes, which is the common case. If DynamoDB rejects it, the
+/// item that was `found` shows which extremes change, and the next attempt assumes exactly these.
+/// `found` is null for the first attempt and empty if the item does not exist.
 public record Accumulation(
     Key key,
     Map<String, BigDecimal> sums,
@@ -30,7 +30,7 @@ public record Accumulation(
     Instant expiresAt,
     @Nullable Attributes found) {
 
-  /// The update of the item.
+  /// Returns the update of the item.
   Update.Builder toUpdate() {
     var expression = new Expression(found);
     sums.forEach(expression::add);
@@ -40,7 +40,8 @@ public record Accumulation(
     return expression.toUpdate(expiresAt).key(key.toAttributes().toMap());
   }
 
-  /// Gathers the parts of the update. Placeholders are numbered, as names can be anything.
+  /// Collects the parts of the update. Placeholders are numbered, because attribute names can
+  /// contain any character.
   private static final class Expression {
 
     private final @Nullable Attributes found;
@@ -58,8 +59,8 @@ public record Accumulation(
       additions.add(name(name) + " " + value(value));
     }
 
-    /// `sign` is 1 for the greatest, -1 for the least. An extreme that moves need not be what was
-    /// found: it only moves one way, so whoever was overtaken finds it good as it is.
+    /// `sign` is 1 for a maximum, -1 for a minimum. The condition allows other values than the one
+    /// found: an extreme only moves one way, so the slower writer needs no change.
     void extreme(String name, BigDecimal value, int sign) {
       var attribute = name(name);
       var candidate = value(value);
@@ -74,7 +75,7 @@ public record Accumulation(
       }
     }
 
-    /// Raises what must still be what was found.
+    /// Raises a tally that has not changed since it was found.
     void tally(String name, BigDecimal value) {
       var attribute = name(name);
       if (isAbsent(name)) {

@@ -11,11 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The attributes of an item, or of a part of it. Immutable.
+/// The attributes of an item, or of part of it. Immutable.
 ///
-/// The readers throw [IllegalStateException] where the attribute is missing: the table then holds
-/// something that Cubby did not write. An attribute written as null is absent from a new item, and
-/// an update removes it.
+/// Readers throw [IllegalStateException] if the attribute is missing, because then Cubby did not
+/// write the item. A null attribute is absent from a new item and removed by an update.
 public final class Attributes {
   public static final Attributes NONE = new Attributes(Map.of());
 
@@ -29,12 +28,10 @@ public final class Attributes {
     return new Attributes(Collections.unmodifiableMap(values));
   }
 
-  /// Adds a text.
   public Attributes with(String name, @Nullable String text) {
     return with(name, text == null ? null : AttributeValue.fromS(text));
   }
 
-  /// Adds a whole number.
   public Attributes with(String name, long number) {
     return with(name, AttributeValue.fromN(Long.toString(number)));
   }
@@ -49,7 +46,7 @@ public final class Attributes {
     return with(name, time.toEpochMilli());
   }
 
-  /// Adds a time in seconds since 1970, as `TTL` needs it.
+  /// Adds a time in seconds since 1970, as DynamoDB's TTL requires.
   public Attributes withSeconds(String name, @Nullable Instant time) {
     return time == null ? with(name, (AttributeValue) null) : with(name, time.getEpochSecond());
   }
@@ -66,7 +63,7 @@ public final class Attributes {
     return new Attributes(all);
   }
 
-  /// These attributes without those that have other `names`.
+  /// Returns the attributes with these `names`.
   Attributes only(Collection<String> names) {
     var some = new HashMap<>(values);
     some.keySet().retainAll(names);
@@ -81,7 +78,7 @@ public final class Attributes {
     return values.get(name) != null;
   }
 
-  /// The names of the attributes that are present.
+  /// Returns the names of the attributes that are present.
   public Set<String> names() {
     var names = new HashSet<>(values.keySet());
     names.removeIf(name -> !has(name));
@@ -118,7 +115,7 @@ public final class Attributes {
     return of(value(name).m());
   }
 
-  /// As the SDK takes them: only those that are present.
+  /// Returns the present attributes as the SDK's type.
   Map<String, AttributeValue> toMap() {
     var present = new HashMap<String, AttributeValue>();
     values.forEach((name, value) -> {
@@ -129,7 +126,7 @@ public final class Attributes {
     return present;
   }
 
-  /// As the SDK takes them in an update: null removes the attribute.
+  /// Returns the attributes as the SDK's type, with null for those that an update removes.
   Map<String, @Nullable AttributeValue> toMapWithNulls() {
     return values;
   }

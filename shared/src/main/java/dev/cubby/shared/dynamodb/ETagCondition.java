@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The part of a condition that an item has one of some tags. Without a tag it never holds.
+/// The part of a condition that requires one of some tags. Without tags it always fails.
 record ETagCondition(String expression, Attributes values) {
   static final ETagCondition ANY = new ETagCondition("", Attributes.NONE);
 

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// Deletes whole partitions, however large: pages of a strongly consistent Query, and a
-/// BatchWriteItem for every 25 items of them. It counts the items into the [RequestLog].
+/// Deletes whole partitions of any size: reads pages with a strongly consistent Query, and sends a
+/// BatchWriteItem for each 25 items. It counts the items in the [RequestLog].
 ///
-/// An item may name another partition in its attribute [#PARTITION]. That partition is deleted
-/// before the item, so that an interrupted eraser finds it again. Whatever writes into such a
-/// partition writes the item too, in the same transaction and with a new `writeId`. An item that
-/// was written after its partition was deleted stays, and both are deleted again.
+/// An item may name another partition in its attribute [#PARTITION]. The eraser deletes that
+/// partition before the item, so that an interrupted eraser finds it again. Each write to such a
+/// partition also writes the item, in the same transaction and with a new `writeId`. If the item
+/// changes after its partition was deleted, it remains, and the eraser deletes both again.
 public final class Eraser {
 
-  /// The attribute that names a partition to be deleted with the item.
+  /// The attribute that names a partition to delete with the item.
   public static final String PARTITION = "partition";
 
-  // What BatchWriteItem takes.
+  // The limit of BatchWriteItem.
   private static final int BATCH = 25;
   private static final int PAGE = 40 * BATCH;
 
@@ -33,11 +33,11 @@ public final class Eraser {
     this.clock = clock;
   }
 
-  /// Deletes the items of `partition` whose sort keys begin with `prefix`, until there is none or
-  /// the `deadline` has come. It can last five seconds longer than that.
+  /// Deletes the items of `partition` whose sort keys begin with `prefix`, until none is left or
+  /// the `deadline` has passed. It can exceed the deadline by five seconds.
   ///
   /// @return whether none is left
-  /// @throws ProblemException with [Unavailable] as [Table] does; what was deleted stays deleted
+  /// @throws ProblemException with [Unavailable] as in [Table]; items already deleted stay deleted
   public boolean erase(String partition, String prefix, Instant deadline) {
     while (clock.instant().isBefore(deadline)) {
       var items = firstOf(partition, prefix);
@@ -82,7 +82,7 @@ public final class Eraser {
     }
   }
 
-  // Whether the item was still the one that was read, and this call has deleted it.
+  // Deletes the item if it has not changed since it was read. Returns whether it did.
   private boolean deleteUnchanged(Attributes item) {
     var writeId = item.textOrNull("writeId");
     try {

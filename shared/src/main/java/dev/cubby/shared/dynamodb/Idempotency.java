@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a repeated request from creating a thing twice: an item of its own, written together with
-/// the thing, records which request made what. It expires after 24 hours.
+/// Prevents a repeated request from creating a thing twice: a separate item, written together with
+/// the thing, records which request created what. It expires after 24 hours.
 ///
-/// A request without a key ([#NONE]) writes no such item and costs nothing more.
+/// Without a key ([#NONE]), the request writes no such item and costs nothing extra.
 public final class Idempotency {
   public static final Idempotency NONE = new Idempotency(null, "");
 
@@ -25,7 +25,7 @@ public final class Idempotency {
     this.fingerprint = fingerprint;
   }
 
-  /// Makes the idempotency of a request with a `fingerprint`, kept under `key`.
+  /// Returns the idempotency of a request with a `fingerprint`, stored under `key`.
   public static Idempotency of(Key key, String fingerprint) {
     return new Idempotency(key, fingerprint);
   }
@@ -35,7 +35,8 @@ public final class Idempotency {
     return key != null;
   }
 
-  /// Adds to `transaction` what the request `made`: as much of the item as its answer needs.
+  /// Adds a record of what the request `made` to `transaction`: the attributes that its response
+  /// needs.
   public void keep(Attributes made, Transaction transaction, Instant time) {
     if (key != null) {
       transaction.create(
@@ -46,19 +47,19 @@ public final class Idempotency {
     }
   }
 
-  /// Returns what the same request made before, if a transaction was `canceled` for that reason.
+  /// Returns what the same request made before, if that is why the transaction was `canceled`.
   ///
-  /// @throws ProblemException 422 if another request has used the key
+  /// @throws ProblemException 422 if another request used the key
   public Optional<Attributes> made(Canceled canceled) {
     return key != null && canceled.at(key)
         ? Optional.of(made(canceled.item(key)))
         : Optional.empty();
   }
 
-  /// Returns what the same request made before. For requests that do more than write to the table:
-  /// one read, none without a key.
+  /// Returns what the same request made before, for requests that do more than write to the table.
+  /// One read, none without a key.
   ///
-  /// @throws ProblemException 422 if another request has used the key
+  /// @throws ProblemException 422 if another request used the key
   public Optional<Attributes> made(Table table, Instant time) {
     return key == null
         ? Optional.empty()

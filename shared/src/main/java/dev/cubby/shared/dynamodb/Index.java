@@ -2,7 +2,7 @@ package dev.cubby.shared.dynamodb;
 
 import org.jspecify.annotations.Nullable;
 
-/// What can be queried: the table by its primary key, or its index.
+/// The primary key and the index, which queries use.
 public enum Index {
   TABLE(null, "PK", "SK"),
   GSI1("GSI1", "GSI1PK", "GSI1SK");
@@ -19,7 +19,7 @@ public enum Index {
     this.isBetween = " AND " + sort + " BETWEEN :first AND :last";
   }
 
-  /// Null for the table itself.
+  /// Returns the index's name; null for the table itself.
   @Nullable String indexName() {
     return indexName;
   }

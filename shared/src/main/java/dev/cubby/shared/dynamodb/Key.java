@@ -1,9 +1,9 @@
 package dev.cubby.shared.dynamodb;
 
-/// The primary key of an item: its partition, and its place within it.
+/// The primary key of an item: partition key and sort key.
 public record Key(String pk, String sk) {
 
-  /// The key of `item`.
+  /// Returns the key of `item`.
   public static Key of(Attributes item) {
     return new Key(item.text("PK"), item.text("SK"));
   }

@@ -1,11 +1,11 @@
 package dev.cubby.shared.dynamodb;
 
-/// The items of one partition of an index that lie together by their sort keys.
+/// A contiguous range of sort keys in one partition of an index.
 public record KeyRange(Index index, String condition, Attributes values) {
 
-  /// Those whose sort keys begin with `prefix`.
+  /// Returns the range of sort keys that begin with `prefix`.
   public static KeyRange beginningWith(Index index, String partition, String prefix) {
-    // DynamoDB takes no empty prefix.
+    // DynamoDB rejects an empty prefix.
     return prefix.isEmpty()
         ? new KeyRange(index, index.isPartition(), Attributes.NONE.with(":partition", partition))
         : new KeyRange(
@@ -14,8 +14,7 @@ public record KeyRange(Index index, String condition, Attributes values) {
             Attributes.NONE.with(":partition", partition).with(":prefix", prefix));
   }
 
-  /// Those whose sort keys lie between `first` and `last`, both included. `first` must not come
-  /// after `last`.
+  /// Returns the range from `first` to `last`, both included. `first` must not be after `last`.
   public static KeyRange between(Index index, String partition, String first, String last) {
     return new KeyRange(
         index,

@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/// The items of a `range`, in the order of their sort keys.
+/// The items of a `range`, ordered by sort key.
 ///
-/// `toPosition` names the place of an item by its key, shortly and without the partition; `toKey`
-/// is the way back, to the key in the index and in the table.
+/// `toPosition` maps an item's key to a short position without the partition; `toKey` maps a
+/// position back to the key in the index and the table.
 public record Listing(
     KeyRange range, Function<Attributes, String> toPosition, Function<String, Attributes> toKey) {
 
-  /// Where `page` starts; null for the beginning.
+  /// Returns the start key of `page`; null for the first page.
   @Nullable Map<String, AttributeValue> startKey(PageRequest page) {
     return page.position() == null ? null : toKey.apply(page.position()).toMap();
   }
 
-  /// The page that a Query has found.
+  /// Returns the page in a Query's response.
   Page<Attributes> page(QueryResponse found) {
     return new Page<>(
         found.items().stream()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The update that turns an item into its next version, or into its first one where there is none.
+/// The update that creates the next version of an item, or its first version.
 record NextVersion(String expression, Map<String, String> names, Attributes values) {
   private static final String VERSION =
       """

@@ -4,10 +4,10 @@ import dev.cubby.shared.version.ETag;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How a write of a `T` ended. Every write has a precondition, so every write can be refused.
+/// The outcome of a write of a `T`. Every write has a precondition, so every write can be refused.
 public sealed interface Outcome<T> {
 
-  /// This outcome for what `mapping` makes of the thing.
+  /// Returns this outcome with `mapping` applied to the thing.
   default <R> Outcome<R> map(Function<T, R> mapping) {
     return switch (this) {
       case Created<T>(var thing) -> new Created<>(mapping.apply(thing));
@@ -25,19 +25,18 @@ public sealed interface Outcome<T> {
   /// The thing has a new version.
   record Updated<T>(T thing) implements Outcome<T> {}
 
-  /// The thing is gone; this is what the write knows of it.
+  /// The thing was deleted.
   record Deleted<T>(T thing) implements Outcome<T> {}
 
   /// Nothing was written.
   sealed interface Refused<T> extends Outcome<T> {}
 
-  /// Another thing has the same key, or the same value of what must be unique.
+  /// Another thing has the same key, or the same unique value.
   record Exists<T>() implements Refused<T> {}
 
-  /// There is no such thing.
+  /// The thing does not exist.
   record Absent<T>() implements Refused<T> {}
 
-  /// The thing does not meet the stated precondition. `current` is its tag, null where it does not
-  /// exist.
+  /// The thing does not meet the precondition. `current` is its tag, null if it does not exist.
   record Mismatch<T>(@Nullable ETag current) implements Refused<T> {}
 }

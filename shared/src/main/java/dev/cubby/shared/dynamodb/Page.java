@@ -7,14 +7,14 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One page of a list. It may be short or empty and still have a next one: `position` tells, null
-/// after the last.
+/// One page of a list. A short or empty page can have a next page; `position` is null only after
+/// the last page.
 public record Page<T>(List<Entry<T>> entries, @Nullable String position) {
 
-  /// A thing and its place in the list, after which another page can start.
+  /// A thing and its position in the list, after which another page can start.
   public record Entry<T>(T thing, String position) {}
 
-  /// The only page of a list of at most one thing.
+  /// Returns the only page of a list of at most one thing.
   public static <T> Page<T> of(Stream<T> things) {
     return new Page<>(things.map(thing -> new Entry<>(thing, "")).toList(), null);
   }
@@ -23,14 +23,14 @@ public record Page<T>(List<Entry<T>> entries, @Nullable String position) {
     return entries.stream().map(Entry::thing).toList();
   }
 
-  /// The same page without the things that are not `wanted`.
+  /// Returns this page with the `wanted` things only.
   public Page<T> filter(Predicate<T> wanted) {
     return new Page<>(
         entries.stream().filter(entry -> wanted.test(entry.thing())).toList(), position);
   }
 
-  /// The same page, ended before its things exceed `max` together by their `size`. The first thing
-  /// stays, whatever its size.
+  /// Returns the beginning of this page whose things have a total `size` of at most `max`. It
+  /// always contains the first thing.
   public Page<T> upTo(int max, ToIntFunction<T> size) {
     int total = 0;
     for (int i = 0; i < entries.size(); i++) {

@@ -2,6 +2,5 @@ package dev.cubby.shared.dynamodb;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which page of a list: at most `limit` things after `position`, from the start where that is
-/// null.
+/// A request for at most `limit` things after `position`; null starts at the beginning.
 public record PageRequest(int limit, boolean ascending, @Nullable String position) {}

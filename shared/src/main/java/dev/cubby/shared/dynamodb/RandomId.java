@@ -10,8 +10,8 @@ final class RandomId {
 
   private RandomId() {}
 
-  /// A new one. The generator is made at the call: one made before a snapshot would be the same in
-  /// every instance.
+  /// Returns a new id. Creates the generator per call: one in a snapshot would be the same in every
+  /// instance.
   static String next() {
     var bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);

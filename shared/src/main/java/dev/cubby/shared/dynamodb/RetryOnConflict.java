@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/// Repeats an operation that conflicts with other writers. The delay grows with each attempt and is
-/// random, so that two writers that collided do not collide again.
+/// Retries an operation that conflicts with other writers. The delay is random and grows with each
+/// attempt, so that colliding writers separate.
 public final class RetryOnConflict {
 
   private static final Duration BUDGET = Duration.ofSeconds(2);
@@ -22,7 +22,7 @@ public final class RetryOnConflict {
 
   private RetryOnConflict() {}
 
-  /// Returns the first result of `attempt` that is not empty.
+  /// Returns the first non-empty result of `attempt`.
   ///
   /// @throws ProblemException with [Unavailable] if no attempt that starts within 2 s has a result
   public static <T> T until(Supplier<Optional<T>> attempt) {
@@ -37,11 +37,11 @@ public final class RetryOnConflict {
     throw new ProblemException(new Unavailable(Unavailable.DATABASE));
   }
 
-  /// Reads with `find`, and changes what it finds with `change`, which returns empty if another
-  /// write was faster.
+  /// Reads a thing with `find` and changes it with `change`, which returns empty if another write
+  /// was faster.
   ///
-  /// @return what `change` returns, Absent if `find` finds nothing, or Mismatch if what it finds
-  ///   does not meet `precondition`
+  /// @return the result of `change`, Absent if `find` finds nothing, or Mismatch if the thing does
+  ///   not meet `precondition`
   /// @throws ProblemException as [#until] does
   public static <T extends Versioned> Outcome<T> change(
       Supplier<Optional<T>> find,
@@ -63,7 +63,7 @@ public final class RetryOnConflict {
     try {
       Thread.sleep(delay);
     } catch (InterruptedException e) {
-      // The function has run out of time: nobody waits for this request any more.
+      // The function's time is over; nobody waits for the response.
       Thread.currentThread().interrupt();
       throw new ProblemException(new Unavailable(Unavailable.DATABASE), e);
     }

@@ -33,15 +33,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// The one table. Each method makes one call to DynamoDB and counts its units into the
-/// [RequestLog].
+/// The one table. Each method makes one call to DynamoDB and counts its units in the [RequestLog].
 ///
-/// Every method throws a [ProblemException] with [Unavailable] if DynamoDB throttles, fails, cannot
-/// be reached, or has the item in a transaction; whether a write took effect is then unknown. A
-/// failed condition leaves as the SDK's exception, with the old item.
+/// Every method throws a [ProblemException] with [Unavailable] if DynamoDB throttles, fails or is
+/// unreachable, or if another transaction holds the item; the write may then have taken effect. A
+/// failed condition throws the SDK's exception, with the old item.
 public final class Table {
 
-  // Every function with a table may read this partition, in which nothing is ever written.
+  // Every function with a table may read this partition, which is always empty.
   private static final Key ABSENT = new Key("PRIMING", "PRIMING");
 
   private final DynamoDbClient dynamoDb;
@@ -52,7 +51,7 @@ public final class Table {
     this.name = name;
   }
 
-  /// The table called `name`, by a client of its own as [TableClient] makes it.
+  /// Returns the table `name`, with a new client from [TableClient].
   public static Table named(String name) {
     return new Table(TableClient.builder().build(), name);
   }
@@ -63,9 +62,9 @@ public final class Table {
     return response.hasItem() ? Optional.of(Attributes.of(response.item())) : Optional.empty();
   }
 
-  /// Checks that the table can be read, by a key that never exists, for half a unit.
+  /// Checks that the table is readable, with a key that never exists. Consumes half a read unit.
   ///
-  /// @throws ProblemException with [Unavailable] if it cannot, for whatever reason
+  /// @throws ProblemException with [Unavailable] if the read fails for any reason
   public void ping() {
     try {
       get(ABSENT, false);
@@ -86,8 +85,7 @@ public final class Table {
     return response;
   }
 
-  /// Reads many items, eventually consistently, and returns those that are there. DynamoDB takes at
-  /// most 100 at once.
+  /// Reads up to 100 items, eventually consistently, and returns those that exist.
   public Map<Key, Attributes> getAll(List<Key> keys) {
     var found = new HashMap<Key, Attributes>();
     var pending = new ArrayDeque<>(keys.stream().map(key -> key.toAttributes().toMap()).toList());
@@ -111,8 +109,8 @@ public final class Table {
         });
   }
 
-  /// Reads the items of `partition` whose sort keys lie from `first` to `last`, strongly
-  /// consistently, without those that have expired at `time`: a Query for each 1 MB.
+  /// Reads the items of `partition` with sort keys from `first` to `last`, strongly consistently,
+  /// without those expired at `time`. One Query per 1 MB.
   public List<Attributes> between(String partition, String first, String last, Instant time) {
     var range = KeyRange.between(Index.TABLE, partition, first, last);
     var items = new ArrayList<Attributes>();
@@ -147,8 +145,8 @@ public final class Table {
     return live(page, time).findFirst();
   }
 
-  /// Reads a page of `listing`, eventually consistently: one Query, which reads and leaves out the
-  /// items that have expired at `time`.
+  /// Reads a page of `listing`, eventually consistently: one Query, which also reads the items
+  /// expired at `time` but omits them.
   public Page<Attributes> list(Listing listing, PageRequest page, Instant time) {
     var range = listing.range();
     return listing.page(
@@ -164,7 +162,7 @@ public final class Table {
                 .exclusiveStartKey(listing.startKey(page))));
   }
 
-  /// Deletes items, each if it is there. DynamoDB takes at most 25 at once.
+  /// Deletes up to 25 items, whether or not they exist.
   void deleteAll(List<Key> keys) {
     var pending =
         new ArrayDeque<>(
@@ -186,7 +184,6 @@ public final class Table {
     });
   }
 
-  /// Begins a transaction at `time`.
   public Transaction transaction(Instant time) {
     return new Transaction(this, time);
   }
@@ -199,7 +196,7 @@ public final class Table {
     return response;
   }
 
-  /// Writes a whole item, in place of any there is.
+  /// Writes a whole item, replacing any existing one.
   public void put(Attributes item) {
     put(put -> put.item(item.toMap()));
   }
@@ -233,8 +230,8 @@ public final class Table {
     RequestLog.countWrite(units(response.consumedCapacity()));
   }
 
-  /// Raises a text attribute of the item under `key` to `value`. Does nothing if the item does not
-  /// exist or its value is not less. The version of the item stays.
+  /// Raises a text attribute of the item under `key` to `value`, without a new version. Has no
+  /// effect if the item does not exist or its value is not less.
   public void raise(Key key, String attribute, String value) {
     try {
       update(update ->

@@ -6,11 +6,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/// The SDK's client as every function uses it. `AWS_ENDPOINT_URL_DYNAMODB` points it at any
-/// DynamoDB there is.
+/// The DynamoDB client of every function. `AWS_ENDPOINT_URL_DYNAMODB` sets another endpoint.
 public final class TableClient {
 
-  // Three calls in a row stay below the 10 s that most functions have.
+  // Three consecutive calls stay below the 10 s timeout of most functions.
   private static final CallLimits LIMITS =
       new CallLimits(
           Duration.ofMillis(1_200),

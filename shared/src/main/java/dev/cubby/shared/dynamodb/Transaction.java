@@ -20,34 +20,33 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// At most 100 writes of different items that take effect together or not at all, each on its own
-/// condition. An item that has expired at the transaction's time counts as absent.
+/// At most 100 writes of different items, each with its own condition. Either all or none take
+/// effect. An item that has expired at the transaction's time counts as absent.
 ///
-/// The SDK sends a transaction again when its answer is lost. DynamoDB recognizes the transaction
-/// by its token for ten minutes and returns the first answer.
+/// If a response is lost, the SDK sends the transaction again. DynamoDB recognizes its token for
+/// ten minutes and returns the first response.
 public final class Transaction {
 
-  /// How a transaction ended.
+  /// The outcome of a transaction.
   public sealed interface Commit {}
 
-  /// All writes took effect.
   public record Committed() implements Commit {}
 
-  /// No write took effect. `found` has the items whose conditions failed, by their keys; an item is
-  /// empty where there is none.
+  /// No write took effect. `found` contains the items whose conditions failed, by key; an item that
+  /// does not exist is empty.
   public record Canceled(Map<Key, Attributes> found) implements Commit {
 
-    /// What is known before the first attempt.
+    /// The findings before the first attempt.
     public static final Canceled NOTHING = new Canceled(Map.of());
 
-    /// What both attempts found; the `later` one wins.
+    /// Returns the findings of both attempts; the `later` ones take precedence.
     public Canceled and(Canceled later) {
       var both = new HashMap<>(found);
       both.putAll(later.found);
       return new Canceled(both);
     }
 
-    /// The item under `key`, whose condition failed.
+    /// Returns the item under `key`, whose condition failed.
     Attributes item(Key key) {
       return requireNonNull(found.get(key));
     }
@@ -58,7 +57,7 @@ public final class Transaction {
     }
   }
 
-  // The reasons, apart from a failed condition, that pass.
+  // The transient reasons for a cancellation.
   private static final Set<String> PASSING =
       Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
@@ -73,7 +72,7 @@ public final class Transaction {
     this.time = time;
   }
 
-  /// Writes a whole item that must not be there yet.
+  /// Writes a whole item that must not exist yet.
   public Transaction create(Attributes item) {
     var put =
         Put.builder()
@@ -87,13 +86,13 @@ public final class Transaction {
     return add(Key.of(item), TransactWriteItem.builder().put(put).build());
   }
 
-  /// Writes a whole item, in place of any there is.
+  /// Writes a whole item, replacing any existing one.
   public Transaction put(Attributes item) {
     var put = Put.builder().tableName(table.name()).item(item.toMap()).build();
     return add(Key.of(item), TransactWriteItem.builder().put(put).build());
   }
 
-  /// Adds to an item, which is made where there is none.
+  /// Adds to an item, creating it if it does not exist.
   public Transaction accumulate(Accumulation accumulation) {
     var update =
         accumulation
@@ -135,13 +134,13 @@ public final class Transaction {
     return add(key, TransactWriteItem.builder().delete(delete).build());
   }
 
-  /// Deletes an item if it is there.
+  /// Deletes an item, whether or not it exists.
   public Transaction delete(Key key) {
     var delete = Delete.builder().tableName(table.name()).key(key.toAttributes().toMap()).build();
     return add(key, TransactWriteItem.builder().delete(delete).build());
   }
 
-  /// Requires that an item exists, without writing it.
+  /// Requires an item to exist, without writing it.
   public Transaction require(Key key) {
     var check =
         ConditionCheck.builder()
@@ -154,19 +153,19 @@ public final class Transaction {
 
   /// Sends the transaction: one call, and one more for each conflict with another transaction.
   ///
-  /// @throws ProblemException with [Unavailable] if conflicts last for two seconds
+  /// @throws ProblemException with [Unavailable] if conflicts last for 2 s
   public Commit commit() {
     return RetryOnConflict.until(this::attempt);
   }
 
   private Optional<Commit> attempt() {
     try {
-      // Each attempt has a new token: with a former one DynamoDB could repeat the cancellation.
+      // Each attempt has a new token: with an earlier one, DynamoDB could repeat the cancellation.
       table.transact(writes, RandomId.next());
       return Optional.of(new Committed());
     } catch (TransactionCanceledException e) {
       var reasons = e.cancellationReasons();
-      // A conflict hides whether the condition of that item holds, so no reason counts yet.
+      // A conflict hides whether that item's condition holds, so no reason is conclusive yet.
       if (reasons.stream().map(CancellationReason::code).anyMatch(PASSING::contains)) {
         return Optional.empty();
       }

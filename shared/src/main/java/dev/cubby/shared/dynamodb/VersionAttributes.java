@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The attributes that every versioned item has beside those of its resource: `version`,
-/// `incarnation`, `createdAt` and `updatedAt` in milliseconds, `TTL` in seconds, and the `writeId`
-/// of the request that wrote it last.
+/// The attributes of every versioned item, beside those of its resource: `version`, `incarnation`,
+/// `createdAt` and `updatedAt` in milliseconds, `TTL` in seconds, and the `writeId` of the last
+/// write.
 public final class VersionAttributes {
-  /// The condition that an item has not expired at `:seconds`. It uses [#TTL_NAME].
+  /// Requires that an item has not expired at `:seconds`. Uses [#TTL_NAME].
   static final String IS_LIVE = "(attribute_not_exists(#TTL) OR #TTL > :seconds)";
 
-  /// The condition that there is no item, or an expired one at `:seconds`. It uses [#TTL_NAME].
+  /// Requires that no item exists, or that it has expired at `:seconds`. Uses [#TTL_NAME].
   static final String IS_ABSENT = "attribute_not_exists(PK) OR #TTL <= :seconds";
 
   static final Map<String, String> TTL_NAME = Map.of("#TTL", "TTL");
@@ -24,7 +24,7 @@ public final class VersionAttributes {
 
   private VersionAttributes() {}
 
-  /// Makes the attributes of the first version of an item.
+  /// Returns the attributes of the first version of an item.
   public static Attributes first(Instant time, @Nullable Instant expiresAt, String writeId) {
     return Attributes.NONE
         .with("version", 1)
@@ -35,12 +35,12 @@ public final class VersionAttributes {
         .withSeconds("TTL", expiresAt);
   }
 
-  /// Returns the key and the version of an item: all that an answer to its creation needs of it.
+  /// Returns the key and the version of an item, which suffice for the response to its creation.
   static Attributes of(Attributes item) {
     return item.only(NAMES);
   }
 
-  /// Makes an id for one write, by which it recognizes its own effect.
+  /// Returns an id by which a write recognizes its own effect.
   public static String newWriteId() {
     return RandomId.next();
   }
@@ -53,7 +53,7 @@ public final class VersionAttributes {
         item.secondsOrNull("TTL"));
   }
 
-  /// Whether an item has expired at `time`. DynamoDB deletes it up to days later.
+  /// Whether an item has expired at `time`. DynamoDB deletes expired items within a few days.
   static boolean hasExpired(Attributes item, Instant time) {
     return item.has("TTL") && item.number("TTL") <= time.getEpochSecond();
   }

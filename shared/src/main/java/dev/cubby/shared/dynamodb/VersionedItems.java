@@ -24,15 +24,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// Items that carry a version and may expire. An expired item counts as absent everywhere.
+/// Items with a version and an optional expiry. An expired item counts as absent everywhere.
 ///
-/// Each method makes one call to DynamoDB; an upsert over an item that has expired but is not yet
-/// deleted takes two. Each write states its condition in the call, never after a read. The SDK
-/// sends a call again when its answer is lost, so a write may meet its own effect. It recognizes
-/// the effect by its `writeId`: DynamoDB returns the old item with the failed condition.
+/// Each method makes one call to DynamoDB; an upsert of an expired item that is not deleted yet
+/// takes two. Each write states its condition in the call, never after a read. The SDK repeats a
+/// call whose response is lost, so a write may find its own effect. It recognizes the effect by its
+/// `writeId`: DynamoDB returns the old item with the failed condition.
 public final class VersionedItems {
 
-  /// What was written: the state of the item under `key`.
+  /// The key and the revision of a written item.
   public record Written(Key key, Revision revision) {
     static Written of(Attributes item) {
       return new Written(Key.of(item), VersionAttributes.revision(item));
@@ -57,8 +57,8 @@ public final class VersionedItems {
     return table.get(key).filter(item -> !VersionAttributes.hasExpired(item, time));
   }
 
-  /// Creates an item, unless the key is taken. With an `idempotency` that is stated, it writes in a
-  /// transaction and returns what the same request created before.
+  /// Creates an item unless the key is taken. With an idempotency key, it writes in a transaction
+  /// and returns what the same request created before.
   ///
   /// @return Created or Exists
   public Outcome<Written> create(Write write, Idempotency idempotency) {
@@ -105,8 +105,8 @@ public final class VersionedItems {
       return new Deleted<>(key);
     } catch (ConditionalCheckFailedException e) {
       if (!e.hasItem() || e.item().isEmpty()) {
-        // No item is left that could show a writeId. If the SDK sent the call again, the first one
-        // most likely deleted it.
+        // No item remains to show a writeId. If the SDK repeated the call, the first attempt most
+        // likely deleted the item.
         return e.numAttempts() > 1 ? new Deleted<>(key) : new Absent<>();
       }
       return absentOrMismatch(Attributes.of(e.item()), time);
@@ -119,12 +119,12 @@ public final class VersionedItems {
   }
 
   /// Reads the items that a page of `listing` refers to by `toKey`, eventually consistently: one
-  /// Query and one BatchGetItem. A page therefore has at most 100 items, and, as with a Query, at
+  /// Query and one BatchGetItem. A page therefore has at most 100 items and, as with a Query, at
   /// most 1 MB.
   public Page<Attributes> listReferenced(
       Listing listing, Function<Attributes, Key> toKey, PageRequest page, Instant time) {
     var references = list(listing, page, time);
-    // An index that lags behind may have an item in two places.
+    // The index is eventually consistent and may contain an item twice.
     var found =
         table.getAll(
             references.entries().stream()
@@ -141,7 +141,7 @@ public final class VersionedItems {
     return new Page<>(items, references.position()).upTo(MAX_PAGE_BYTES, ItemSize::atMost);
   }
 
-  // Created or Mismatch.
+  // Returns Created or Mismatch.
   private Outcome<Written> createIfAbsent(Write write) {
     var item = write.firstVersion(VersionAttributes.newWriteId());
     var created = Written.of(item);
@@ -155,8 +155,8 @@ public final class VersionedItems {
               .returnValuesOnConditionCheckFailure(ALL_OLD));
       return new Created<>(created);
     } catch (ConditionalCheckFailedException e) {
-      // Another request may have replaced the item since our first attempt. Every version of an
-      // item that we created has our incarnation.
+      // Another request may have changed the item since the first attempt. Every version of an item
+      // that this call created has its incarnation.
       var current = VersionAttributes.revision(Attributes.of(e.item())).etag();
       return current.incarnation().equals(created.revision().etag().incarnation())
           ? new Created<>(created)
@@ -173,15 +173,15 @@ public final class VersionedItems {
       if (!(outcome instanceof Absent)) {
         return Optional.of(outcome);
       }
-      // The item has expired and is not yet deleted: a first version needs the other condition. If
-      // another writer was faster, there is an item to update again.
+      // The item has expired but still exists; creating a first version needs another condition. If
+      // another writer was faster, the next attempt updates its item.
       return Optional.of(createIfAbsent(write)).filter(end -> end instanceof Created);
     });
   }
 
   private Outcome<Written> update(Write write, OfExisting precondition) {
     var match = condition(precondition);
-    // With tags, a write that meets its own effect fails on the tag.
+    // With tags, a write that finds its own effect fails on the tag.
     var isNotOurs = precondition instanceof Precondition.Present ? IS_NOT_OURS : "";
     return update(write, IS_PRESENT + isNotOurs + match.expression(), match.values());
   }

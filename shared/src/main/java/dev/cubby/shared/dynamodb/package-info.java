@@ -1,5 +1,5 @@
-/// The table: reads, pages, and versioned writes. The AWS SDK is known here, and to the classes
-/// that map a resource's items.
+/// The table: reads, pages and versioned writes. Only this package and the resources' mappings use
+/// the AWS SDK's DynamoDB types.
 @NullMarked
 package dev.cubby.shared.dynamodb;
 

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
 import software.amazon.awssdk.services.apigateway.model.LimitExceededException;
 
-/// Calls of API Gateway's control plane, which takes 5 of each kind a second for keys, and 10 of
-/// all kinds, from an account
+/// Calls to API Gateway's control plane. Per account, it allows 5 calls a second of each kind for
+/// keys, and 10 of all kinds
 /// ([quotas](https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html)).
 final class ControlPlane {
 
@@ -23,15 +23,16 @@ final class ControlPlane {
           ? new ProblemException(new Unavailable(Unavailable.GATEWAY), e)
           : e;
     } catch (ProblemException e) {
-      // Throttling and a full account are both 429; only one of them passes.
+      // Throttling and a full account both return 429; only throttling passes.
       throw e.getCause() instanceof LimitExceededException
-          ? new ProblemException(new Conflict("API Gateway takes no more keys; delete some"), e)
+          ? new ProblemException(
+              new Conflict("API Gateway has reached its limit of API keys; delete unused keys"), e)
           : e;
     }
   }
 
-  /// Whether API Gateway refused a call since another one changes something at this moment. It does
-  /// so by the error that it has for what exists already.
+  /// Whether a call failed because of a concurrent one. API Gateway uses the error for existing
+  /// things.
   static boolean isConcurrentModification(Throwable e) {
     return e instanceof ConflictException conflict
         && String.valueOf(conflict.getMessage()).contains("concurrent modification");

@@ -2,5 +2,5 @@ package dev.cubby.shared.gateway;
 
 import java.time.LocalDate;
 
-/// How many requests a key made on a day, UTC, and how many its quota left at the end of it.
+/// The number of requests of a key on a day, UTC, and the number that its quota left at the end.
 public record DailyUsage(LocalDate date, long used, long remaining) {}

@@ -5,15 +5,14 @@ import java.time.Duration;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClientBuilder;
 
-/// The SDK's client as every function uses it. `AWS_ENDPOINT_URL_API_GATEWAY` points it at another
-/// control plane.
+/// The API Gateway client of every function. `AWS_ENDPOINT_URL_API_GATEWAY` sets another endpoint.
 ///
-/// Its HTTP client has no PATCH: UpdateApiKey and UpdateUsage cannot be called with it.
+/// Its HTTP client does not support PATCH, so UpdateApiKey and UpdateUsage fail.
 public final class GatewayClient {
 
-  // The control plane is slower than the table. A key is made by four calls of it at most, which
-  // leaves time for the table's within API Gateway's 29 s. After a throttle the SDK waits 1 s at
-  // most, and then 2 s: with a fourth attempt the time could be up before API Gateway's last word.
+  // The control plane is slower than the table. Creating a key takes at most four calls to it,
+  // which leaves time for the table within API Gateway's 29 s. After a throttle the SDK waits up to
+  // 1 s, then up to 2 s; a fourth attempt could exceed the time before the last response.
   private static final CallLimits LIMITS =
       new CallLimits(
           Duration.ofSeconds(2), Duration.ofSeconds(5), 3, ControlPlane::isConcurrentModification);

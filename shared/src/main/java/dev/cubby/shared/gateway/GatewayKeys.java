@@ -11,13 +11,12 @@ import software.amazon.awssdk.services.apigateway.model.ApiKey;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 
-/// The API keys that usage plans count by. The value of each is the hash of the key that its caller
-/// sends, so that API Gateway holds no key that could be used. So is its name, by which it can be
-/// found; its description is that key's id.
+/// The API keys that usage plans count. Each key's value is the hash of the caller's key, so that
+/// API Gateway holds no usable key. Its name is the same hash, by which it can be found; its
+/// description is the id of the caller's key.
 ///
-/// Each method ends in the same state however often it is called and whatever was done before.
-/// Where API Gateway throttles, fails or cannot be reached, it throws a [ProblemException] with
-/// [Unavailable].
+/// Each method is idempotent, whatever earlier calls did. If API Gateway throttles, fails or is
+/// unreachable, it throws a [ProblemException] with [Unavailable].
 public final class GatewayKeys {
 
   private final ApiGatewayClient apiGateway;
@@ -26,25 +25,25 @@ public final class GatewayKeys {
     this.apiGateway = apiGateway;
   }
 
-  /// The keys of this account and region, by a client of its own as [GatewayClient] makes it.
+  /// Returns the keys of this account and region, with a new client from [GatewayClient].
   public static GatewayKeys ofThisAccount() {
     return new GatewayKeys(GatewayClient.builder().build());
   }
 
-  /// Has a usage plan count the key of that `hash`, and returns API Gateway's id of it. Two calls
-  /// where it is new.
+  /// Adds the key with this `hash` to a usage plan and returns its id in API Gateway. Two calls for
+  /// a new key.
   ///
-  /// @throws ProblemException likewise if the key is in another plan of the same stage: somebody
-  ///   else is about to move it
+  /// @throws ProblemException with [Unavailable] if the key is in another plan of the same stage,
+  ///   because a concurrent call is moving it
   public String register(String hash, String keyId, String planId) {
     var gatewayKeyId = createOrFind(hash, keyId);
     join(gatewayKeyId, planId);
     return gatewayKeyId;
   }
 
-  /// Has `planId` count the key of that `hash`, and no other one of `planIds`, and returns API
-  /// Gateway's id of it. A key that changes its plan is refused for a moment: API Gateway has no
-  /// call that moves it.
+  /// Moves the key with this `hash` to `planId`, out of all other `planIds`, and returns its id in
+  /// API Gateway. Requests with the key fail for a moment, because API Gateway cannot move a key in
+  /// one call.
   public String move(String hash, String keyId, String planId, Collection<String> planIds) {
     var gatewayKeyId = createOrFind(hash, keyId);
     planIds.stream()
@@ -54,14 +53,14 @@ public final class GatewayKeys {
     return gatewayKeyId;
   }
 
-  /// Removes the key of that `hash`, from its plan too.
+  /// Deletes the key with this `hash`, also from its plan.
   public void delete(String hash) {
     find(hash)
         .ifPresent(gatewayKeyId -> {
           try {
             call(() -> apiGateway.deleteApiKey(delete -> delete.apiKey(gatewayKeyId)));
           } catch (NotFoundException _) {
-            // Gone since it was found.
+            // Already deleted.
           }
         });
   }
@@ -100,7 +99,7 @@ public final class GatewayKeys {
       call(() ->
           apiGateway.deleteUsagePlanKey(remove -> remove.usagePlanId(planId).keyId(gatewayKeyId)));
     } catch (NotFoundException _) {
-      // It was not in there.
+      // Not in the plan.
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 
-/// The usage plans, and what their keys have used. Each method is one call.
+/// The usage plans and the usage of their keys. Each method makes one call.
 ///
-/// Where API Gateway throttles, fails or cannot be reached, it throws a [ProblemException] with
+/// If API Gateway throttles, fails or is unreachable, it throws a [ProblemException] with
 /// [Unavailable].
 public final class GatewayPlans {
 
@@ -22,12 +22,12 @@ public final class GatewayPlans {
     this.apiGateway = apiGateway;
   }
 
-  /// The plans of this account and region, by a client of its own as [GatewayClient] makes it.
+  /// Returns the plans of this account and region, with a new client from [GatewayClient].
   public static GatewayPlans ofThisAccount() {
     return new GatewayPlans(GatewayClient.builder().build());
   }
 
-  /// Returns the limits of a plan, which must have a rate and a burst.
+  /// Returns the limits of a plan, which must have a rate and a burst limit.
   public PlanLimits limits(String planId) {
     var plan = call(() -> apiGateway.getUsagePlan(get -> get.usagePlanId(planId)));
     var quota = plan.quota();
@@ -37,8 +37,7 @@ public final class GatewayPlans {
         quota == null ? null : new Quota(quota.limit(), Period.valueOf(quota.periodAsString())));
   }
 
-  /// Returns what a key of a plan used on each day from `first` to `last`; nothing if it is not in
-  /// the plan.
+  /// Returns a key's usage on each day from `first` to `last`; empty if the key is not in the plan.
   public List<DailyUsage> usage(
       String planId, String gatewayKeyId, LocalDate first, LocalDate last) {
     try {

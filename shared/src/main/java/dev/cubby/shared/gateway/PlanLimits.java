@@ -2,15 +2,15 @@ package dev.cubby.shared.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a usage plan lets each of its keys do: steady requests per second, requests at once, and
-/// how many requests in a period, null for any number.
+/// The limits of a usage plan for each of its keys: requests per second, burst, and an optional
+/// quota.
 public record PlanLimits(double requestsPerSecond, int burst, @Nullable Quota quota) {
 
-  /// At most `requests` in each `period`, which begins at midnight UTC: of every day, of Sundays,
-  /// or of the first day of a month.
+  /// At most `requests` per `period`, which begins at midnight UTC: every day, on Sundays, or on
+  /// the first day of a month.
   public record Quota(int requests, Period period) {}
 
-  /// How long a quota is for.
+  /// The period of a quota.
   public enum Period {
     DAY,
     WEEK,

@@ -1,5 +1,5 @@
-/// API Gateway's own API keys, by which its usage plans count. The AWS SDK's API Gateway client is
-/// known here only.
+/// API Gateway's own API keys, which its usage plans count. Only this package uses the AWS SDK's
+/// API Gateway client.
 @NullMarked
 package dev.cubby.shared.gateway;
 

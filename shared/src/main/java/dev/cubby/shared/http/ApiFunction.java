@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One endpoint of the API: one Lambda function behind API Gateway's proxy integration.
 ///
-/// This is the only place that catches what a handler throws: a [ProblemException] becomes its
-/// problem document; any other exception is logged and becomes a 500 that shows only the request's
-/// id. Each request leaves one line of [RequestLog]; a [WarmUp] leaves none.
+/// Only this class catches exceptions of handlers: a [ProblemException] becomes its problem
+/// document; any other exception is logged and becomes a 500 that shows only the request id. Each
+/// request writes one line of [RequestLog]; a [WarmUp] writes none.
 public abstract class ApiFunction
     implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
 
@@ -29,21 +29,21 @@ public abstract class ApiFunction
   private final InstantSource clock;
   private final Map<String, String> commonHeaders = new LinkedHashMap<>();
 
-  /// An endpoint without a request body.
+  /// Creates an endpoint without a request body.
   protected ApiFunction(Access access, InstantSource clock) {
     this(access, null, clock);
   }
 
-  /// An endpoint whose request body is a `body`.
+  /// Creates an endpoint with a request body of type `body`.
   @SuppressWarnings("this-escape") // Called after construction, before the snapshot.
   protected ApiFunction(Access access, @Nullable Class<?> body, InstantSource clock) {
     this.access = access;
     this.body = body;
     this.clock = clock;
-    // An answer is for its caller only. Unlike Authorization (RFC 9111 §3.5), x-api-key does not
-    // keep a shared cache from storing the answer for others.
+    // Responses are for their caller only. Unlike Authorization (RFC 9111 §3.5), x-api-key does not
+    // keep a shared cache from storing a response.
     commonHeaders.put("Cache-Control", "private, no-cache");
-    // The writer of a value chooses its text; no browser may guess another type.
+    // Clients choose the stored values; a browser must not guess another type.
     commonHeaders.put("X-Content-Type-Options", "nosniff");
     var origin = System.getenv("ALLOWED_ORIGIN");
     if (origin != null) {
@@ -54,7 +54,9 @@ public abstract class ApiFunction
     BeforeSnapshot.run(this::rehearse);
   }
 
-  /// Answers a `request` that [Access] allows, or throws a [ProblemException].
+  /// Returns the response to a `request` that [Access] allows.
+  ///
+  /// @throws ProblemException if the request fails
   protected abstract Response handle(Request request);
 
   @Override

@@ -7,30 +7,29 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// The body of a request as text, exactly as it was sent.
+/// The body of a request as text, unchanged.
 final class BodyText {
 
   private static final char REPLACEMENT = '\uFFFD';
 
   private BodyText() {}
 
-  /// Returns the body, empty if there is none.
+  /// Returns the body, empty without one.
   ///
-  /// API Gateway reads a body as UTF-8 and puts U+FFFD where that fails, without a word. A body
-  /// that holds one is therefore refused: it cannot be told from a damaged one. In JSON the
-  /// character can be sent as `\ufffd`.
+  /// API Gateway decodes a body as UTF-8 and silently replaces invalid bytes with U+FFFD. A body
+  /// that contains U+FFFD therefore fails, because it may be damaged. JSON can state the character
+  /// as `\ufffd`.
   ///
-  /// @throws ProblemException if it is not UTF-8
+  /// @throws ProblemException if the body is not valid UTF-8
   static String of(APIGatewayProxyRequestEvent event) {
     if (event.getBody() == null) {
       return "";
     }
     var text =
         Boolean.TRUE.equals(event.getIsBase64Encoded()) ? decode(event.getBody()) : event.getBody();
-    // A surrogate without its other half has no UTF-8 either.
+    // An unpaired surrogate has no UTF-8 encoding.
     if (text.indexOf(REPLACEMENT) >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw ProblemException.invalid(
-          "body", "is not valid UTF-8 (U+FFFD counts as invalid; write it as \\ufffd)");
+      throw ProblemException.invalid("body", "must be valid UTF-8; write U+FFFD as \\ufffd");
     }
     return text;
   }

@@ -20,17 +20,17 @@ final class ConditionalHeaders {
       return match.<Precondition>map(condition -> condition).orElse(otherwise);
     }
     if (match.isPresent()) {
-      throw ProblemException.invalid("If-Match", "cannot be given together with If-None-Match");
+      throw ProblemException.invalid("If-Match", "cannot be combined with If-None-Match");
     }
     if (!noneMatch.get().strip().equals("*")) {
-      throw ProblemException.invalid("If-None-Match", "must be * when writing");
+      throw ProblemException.invalid("If-None-Match", "must be * for a write");
     }
     return new Precondition.Absent();
   }
 
   static OfExisting preconditionOfExisting(APIGatewayProxyRequestEvent event) {
     if (Headers.of(event, "If-None-Match").isPresent()) {
-      throw ProblemException.invalid("If-None-Match", "has no meaning where nothing is created");
+      throw ProblemException.invalid("If-None-Match", "is not supported by this operation");
     }
     return ifMatch(event).orElse(new Precondition.Present());
   }
@@ -61,6 +61,6 @@ final class ConditionalHeaders {
         .orElseThrow(() ->
             ProblemException.invalid(
                 header,
-                "must be * or at most " + EntityTags.MAX_LENGTH + " entity tags in quotes"));
+                "must be * or a list of 1 to " + EntityTags.MAX_LENGTH + " quoted entity tags"));
   }
 }

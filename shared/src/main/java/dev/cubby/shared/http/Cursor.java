@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Predicate;
 
-/// The place in a list where its next page starts, in base64url: eight bytes of checksum, then the
-/// position in UTF-8.
+/// The start of the next page of a list, in base64url: a checksum of eight bytes, then the position
+/// in UTF-8.
 ///
-/// The checksum binds it to one list (`scope`: user, route and filters), so that a cursor of
-/// another list is refused rather than misread. It is no secret and grants nothing: the partition
-/// is always the caller's own.
+/// The checksum binds a cursor to one list (`scope`: user, route and filters); with another list
+/// the request fails. A cursor is not secret and grants no access: the partition is always the
+/// caller's.
 final class Cursor {
 
   private static final int CHECKSUM_BYTES = 8;
@@ -28,23 +28,24 @@ final class Cursor {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.array());
   }
 
-  /// @throws ProblemException if `cursor` is not one of this list
+  /// @throws ProblemException if `cursor` does not belong to this list
   static String decode(String scope, String cursor, Predicate<String> isPosition) {
     try {
       var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
       if (bytes.remaining() > CHECKSUM_BYTES) {
         var place = bytes.position(CHECKSUM_BYTES);
         var position = StandardCharsets.UTF_8.newDecoder().decode(place).toString();
-        // Compared as text: base64 has several spellings of the same bytes.
+        // Compares text, because base64 can encode the same bytes in several ways.
         if (isPosition.test(position) && encode(scope, position).equals(cursor)) {
           return position;
         }
       }
     } catch (IllegalArgumentException | CharacterCodingException _) {
-      // Not base64url, or not UTF-8: refused below like every other cursor that is not ours.
+      // Not base64url or not UTF-8: fails below like any other foreign cursor.
     }
     throw ProblemException.invalid(
-        "cursor", "is not one of this list; pass `next` of the page before, with the same filters");
+        "cursor",
+        "does not belong to this list; pass `next` of the previous page with the same filters");
   }
 
   private static byte[] checksum(String scope, String position) {

@@ -4,8 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds headers whatever their case. One that is sent on several lines means the same on one line,
-/// between commas.
+/// Finds headers regardless of case. Joins a header's lines with commas.
 public final class Headers {
 
   private Headers() {}
@@ -17,7 +16,7 @@ public final class Headers {
     return event.getHeaders() == null ? Optional.empty() : find(event.getHeaders(), name);
   }
 
-  /// Returns what `headers` hold under `name`, whatever its case.
+  /// Returns the value of the header `name`, regardless of case.
   public static <T> Optional<T> find(Map<String, T> headers, String name) {
     return headers.entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))

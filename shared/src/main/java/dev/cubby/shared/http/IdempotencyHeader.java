@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The header `Idempotency-Key`
 /// ([draft](https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/)): 1 to 255
-/// visible characters of ASCII, in quotes, as the draft has it, or without.
+/// visible ASCII characters, with or without the draft's quotes.
 final class IdempotencyHeader {
 
   private static final String NAME = "Idempotency-Key";
@@ -25,7 +25,7 @@ final class IdempotencyHeader {
 
   private IdempotencyHeader() {}
 
-  /// Returns the idempotency of a request, which is kept in `partition` for its route.
+  /// Returns the idempotency of a request to `route`, stored in `partition`.
   static Idempotency of(APIGatewayProxyRequestEvent event, String route, String partition) {
     return Headers.of(event, NAME)
         .map(header -> {
@@ -39,12 +39,12 @@ final class IdempotencyHeader {
     var match = FORMAT.matcher(header.strip());
     if (!match.matches()) {
       throw ProblemException.invalid(
-          NAME, "must have 1 to 255 visible characters of ASCII, in quotes or without");
+          NAME, "must have 1 to 255 visible ASCII characters, optionally in quotes");
     }
     return Optional.ofNullable(match.group(1)).orElseGet(() -> match.group(2));
   }
 
-  // What the client asked of the route: the parameters in path and query, and the body.
+  // The client's input: path and query parameters, and the body.
   private static String fingerprint(APIGatewayProxyRequestEvent event) {
     var asked =
         Json.write(

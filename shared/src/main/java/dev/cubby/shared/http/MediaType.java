@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Decides whether a stated `Content-Type` can be JSON.
+/// Checks whether a `Content-Type` allows JSON.
 final class MediaType {
 
   private static final Pattern JSON = Pattern.compile("[a-z]+/([a-z0-9.!#$&^_-]+\\+)?json");
-  // What curl states with -d and --data-binary unless told otherwise, and what states nothing.
+  // The default of curl's -d, the usual type of --data-binary, and unspecific types.
   private static final Set<String> UNSPECIFIC =
       Set.of("", "application/x-www-form-urlencoded", "application/octet-stream", "*/*");
   private static final Pattern CHARSET = Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]+)");
@@ -16,8 +16,7 @@ final class MediaType {
 
   private MediaType() {}
 
-  /// Whether a body of the type `stated` may be JSON in UTF-8: false if it is surely something
-  /// else.
+  /// Returns whether a body of the type `stated` can be JSON in UTF-8.
   static boolean mayBeJson(String stated) {
     var type = stated.toLowerCase(Locale.ROOT);
     var name = type.split(";", 2)[0].strip();

@@ -3,7 +3,7 @@ package dev.cubby.shared.http;
 import dev.cubby.shared.dynamodb.PageRequest;
 import java.util.function.UnaryOperator;
 
-/// Which page of which list a request asks for.
+/// The page of a list that a request asks for.
 public final class Paging {
 
   private final PageRequest page;
@@ -16,7 +16,6 @@ public final class Paging {
     this.linkToCursor = linkToCursor;
   }
 
-  /// The page that is asked for.
   public PageRequest page() {
     return page;
   }

@@ -5,8 +5,8 @@ import dev.cubby.shared.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A problem on the wire (RFC 9457). `instance` and `requestId` name the request, as in API
-/// Gateway's own answers.
+/// A problem document (RFC 9457). `instance` and `requestId` identify the request, as in API
+/// Gateway's own responses.
 record ProblemDocument(
     String type,
     String title,

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The query parameters of a request. Each may be given once; a malformed one is a problem that
+/// The query parameters of a request. A repeated or malformed parameter fails with a problem that
 /// names it.
 final class Query {
 
-  // A hundred years.
+  // 100 years.
   private static final long MAX_TTL = 3_155_760_000L;
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -43,12 +43,12 @@ final class Query {
   Optional<String> text(String name) {
     var values = parameters.getOrDefault(name, List.of());
     if (values.size() > 1) {
-      throw ProblemException.invalid(name, "is given more than once");
+      throw ProblemException.invalid(name, "must not be given more than once");
     }
     return values.stream().findFirst();
   }
 
-  /// A whole number from `min` to `max`.
+  /// Returns a whole number from `min` to `max`.
   Optional<Long> number(String name, long min, long max) {
     return text(name)
         .map(text -> {
@@ -62,7 +62,7 @@ final class Query {
         });
   }
 
-  /// `true` or `false`; false if absent.
+  /// Returns `true` or `false`; false if absent.
   boolean flag(String name) {
     return switch (text(name).orElse("false")) {
       case "true" -> true;
@@ -71,34 +71,36 @@ final class Query {
     };
   }
 
-  /// A point in time, RFC 3339 or seconds since 1970.
+  /// Returns a time: RFC 3339 or seconds since 1970.
   Optional<Instant> instant(String name) {
-    // A plus sign that was not escaped arrives as a space.
+    // An unescaped plus sign arrives as a space.
     return text(name)
         .map(text ->
             Timestamp.parse(text.replace(' ', '+'))
                 .orElseThrow(() -> ProblemException.invalid(name, Timestamp.EXPECTED)));
   }
 
-  /// When a thing written at `time` expires: `ttl` seconds later (at most a hundred years), or at
-  /// `expiresAt`, RFC 3339 or seconds since 1970. Null for never.
+  /// Returns the expiry of a write at `time`: `ttl` seconds later, at most 100 years, or at
+  /// `expiresAt`; null without both.
   @Nullable Instant expiry(Instant time) {
     var ttl = number("ttl", 1, MAX_TTL);
     var expiresAt = instant("expiresAt").map(stated -> future(stated, time));
     if (ttl.isPresent() && expiresAt.isPresent()) {
-      throw ProblemException.invalid("ttl", "cannot be given together with expiresAt");
+      throw ProblemException.invalid("ttl", "cannot be combined with expiresAt");
     }
     return ttl.map(seconds -> Instant.ofEpochSecond(time.getEpochSecond() + seconds))
         .or(() -> expiresAt)
         .orElse(null);
   }
 
-  /// Returns the second in which `expiresAt` lies, which must come after the one of `time`.
+  /// Returns `expiresAt` in whole seconds.
+  ///
+  /// @throws ProblemException if it is not after `time`
   static Instant future(Instant expiresAt, Instant time) {
     var second = expiresAt.truncatedTo(ChronoUnit.SECONDS);
     if (second.isAfter(time)) {
       return second;
     }
-    throw ProblemException.invalid("expiresAt", "must lie in the future");
+    throw ProblemException.invalid("expiresAt", "must be in the future");
   }
 }

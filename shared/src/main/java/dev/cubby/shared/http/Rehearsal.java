@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a function's event of events/ through everything but the operation itself, which could
-/// write.
+/// Processes a function's event from events/, except for the operation itself, which could write.
 record Rehearsal(Class<?> function, @Nullable Class<?> body) implements Runnable {
 
   @Override
@@ -25,7 +24,7 @@ record Rehearsal(Class<?> function, @Nullable Class<?> body) implements Runnable
     Response.problem(new NotFound("Rehearsed before the snapshot")).toEvent(request, Map.of());
   }
 
-  /// `events/get-record.json` for `GetRecord`.
+  /// Returns `events/get-record.json` for `GetRecord`.
   private String resource() {
     return "/events/"
         + function.getSimpleName().replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT)

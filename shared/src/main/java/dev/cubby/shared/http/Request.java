@@ -33,13 +33,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a handler may know of the request that API Gateway proxied to it. Whatever is malformed
-/// leaves as a [ProblemException] that names it.
+/// The request that API Gateway passes to a handler. Malformed input throws a [ProblemException]
+/// that names it.
 public final class Request {
 
   private static final long DEFAULT_LIMIT = 50;
 
-  // A name or an address, with or without a port.
+  // A host name or IP address, optionally with a port.
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
 
@@ -58,56 +58,54 @@ public final class Request {
     return event.getRequestContext().getRequestId();
   }
 
-  /// The method and the path with its parameters' names, as in template.yaml.
+  /// The method, and the path as in template.yaml.
   String route() {
     return event.getHttpMethod() + " " + event.getResource();
   }
 
-  /// A value that the authorizer passed, for the log; null without one.
+  /// Returns a value of the authorizer's context, for the log; null without one.
   @Nullable String authorizerValue(String name) {
     var context = event.getRequestContext().getAuthorizer();
     return context == null || !(context.get(name) instanceof String value) ? null : value;
   }
 
-  /// When the request arrived. It has one time, whatever it does.
+  /// The time at which the request arrived, the same throughout the request.
   public Instant time() {
     return time;
   }
 
-  /// Checks that the caller may call a function with this `access`.
+  /// Checks that `access` allows the caller.
   ///
-  /// @throws ProblemException 401 without a key where one is needed, 403 if the key has expired or
-  ///   lacks the role
+  /// @throws ProblemException 401 without a key that `access` requires, 403 if the key has expired
+  ///   or lacks the role
   void authorize(Access access) {
     if (access != Access.PUBLIC) {
       caller().require(access.role());
     }
   }
 
-  /// Whether API Gateway asked the authorizer about this request: it does not on public routes.
+  /// Whether API Gateway invoked the authorizer; it does not on public routes.
   boolean isAuthorized() {
     return event.getRequestContext().getAuthorizer() != null;
   }
 
-  /// Returns the caller.
   public Caller caller() {
     return Caller.of(event.getRequestContext().getAuthorizer(), time);
   }
 
-  /// Returns the path parameter `name`, which the route in template.yaml guarantees. API Gateway
-  /// passes it as it stands in the URL, percent-encoded.
+  /// Returns the decoded path parameter `name`, which the route in template.yaml guarantees.
   public String path(String name) {
     var raw = requireNonNull(event.getPathParameters().get(name), name);
     try {
       return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
-      throw ProblemException.invalid(name, "is not percent-encoded correctly");
+      throw ProblemException.invalid(name, "has invalid percent-encoding");
     }
   }
 
-  /// Returns the path parameter `name`, which is the id of a `thing`.
+  /// Returns the path parameter `name`, the id of a `thing`.
   ///
-  /// @throws ProblemException 404 if it is no UUID: then there is no such thing
+  /// @throws ProblemException 404 if it is not a UUID
   public String pathId(String name, String thing) {
     var id = path(name);
     if (!UuidV7.isUuid(id)) {
@@ -116,7 +114,7 @@ public final class Request {
     return id;
   }
 
-  /// Whether the URL's path ends in a slash, to which relative links of a page are then relative.
+  /// Whether the URL's path ends in a slash, which changes the base of a page's relative links.
   public boolean hasTrailingSlash() {
     return event.getRequestContext().getPath().endsWith("/");
   }
@@ -131,26 +129,26 @@ public final class Request {
     return query.flag(name);
   }
 
-  /// Returns the query parameter `name`, a point in time: RFC 3339 or seconds since 1970.
+  /// Returns the query parameter `name`, a time: RFC 3339 or seconds since 1970.
   public Optional<Instant> instant(String name) {
     return query.instant(name);
   }
 
-  /// Returns when what this request writes expires, by `ttl` or `expiresAt`; null for never.
+  /// Returns the expiry in `ttl` or `expiresAt`; null without both.
   public @Nullable Instant expiry() {
     return query.expiry(time);
   }
 
-  /// Returns when what this request writes expires, as its body says; null for never.
+  /// Returns the expiry that the body states; null without one.
   ///
-  /// @throws ProblemException if that is not in the future
+  /// @throws ProblemException if it is not in the future
   public @Nullable Instant expiry(@Nullable Instant expiresAt) {
     return expiresAt == null ? null : Query.future(expiresAt, time);
   }
 
-  /// Returns the body as a valid `T`. A [JsonText] is any JSON.
+  /// Returns the body as a valid `T`. A [JsonText] accepts any JSON.
   ///
-  /// @throws ProblemException naming every invalid field, ordered by name
+  /// @throws ProblemException with every invalid field, ordered by name
   public <T> T body(Class<T> type) {
     if (type == JsonText.class) {
       return type.cast(JsonText.parse(text()));
@@ -159,28 +157,27 @@ public final class Request {
     return valid(reading.value(), reading.errors());
   }
 
-  /// Returns the body as a valid `T`, or `otherwise` if there is none.
+  /// Returns the body as a valid `T`, or `otherwise` without a body.
   public <T> T bodyOrElse(Class<T> type, T otherwise) {
     return BodyText.of(event).isBlank() ? otherwise : body(type);
   }
 
-  /// Returns `parameters`, taken from the query, if they are valid.
+  /// Returns the query's `parameters` if they are valid.
   ///
-  /// @throws ProblemException naming every one that is not, ordered by name
+  /// @throws ProblemException with every invalid parameter, ordered by name
   public <T> T valid(T parameters) {
     return valid(parameters, List.of());
   }
 
-  /// Returns what keeps this request from creating a thing twice, by `Idempotency-Key`. It is kept
-  /// in `partition`, the caller's own, so that no other user meets it.
+  /// Returns the idempotency that `Idempotency-Key` states, stored in the caller's `partition`.
   public Idempotency idempotency(String partition) {
     return IdempotencyHeader.of(event, route(), partition);
   }
 
-  /// Returns which page of a list the caller of `userId` wants, of at most `maxLimit` things.
+  /// Returns the requested page of a list for `userId`, with at most `maxLimit` things.
   ///
-  /// `filters` are the query parameters that say which things are listed: a cursor fits the same
-  /// filters only. What it names must be an `isPosition` of the list, as a cursor can be forged.
+  /// `filters` are the query parameters that filter the list; a cursor is valid for the same
+  /// filters only. A client can forge a cursor, so its position must be an `isPosition`.
   public Paging paging(
       String userId, int maxLimit, Predicate<String> isPosition, String... filters) {
     long limit = query.number("limit", 1, maxLimit).orElse(Math.min(maxLimit, DEFAULT_LIMIT));
@@ -201,31 +198,28 @@ public final class Request {
         this::linkToPage);
   }
 
-  /// Returns what must be there for a PUT to take place: by `If-Match` and `If-None-Match`, else
-  /// `otherwise`.
+  /// Returns the precondition of a PUT in `If-Match` or `If-None-Match`, else `otherwise`.
   public Precondition precondition(Precondition otherwise) {
     return ConditionalHeaders.precondition(event, otherwise);
   }
 
-  /// Returns what must be there for a write to take place that creates nothing: by `If-Match`, else
-  /// anything.
+  /// Returns the precondition in `If-Match` of a write that creates nothing.
   public OfExisting preconditionOfExisting() {
     return ConditionalHeaders.preconditionOfExisting(event);
   }
 
-  /// Whether the caller has what bears `tag` already, by `If-None-Match`.
+  /// Whether `If-None-Match` shows that the caller already has the version `tag`.
   boolean alreadyHas(ETag tag) {
     return ConditionalHeaders.alreadyHas(event, tag);
   }
 
-  /// Returns the link to `path` of this API, with what stands before it in the URL: the stage, if
-  /// there is one.
+  /// Returns the link to `path` of this API, including the stage.
   String link(String path) {
     return prefix() + path;
   }
 
-  /// Returns the URL of this API as the caller wrote it, including the stage. Without a valid
-  /// `Host` it is relative to a path at the root of the API.
+  /// Returns the URL of this API as the caller wrote it, including the stage; without a valid
+  /// `Host`, relative to a path at the root of the API.
   public String baseUrl() {
     var scheme = header("X-Forwarded-Proto").filter("http"::equals).orElse("https");
     return header("Host")
@@ -234,7 +228,7 @@ public final class Request {
         .orElse(".");
   }
 
-  // The link to this same list at another cursor.
+  // Returns the link to this list at another cursor.
   private String linkToPage(String cursor) {
     var parameters =
         Stream.concat(
@@ -249,7 +243,7 @@ public final class Request {
     return event.getRequestContext().getPath() + "?" + parameters;
   }
 
-  // What could not be read, in part or at all, has no value that could be checked.
+  // Ignores violations of unreadable fields, which have no value.
   private static <T> T valid(T value, List<FieldError> unreadable) {
     var unreadableFields = unreadable.stream().map(FieldError::field).toList();
     var errors =
@@ -278,8 +272,7 @@ public final class Request {
     return BodyText.of(event);
   }
 
-  // The resource (/records/{key}) has as many segments as the end of the path that belongs to the
-  // API.
+  // Removes as many segments from the end of the path as the resource (/records/{key}) has.
   private String prefix() {
     var path = event.getRequestContext().getPath().replaceFirst("(?<=.)/$", "");
     for (int n = event.getResource().split("/").length; n > 1; n--) {

@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a handler answers. Made by the factories only, so that every response looks the same.
+/// A response, created by the factories only, so that all responses look the same.
 public final class Response {
 
   private static final String JSON = "application/json";
 
-  // A page loads and calls what this API serves, no script that stands in it, and in no frame.
+  // A page may load and call this API only. It has no inline scripts and allows no frames.
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final int status;
   private final Map<String, String> headers = new LinkedHashMap<>();
-  // What it says may depend on the request it answers: links and problems do.
+  // The body of a problem depends on the request.
   private final Function<Request, @Nullable String> body;
   private @Nullable String location;
 
@@ -34,29 +34,28 @@ public final class Response {
     this.body = body;
   }
 
-  /// 200 with `body` as JSON; a [JsonText] is the very text.
+  /// Returns 200 with `body` as JSON; a [JsonText] is unchanged.
   public static Response ok(Object body) {
     return json(200, body instanceof JsonText(var text) ? text : Json.write(body));
   }
 
-  /// 200 with `body`, which bears `tag`, or 304 if the caller of `request` has it already.
+  /// Returns 200 with `body` of version `tag`, or 304 if the caller already has it.
   public static Response ok(Request request, ETag tag, Object body) {
     return request.alreadyHas(tag) ? notModified(tag) : ok(body).etag(tag);
   }
 
-  /// 201 with `body` as JSON; the new thing is at `path` of this API.
+  /// Returns 201 with `body` as JSON; `Location` is `path` of this API.
   public static Response created(String path, Object body) {
     var response = json(201, Json.write(body));
     response.location = path;
     return response;
   }
 
-  /// 204
   public static Response noContent() {
     return new Response(204, _ -> null);
   }
 
-  /// 200 with `file`, or 304 if the caller of `request` has it already.
+  /// Returns 200 with `file`, or 304 if the caller already has it.
   public static Response file(Request request, StaticFile file) {
     var response =
         request.alreadyHas(file.tag())
@@ -68,15 +67,15 @@ public final class Response {
     return response.header("Cache-Control", file.caching().directives());
   }
 
-  /// 308: what was asked for is at `path` of this API.
+  /// Returns 308 to `path` of this API.
   public static Response movedTo(String path) {
     var response = new Response(308, _ -> null);
     response.location = path;
     return response;
   }
 
-  /// 200 with as much of a page of a list as Lambda takes, and the link to the next one if there
-  /// may be more.
+  /// Returns 200 with as much of a page of a list as fits Lambda's response, and a link to the next
+  /// page if there may be one.
   public static <T> Response page(Paging paging, Page<T> page) {
     var shown =
         page.map(thing -> new JsonText(Json.write(thing)))
@@ -89,8 +88,8 @@ public final class Response {
         .header("Link", "<" + paging.link(next) + ">; rel=\"next\"");
   }
 
-  /// The answer to a write of a `kind` of thing that had no effect: 404, 412, or 409 with the
-  /// detail `conflict`.
+  /// Returns the response to a write of a `kind` of thing that had no effect: 404, 412, or 409 with
+  /// the detail `conflict`.
   public static Response refused(Outcome.Refused<?> refused, String kind, String conflict) {
     return problem(
         switch (refused) {
@@ -100,7 +99,7 @@ public final class Response {
         });
   }
 
-  /// The problem document of `problem`, with its status.
+  /// Returns the problem document of `problem`, with its status.
   public static Response problem(Problem problem) {
     var response =
         new Response(
@@ -114,12 +113,12 @@ public final class Response {
     };
   }
 
-  /// Adds the entity tag of what the response shows or made.
+  /// Adds the entity tag of the returned thing.
   public Response etag(ETag tag) {
     return header("ETag", tag.toString());
   }
 
-  /// Lets no cache keep it, not even the caller's own: it shows a secret.
+  /// Forbids every cache to store this response, because it contains a secret.
   public Response notStored() {
     return header("Cache-Control", "no-store");
   }
@@ -128,8 +127,7 @@ public final class Response {
     return status;
   }
 
-  /// The response to `request` as API Gateway takes it, with the `common` headers that it does not
-  /// set itself.
+  /// Returns the API Gateway event. The response's own headers take precedence over `common`.
   APIGatewayProxyResponseEvent toEvent(Request request, Map<String, String> common) {
     var all = new LinkedHashMap<>(common);
     all.putAll(headers);

@@ -9,13 +9,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 
-/// A file of the artifact that is served as it is. It is text: API Gateway would have to be told
-/// which types are not.
+/// A text file of the artifact, served unchanged. API Gateway would need a list of binary types.
 ///
-/// Read it in a constructor, not for a request: it is then in the snapshot.
+/// Read it in a constructor, so that the snapshot contains it.
 ///
-/// @param tag is made of the content: the same file has the same tag in every instance
-/// @param caching how long a client may keep it
+/// @param tag a digest of the content, the same in every instance
+/// @param caching how long clients may keep the file
 public record StaticFile(String text, String mediaType, ETag tag, Caching caching) {
 
   private static final Map<String, String> MEDIA_TYPES =
@@ -27,14 +26,14 @@ public record StaticFile(String text, String mediaType, ETag tag, Caching cachin
           "svg", "image/svg+xml",
           "txt", "text/plain; charset=utf-8");
 
-  // The incarnation of an ETag has as many.
+  // As many as the incarnation of an ETag has.
   private static final int TAG_BYTES = 9;
 
-  /// What `Cache-Control` says.
+  /// The value of `Cache-Control`.
   public enum Caching {
-    /// It may change with the next deployment: kept, but asked for again by its `ETag`.
+    /// Can change with a deployment: clients revalidate it by `ETag`.
     REVALIDATED("no-cache"),
-    /// It never changes under its URL, which holds its version.
+    /// Never changes under its URL, which contains its version.
     IMMUTABLE("public, max-age=31536000, immutable");
 
     private final String directives;
@@ -48,12 +47,12 @@ public record StaticFile(String text, String mediaType, ETag tag, Caching cachin
     }
   }
 
-  /// The file `name`, which stands beside the class `owner` and is served by that name.
+  /// Returns the file `name` in the package of `owner`.
   public static StaticFile beside(Class<?> owner, String name, Caching caching) {
     return of(name, ClassPath.text(owner, name), caching);
   }
 
-  /// The file of that `text` that is served by `name`, whose suffix tells its type.
+  /// Returns a file with this `text`; the suffix of `name` determines the media type.
   public static StaticFile of(String name, String text, Caching caching) {
     var suffix = name.substring(name.lastIndexOf('.') + 1);
     var mediaType = requireNonNull(MEDIA_TYPES.get(suffix), name);

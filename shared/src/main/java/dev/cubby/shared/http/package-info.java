@@ -1,4 +1,4 @@
-/// From API Gateway's proxy event to a request, and from a response back.
+/// Requests and responses, from and to API Gateway's proxy events.
 @NullMarked
 package dev.cubby.shared.http;
 

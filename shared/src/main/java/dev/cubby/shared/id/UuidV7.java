@@ -8,13 +8,14 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// UUIDs of version 7 (RFC 9562 §5.7), which sort by the time they were made at.
+/// UUIDs of version 7 (RFC 9562 §5.7), which sort by creation time.
 ///
-/// 48 bits hold milliseconds, the next 12 the fraction of the millisecond (§6.2, method 3), so that
-/// ids of one millisecond sort as well, to a quarter of a microsecond. 62 bits are random.
+/// 48 bits hold the milliseconds and the next 12 bits the fraction of the millisecond (§6.2, method
+/// 3), so that ids within a millisecond sort too, to a quarter of a microsecond. 62 bits are
+/// random.
 public final class UuidV7 {
 
-  /// The form of a UUID, as Cubby writes them: a regular expression.
+  /// The regular expression of a UUID in Cubby's form.
   public static final String FORMAT =
       "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
@@ -24,8 +25,8 @@ public final class UuidV7 {
 
   private UuidV7() {}
 
-  /// Returns a new id of something made at `time`. The generator is made at the call: one made
-  /// before a snapshot would be the same in every instance.
+  /// Returns a new id of a thing created at `time`. Creates the generator per call: one in a
+  /// snapshot would be the same in every instance.
   public static String at(Instant time) {
     long nanos = Duration.between(time.truncatedTo(ChronoUnit.MILLIS), time).toNanos();
     long fraction = nanos * FRACTIONS / NANOS_PER_MILLI;
@@ -34,14 +35,14 @@ public final class UuidV7 {
     return new UUID(high, low).toString();
   }
 
-  /// Returns the text that stands before all ids made at `time` or later, and behind all others.
-  /// `time` counts in milliseconds; a fraction of one counts as the next.
+  /// Returns a text that sorts before all ids from `time` on, and after all earlier ids. The
+  /// resolution is a millisecond; `time` is rounded up.
   public static String boundary(Instant time) {
     var digits = HexFormat.of().toHexDigits(time.plusNanos(NANOS_PER_MILLI - 1).toEpochMilli(), 12);
     return digits.substring(0, 8) + "-" + digits.substring(8);
   }
 
-  /// Whether `text` has the [#FORMAT]. What has another form is nobody's id.
+  /// Whether `text` has the [#FORMAT]. No id has another form.
   public static boolean isUuid(String text) {
     return PATTERN.matcher(text).matches();
   }

@@ -37,7 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openapitools.jackson.nullable.JsonNullableModule;
 
-/// Reads and writes the documents of the API.
+/// Reads and writes the API's JSON documents.
 public final class Json {
 
   private static final ObjectMapper MAPPER =
@@ -66,14 +66,15 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          // 1.5 is no integer, "7" no number and 7 no text.
+          // Rejects 1.5 for an integer, "7" for a number, and 7 for a string.
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
           .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          // Rejects null in lists.
           .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
-          // Nor is " " null.
+          // Rejects " " for null.
           .withCoercionConfigDefaults(
               any -> any.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
           .withCoercionConfig(
@@ -86,9 +87,9 @@ public final class Json {
 
   private Json() {}
 
-  /// Reads `text` into a `T`, as far as it is the JSON of one.
+  /// Reads `text` as a `T`, as far as possible.
   ///
-  /// @throws ProblemException if `text` is not JSON or not an object
+  /// @throws ProblemException if `text` is not valid JSON or not an object
   public static <T> Reading<T> read(String text, Class<T> type) {
     try {
       T value =
@@ -104,8 +105,7 @@ public final class Json {
     }
   }
 
-  /// Reads a document of the class path that is known to be good, such as an event, and may hold
-  /// more than a `T`.
+  /// Reads a trusted document from the class path, such as an event. Ignores unknown fields.
   public static <T> T readResource(String name, Class<T> type) {
     try (var in = requireNonNull(Json.class.getResourceAsStream(name), name)) {
       return MAPPER
@@ -117,34 +117,34 @@ public final class Json {
     }
   }
 
-  /// Writes `value` as JSON. Null members are left out.
+  /// Writes `value` as JSON, without null members.
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Not writable as JSON: " + value.getClass(), e);
+      throw new IllegalStateException("Cannot write as JSON: " + value.getClass(), e);
     }
   }
 
-  /// Where parsing failed. Jackson's own words name its classes and settings, so they stay here.
+  /// Describes where parsing failed. Jackson's own message names its classes and settings.
   static String describe(JsonProcessingException e) {
     if (e instanceof StreamConstraintsException) {
-      return "nests deeper than "
+      return "must not nest deeper than "
           + JsonText.MAX_DEPTH
-          + " levels, or has a number of more than "
+          + " levels or contain a number of more than "
           + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
           + " digits";
     }
     boolean duplicate = e.getOriginalMessage().startsWith("Duplicate");
     JsonLocation at = e.getLocation();
-    return (duplicate ? "repeats a name" : "is not JSON")
+    return (duplicate ? "has a duplicate name" : "is not valid JSON")
         + " at line "
         + at.getLineNr()
         + ", column "
         + at.getColumnNr();
   }
 
-  // Jackson stops at the first field that does not fit. Each is therefore read again by itself.
+  // Jackson stops at the first wrong field, so each field is read separately.
   private static <T> Reading<T> readFieldByField(String text, Class<T> type) {
     try {
       if (!(MAPPER.readTree(text) instanceof ObjectNode document)) {
@@ -172,7 +172,7 @@ public final class Json {
     return ProblemException.invalid("body", "must be a JSON object");
   }
 
-  /// Writes a [JsonText] into a document as it is.
+  /// Writes a [JsonText] unchanged.
   private static final class RawSerializer extends StdSerializer<JsonText> {
 
     private static final long serialVersionUID = 1L;

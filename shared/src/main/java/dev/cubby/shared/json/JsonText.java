@@ -10,15 +10,15 @@ import dev.cubby.shared.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// The text of exactly one JSON value (RFC 8259), kept as it was written.
+/// The text of exactly one JSON value (RFC 8259), unchanged.
 ///
-/// Numbers are never converted, so `1.0`, `1e400` and twenty digits stay what they are.
+/// Numbers are not converted: `1.0`, `1e400` and numbers of twenty digits keep their text.
 public record JsonText(String text) {
 
-  /// How deep arrays and objects may nest.
+  /// The maximum nesting depth of arrays and objects.
   public static final int MAX_DEPTH = 100;
 
-  // The caller bounds the size of the text; depth is the only thing left to bound here.
+  // The caller limits the size of the text; only the depth needs a limit here.
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -33,21 +33,21 @@ public record JsonText(String text) {
                   .build())
           .build();
 
-  /// Checks that `text` is one JSON value, without duplicate names, no deeper than [#MAX_DEPTH].
+  /// Parses one JSON value without duplicate names, at most [#MAX_DEPTH] levels deep.
   ///
-  /// @throws ProblemException if it is not, saying where
+  /// @throws ProblemException with the position of the error
   public static JsonText parse(String text) {
     try (var parser = parser(text)) {
       if (parser.nextToken() == null) {
-        throw ProblemException.invalid("body", "is empty; send a JSON value");
+        throw ProblemException.invalid("body", "must not be empty; send a JSON value");
       }
       parser.skipChildren();
       if (parser.nextToken() != null) {
-        throw ProblemException.invalid("body", "holds more than one JSON value");
+        throw ProblemException.invalid("body", "must contain only one JSON value");
       }
       return new JsonText(text);
     } catch (StreamConstraintsException _) {
-      throw ProblemException.invalid("body", "nests deeper than " + MAX_DEPTH + " levels");
+      throw ProblemException.invalid("body", "must not nest deeper than " + MAX_DEPTH + " levels");
     } catch (JsonProcessingException e) {
       throw ProblemException.invalid("body", Json.describe(e));
     } catch (IOException e) {

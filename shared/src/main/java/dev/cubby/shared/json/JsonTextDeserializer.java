@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 
-/// Reads an object of a document as the very text that it is there.
+/// Reads a nested object as its original text.
 final class JsonTextDeserializer extends StdDeserializer<JsonText> {
 
-  /// The attribute of the reader that is the whole document.
+  /// The reader's attribute that holds the text of the whole document.
   static final String DOCUMENT = "document";
 
   private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ final class JsonTextDeserializer extends StdDeserializer<JsonText> {
       return (JsonText) context.handleUnexpectedToken(JsonText.class, parser);
     }
     if (!(context.getAttribute(DOCUMENT) instanceof String document)) {
-      // Read again to find what is wrong elsewhere: the text is of no use.
+      // The document is being read field by field for errors; the text is not used.
       return new JsonText(context.readTree(parser).toString());
     }
     long start = parser.currentTokenLocation().getCharOffset();

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Says in the API's words what Jackson found wrong with a field. Its own name its classes.
+/// Describes a mismatch that Jackson found in the API's words. Jackson's message names its classes.
 final class Mismatch {
 
   private static final int MAX_PATH_LENGTH = 200;
@@ -27,7 +27,7 @@ final class Mismatch {
           case UnrecognizedPropertyException _ -> "is not a field of this request";
           case InvalidFormatException format
               when format.getTargetType() == String.class && format.getValue() instanceof String ->
-              "holds half of a surrogate pair, which is no character";
+              "must not contain an unpaired surrogate";
           case MismatchedInputException mismatch -> expected(mismatch.getTargetType());
           case JsonMappingException _
               when e.getCause() instanceof InputCoercionException overflow ->
@@ -57,7 +57,7 @@ final class Mismatch {
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
       return "must be a whole number";
     }
-    return type == String.class ? "must be text in quotes" : "has the wrong type";
+    return type == String.class ? "must be a string" : "has the wrong type";
   }
 
   private static String path(JsonMappingException e) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
 import org.openapitools.jackson.nullable.JsonNullableDeserializer;
 
-/// Reads what may be absent, null or a value. The library's own takes `""` in place of a number for
-/// absent, and so ignores a field that is wrong.
+/// Reads a field that may be absent, null or a value. The library's deserializer reads `""` as
+/// absent where it expects a number, and so accepts a wrong value.
 final class NullableDeserializer extends JsonNullableDeserializer {
 
   private static final long serialVersionUID = 1L;
@@ -36,7 +36,7 @@ final class NullableDeserializer extends JsonNullableDeserializer {
     return new NullableDeserializer(_fullType, ofValue);
   }
 
-  /// Puts it in place of the library's own.
+  /// Replaces the library's deserializer.
   static final class Modifier extends BeanDeserializerModifier {
 
     private static final long serialVersionUID = 1L;

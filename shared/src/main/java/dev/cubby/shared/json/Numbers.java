@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Finds the numbers of a document.
+/// Finds the numbers in a document.
 public final class Numbers {
 
   private Numbers() {}
 
-  /// Returns the first numbers in `json` and in the objects within it, `limit` at most, as they are
-  /// written, by their JSON pointers (RFC 6901). What is in arrays is left out.
+  /// Returns the text of the first numbers, at most `limit`, in `json` and its nested objects, by
+  /// JSON pointer (RFC 6901). Numbers in arrays are skipped.
   public static Map<String, String> byPointer(JsonText json, int limit) {
     var numbers = new LinkedHashMap<String, String>();
     try (var parser = JsonText.parser(json.text())) {

@@ -3,6 +3,6 @@ package dev.cubby.shared.json;
 import dev.cubby.shared.problem.FieldError;
 import java.util.List;
 
-/// What could be read of a document, and an error for each field that could not and is null
-/// therefore.
+/// The readable part of a document, and an error for each unreadable field, which is null in
+/// `value`.
 public record Reading<T>(T value, List<FieldError> errors) {}

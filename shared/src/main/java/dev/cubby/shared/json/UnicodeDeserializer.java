@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Reads text that can be stored. JSON can name one half of a surrogate pair (`\\ud800`), which has
-/// no UTF-8: DynamoDB would be sent a question mark in its place.
+/// Reads text that DynamoDB can store. JSON can contain an unpaired surrogate (`\\ud800`), which
+/// has no UTF-8 encoding; DynamoDB would receive a question mark instead.
 final class UnicodeDeserializer extends StdScalarDeserializer<String> {
 
   private static final long serialVersionUID = 1L;

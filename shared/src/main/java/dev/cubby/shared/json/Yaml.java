@@ -3,17 +3,17 @@ package dev.cubby.shared.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-/// Turns YAML into JSON. It is for documents of the artifact, not for what clients send.
+/// Converts YAML to JSON, for documents of the artifact only, never for input from clients.
 public final class Yaml {
 
   private Yaml() {}
 
-  /// Returns the document `yaml` as JSON, members in the same order.
+  /// Returns `yaml` as JSON, with its members in the same order.
   public static String toJson(String yaml) {
     try {
       return new YAMLMapper().readTree(yaml).toString();
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A document of the artifact is not YAML", e);
+      throw new IllegalStateException("The document is not valid YAML", e);
     }
   }
 }

@@ -1,4 +1,4 @@
-/// JSON in and out. Jackson is known here only.
+/// Reading and writing JSON. Only this package uses Jackson directly.
 @NullMarked
 package dev.cubby.shared.json;
 

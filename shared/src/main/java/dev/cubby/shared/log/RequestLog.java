@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What one request was and cost, and the one line that says so.
+/// The log of one request, written as one line.
 ///
-/// The line is JSON in CloudWatch's embedded metric format, so it is the metrics as well:
+/// The line is JSON in CloudWatch's embedded metric format and so also records the metrics:
 /// milliseconds, read units and write units, without dimensions, because each combination of
-/// dimensions is billed as a metric of its own. It never holds an API key or a stored value.
+/// dimensions is billed as a separate metric. It never contains an API key or a stored value.
 public final class RequestLog {
 
   private static final ScopedValue<RequestLog> CURRENT = ScopedValue.newInstance();
@@ -51,52 +51,51 @@ public final class RequestLog {
     this.requestId = requestId;
   }
 
-  /// Does `work`, counting into this log what it consumes of DynamoDB.
+  /// Runs `work`, counting the DynamoDB units it consumes in this log.
   public <T> T during(Supplier<T> work) {
     return ScopedValue.where(CURRENT, this).call(work::get);
   }
 
-  /// Counts the read units of a call to DynamoDB into the log of the request that makes it; none
-  /// outside a request.
+  /// Counts read units in the log of the current request, if any.
   public static void countRead(double units) {
     if (CURRENT.isBound()) {
       CURRENT.get().readUnits += units;
     }
   }
 
-  /// Counts the write units of a call, likewise.
+  /// Counts write units in the log of the current request, if any.
   public static void countWrite(double units) {
     if (CURRENT.isBound()) {
       CURRENT.get().writeUnits += units;
     }
   }
 
-  /// Notes whose data the current work is about, likewise.
+  /// Records whose data the current work concerns.
   public static void user(String userId) {
     if (CURRENT.isBound()) {
       CURRENT.get().userId = userId;
     }
   }
 
-  /// Adds `number` to what the log of this request counts under `name`, likewise.
+  /// Adds `number` to the counter `name` of the current request's log, if any.
   public static void count(String name, long number) {
     if (CURRENT.isBound()) {
       CURRENT.get().add(name, number);
     }
   }
 
-  /// Adds `number` to what this log counts under `name`.
+  /// Adds `number` to the counter `name`.
   public void add(String name, long number) {
     counts.merge(name, number, Long::sum);
   }
 
-  /// Whose request it is, as far as known.
+  /// Records the caller, as far as known.
   public void caller(@Nullable String userId, @Nullable String keyId) {
     this.userId = userId;
     this.keyId = keyId;
   }
 
-  /// What the caller is not told: why the request failed, with its stack trace.
+  /// Records the cause of a failure with its stack trace, which the caller does not see.
   public void failure(Throwable cause) {
     var trace = new StringWriter();
     cause.printStackTrace(new PrintWriter(trace, true));
@@ -106,13 +105,13 @@ public final class RequestLog {
     }
   }
 
-  /// Writes the line to standard output, which Lambda passes on as it is; its own logger would wrap
-  /// it.
+  /// Writes the line to standard output, which Lambda forwards unchanged; its logger would wrap the
+  /// line.
   public void write(int status, Instant start, Duration took) {
     System.out.println(line(status, start, took));
   }
 
-  /// The line, under 500 bytes unless the request failed.
+  /// Returns the line, under 500 bytes unless the request failed.
   String line(int status, Instant start, Duration took) {
     return Json.write(
         new Line(
@@ -130,7 +129,7 @@ public final class RequestLog {
             failure));
   }
 
-  // What of the line is a metric, in the terms of the embedded metric format.
+  // Declares the line's metrics in the embedded metric format.
   private static JsonText metrics(Instant start) {
     return new JsonText(
         "{\"Timestamp\":"

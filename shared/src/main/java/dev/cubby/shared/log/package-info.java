@@ -1,4 +1,4 @@
-/// The one log line of a request.
+/// The log line of each request.
 @NullMarked
 package dev.cubby.shared.log;
 

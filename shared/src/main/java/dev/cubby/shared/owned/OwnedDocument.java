@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A thing as the API shows it: the fields of its content beside its id and its times.
+/// The API's representation of a thing: the fields of its content, its id and its times.
 record OwnedDocument<T>(
     String id,
     @JsonUnwrapped T content,

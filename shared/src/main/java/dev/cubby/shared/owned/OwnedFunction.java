@@ -8,8 +8,7 @@ import dev.cubby.shared.http.Response;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
 
-/// An endpoint of an owned resource: one operation of [OwnedResource] on the things of one
-/// [Schema].
+/// An endpoint of an owned resource: one operation of [OwnedResource] for one [Schema].
 public abstract class OwnedFunction<T> extends ApiFunction {
   private final BiFunction<OwnedResource<T>, Request, Response> operation;
   private final OwnedResource<T> resource;

@@ -16,13 +16,12 @@ import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.version.Precondition;
 
-/// The requests that every kind of owned thing answers. Each reads and writes what belongs to the
-/// caller.
+/// The operations that every kind of owned thing supports, on the things of the caller.
 public final class OwnedResource<T> {
-  /// How many things a page of a list can have.
+  /// The maximum number of things on a page of a list.
   public static final int MAX_LIMIT = 1_000;
 
-  /// How many things a page can have that DynamoDB finds in the index: those of one BatchGetItem.
+  /// The maximum number of things on a page from the index: those of one BatchGetItem.
   public static final int MAX_INDEX_LIMIT = 100;
 
   private final Schema<T> schema;
@@ -37,17 +36,17 @@ public final class OwnedResource<T> {
     return store;
   }
 
-  /// POST to the list: creates a thing under a new id.
+  /// Handles POST to the list: creates a thing under a new id.
   public Response create(Request request) {
     return createAt(UuidV7.at(request.time()), request);
   }
 
-  /// POST to a key that the caller chose: creates a thing unless the key is taken.
+  /// Handles POST to a key: creates a thing unless the key is taken.
   public Response createAtKey(Request request) {
     return createAt(schema.id(request), request);
   }
 
-  /// GET of one thing.
+  /// Handles GET of a thing.
   public Response get(Request request) {
     return store
         .find(request.caller().userId(), schema.id(request), request.time())
@@ -55,38 +54,38 @@ public final class OwnedResource<T> {
         .orElseGet(() -> Response.problem(NotFound.of(schema.kind())));
   }
 
-  /// GET of the list: a page in the order of ids.
+  /// Handles GET of the list: returns a page, ordered by id.
   public Response list(Request request) {
     var userId = request.caller().userId();
     var paging = request.paging(userId, MAX_LIMIT, UuidV7::isUuid);
     return page(paging, store.list(userId, "", paging.page(), request.time()));
   }
 
-  /// A `page` of a list, as `paging` asks for it.
+  /// Returns a `page` that `paging` requested.
   public Response page(Paging paging, Page<Owned<T>> page) {
     return Response.page(paging, page.map(schema::listed));
   }
 
-  /// PUT of a thing that exists: replaces it and its expiry.
+  /// Handles PUT of an existing thing: replaces it and its expiry.
   public Response replace(Request request) {
     var precondition = request.preconditionOfExisting();
     return written(store.write(draft(schema.id(request), request), precondition));
   }
 
-  /// PUT at a key that the caller chose: replaces a thing and its expiry. With `?upsert=true` or
-  /// `If-None-Match: *` it creates one where there is none.
+  /// Handles PUT to a key: replaces a thing and its expiry. With `?upsert=true` or `If-None-Match:
+  /// *` it creates a thing that does not exist.
   public Response put(Request request) {
     var draft = draft(schema.id(request), request);
     boolean upsert = request.flag("upsert");
     var precondition =
         request.precondition(upsert ? new Precondition.None() : new Precondition.Present());
     var outcome = store.write(draft, precondition);
-    // An upsert fails for want of a thing only because of If-Match. Without upsert the server
-    // ignores preconditions on what does not exist (RFC 9110 §13.2.1).
+    // Only If-Match makes an upsert of an absent thing fail. Without upsert, the server ignores
+    // preconditions on a thing that does not exist (RFC 9110 §13.2.1).
     return written(upsert && outcome instanceof Absent ? new Mismatch<>(null) : outcome);
   }
 
-  /// DELETE of a thing.
+  /// Handles DELETE of a thing.
   public Response delete(Request request) {
     var precondition = request.preconditionOfExisting();
     var outcome =

@@ -16,8 +16,8 @@ import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The things of one kind in DynamoDB. Each method makes one call, except where [VersionedItems] or
-/// the method says otherwise.
+/// The things of one kind in DynamoDB. Each method makes one call unless [VersionedItems] or the
+/// method states otherwise.
 public final class OwnedStore<T> {
   private final Schema<T> schema;
   private final VersionedItems items;
@@ -32,14 +32,14 @@ public final class OwnedStore<T> {
     return items.get(schema.key(userId, id), time).map(schema::read);
   }
 
-  /// Creates a thing. Returns Created, with what the same request created before if it did, or
-  /// Exists.
+  /// Creates a thing. Returns Created or Exists; for a repeated request, Created with the first
+  /// result.
   Outcome<Owned<T>> create(Draft<T> draft, Idempotency idempotency) {
     return outcome(items.create(schema.write(draft), idempotency), draft.content());
   }
 
-  /// Writes the next version of a thing, or creates it if `precondition` allows that. Returns
-  /// Created, Updated, Absent or Mismatch.
+  /// Writes the next version of a thing, or creates it if `precondition` allows. Returns Created,
+  /// Updated, Absent or Mismatch.
   Outcome<Owned<T>> write(Draft<T> draft, Precondition precondition) {
     return outcome(items.write(schema.write(draft), precondition), draft.content());
   }
@@ -49,14 +49,14 @@ public final class OwnedStore<T> {
     return items.delete(schema.key(userId, id), time, precondition);
   }
 
-  /// The things whose ids begin with `prefix`, by id, eventually consistently.
+  /// Returns the things whose ids begin with `prefix`, ordered by id, eventually consistently.
   public Page<Owned<T>> list(String userId, String prefix, PageRequest page, Instant time) {
     var partition = UserPartition.of(userId);
     var range = KeyRange.beginningWith(Index.TABLE, partition, schema.prefix() + prefix);
     return list(userId, range, page, time);
   }
 
-  /// The things whose ids lie between `first` and `last`, by id, eventually consistently.
+  /// Returns the things with ids from `first` to `last`, ordered by id, eventually consistently.
   public Page<Owned<T>> between(
       String userId, String first, String last, PageRequest page, Instant time) {
     var partition = UserPartition.of(userId);
@@ -65,15 +65,15 @@ public final class OwnedStore<T> {
     return list(userId, range, page, time);
   }
 
-  /// The index keys that begin with `prefix`, in their order, eventually consistently. No thing is
-  /// read: the index has only keys.
+  /// Returns the index keys that begin with `prefix`, in order, eventually consistently. Reads the
+  /// index only, which contains only keys.
   public Page<String> indexKeys(String userId, String prefix, PageRequest page, Instant time) {
     return items.list(index(userId, prefix), page, time).map(item -> item.text("GSI1SK"));
   }
 
-  /// The things whose index keys begin with `prefix`, in the order of these keys, eventually
-  /// consistently: a Query of the index and one BatchGetItem, so at most 100 things. The index may
-  /// lag behind: the thing itself need not match any more.
+  /// Returns the things whose index keys begin with `prefix`, ordered by index key, eventually
+  /// consistently: a Query of the index and one BatchGetItem, so at most 100 things. The index is
+  /// updated later than the thing, which may no longer match.
   public Page<Owned<T>> listByIndex(String userId, String prefix, PageRequest page, Instant time) {
     return items.listReferenced(index(userId, prefix), Key::of, page, time).map(schema::read);
   }

@@ -11,69 +11,69 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Describes one kind of thing that users own: its name, its mapping to attributes, its limits, its
-/// place in the index, and how the API shows it.
+/// Describes one kind of thing that users own: its name, attributes, limits, index key and
+/// representation in the API.
 ///
 /// A note has the path `/notes/<id>`, the sort key `NOTE#<id>`, and in the index the partition
 /// `USER#<userId>#NOTES`.
 ///
-/// @param <T> the content: what a client sends, as a valid body
+/// @param <T> the content that a client sends, as a valid body
 public abstract class Schema<T> {
   private static final String ANY_USER = "00000000-0000-7000-8000-000000000000";
 
   private final String kind;
   private final Class<T> type;
 
-  /// @param kind the name of one such thing, a noun in lower case
+  /// @param kind the singular noun in lower case
   protected Schema(String kind, Class<T> type) {
     this.kind = kind;
     this.type = type;
   }
 
-  /// Maps a content to attributes. A part that is absent is null, so that an update removes it.
+  /// Maps a content to attributes. An absent part is null, so that an update removes it.
   protected abstract Attributes toAttributes(T content);
 
   /// Maps attributes to a content.
   protected abstract T toContent(Attributes item);
 
-  /// Returns the sort key of a thing in the index; null keeps the thing out of the index.
+  /// Returns the sort key of a thing in the index; null omits the thing from the index.
   protected @Nullable String indexKey(String id, T content) {
     return null;
   }
 
-  /// Returns the id of the thing that has this `indexKey`.
+  /// Returns the id of the thing with this `indexKey`.
   protected String idOfIndexKey(String indexKey) {
     return indexKey;
   }
 
-  /// Checks what constraints on the fields of a body cannot express.
+  /// Checks limits that constraint annotations cannot express.
   ///
   /// @throws ProblemException with [TooLarge] if the content has too many bytes
   protected void checkSize(String id, T content) {}
 
   /// Reads the id from the path of `request`.
   ///
-  /// @throws ProblemException if no thing can have it
+  /// @throws ProblemException if the id is not valid for this kind
   protected String id(Request request) {
     return request.pathId("id", kind);
   }
 
-  /// Returns the body that a GET of a thing returns.
+  /// Returns the response body of a GET.
   protected Object shown(Owned<T> thing) {
     return OwnedDocument.of(thing);
   }
 
-  /// Returns the body that a write of a thing returns.
+  /// Returns the response body of a write.
   protected Object written(Owned<T> thing) {
     return shown(thing);
   }
 
-  /// Returns the entry of a thing in a list.
+  /// Returns the thing's entry in a list.
   protected Object listed(Owned<T> thing) {
     return shown(thing);
   }
 
-  /// Returns the most bytes that DynamoDB can ever count for a thing.
+  /// Returns the maximum size in bytes that DynamoDB can count for a thing.
   public final int maxBytes(String id, T content) {
     var anyTime = Instant.EPOCH;
     var write = write(new Draft<>(ANY_USER, id, content, anyTime, anyTime));

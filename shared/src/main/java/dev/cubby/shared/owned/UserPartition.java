@@ -2,8 +2,7 @@ package dev.cubby.shared.owned;
 
 import dev.cubby.shared.dynamodb.Key;
 
-/// The partition of the table that holds what belongs to a user. Each kind of thing has its own
-/// prefix of sort keys in it.
+/// The table's partition for a user's data. Each kind of thing has its own prefix of sort keys.
 public final class UserPartition {
 
   /// The prefix of the sort keys of a user's API keys.
@@ -13,17 +12,17 @@ public final class UserPartition {
 
   private UserPartition() {}
 
-  /// The partition of a user.
+  /// Returns the partition of a user.
   public static String of(String userId) {
     return PREFIX + userId;
   }
 
-  /// The user whose `partition` it is.
+  /// Returns the user of `partition`.
   public static String userIdOf(String partition) {
     return partition.substring(PREFIX.length());
   }
 
-  /// The key of a user's profile. Whoever has no profile is not a user, or not any more.
+  /// Returns the key of a user's profile. Without a profile, the user does not exist.
   public static Key profile(String userId) {
     return new Key(of(userId), "PROFILE");
   }

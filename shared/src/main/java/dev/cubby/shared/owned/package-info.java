@@ -1,4 +1,4 @@
-/// What users own: one mechanism for storing it and serving it, told by a [Schema].
+/// Storage and endpoints of what users own, described by a [Schema].
 @NullMarked
 package dev.cubby.shared.owned;
 

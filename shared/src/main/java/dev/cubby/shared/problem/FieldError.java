@@ -1,4 +1,4 @@
 package dev.cubby.shared.problem;
 
-/// One thing wrong with a request: the `field` of its body, parameter or header, and why.
+/// An invalid `field` (of the body, a parameter or a header) and the rule that it violates.
 public record FieldError(String field, String message) {}

@@ -4,12 +4,12 @@ import dev.cubby.shared.version.ETag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can go wrong with a request. Each case becomes one problem document (RFC 9457).
+/// Every way in which a request can fail. Each becomes one problem document (RFC 9457).
 public sealed interface Problem {
 
-  /// Malformed or invalid, with every field that is, up to [#MAX_ERRORS].
+  /// The request is malformed or invalid; lists the invalid fields, at most [#MAX_ERRORS].
   record InvalidRequest(List<FieldError> errors) implements Problem {
-    /// Nobody reads more.
+    /// Bounds the response and the time that a body with many wrong fields takes.
     public static final int MAX_ERRORS = 100;
 
     public InvalidRequest {
@@ -26,16 +26,16 @@ public sealed interface Problem {
   record Forbidden(String detail) implements Problem {}
 
   record NotFound(String detail) implements Problem {
-    /// There is no such `thing`, or it is not the caller's.
+    /// The `thing` does not exist, or belongs to another user.
     public static NotFound of(String thing) {
-      return new NotFound("There is no such " + thing);
+      return new NotFound("The " + thing + " does not exist");
     }
   }
 
   record Conflict(String detail) implements Problem {}
 
-  /// The thing is no longer what the request states. `etag` is what it is now, null where it is
-  /// absent.
+  /// The thing does not meet the request's precondition. `etag` is its current tag, null if it does
+  /// not exist.
   record PreconditionFailed(@Nullable ETag etag) implements Problem {}
 
   /// `what` has `size` bytes, more than the `limit`.
@@ -43,10 +43,10 @@ public sealed interface Problem {
 
   record UnsupportedMediaType(String stated) implements Problem {}
 
-  /// The `Idempotency-Key` came with another request before.
+  /// Another request used the `Idempotency-Key`.
   record IdempotencyKeyReused() implements Problem {}
 
-  /// A `service` that the API is built on throttles or cannot be reached.
+  /// A `service` that the API depends on throttles or is unreachable.
   record Unavailable(String service) implements Problem {
 
     public static final String DATABASE = "The database";
@@ -55,7 +55,7 @@ public sealed interface Problem {
 
   record Unexpected() implements Problem {}
 
-  /// The kind of this problem: its status, and its constant texts.
+  /// Returns the kind of this problem: its status and its constant texts.
   default Kind kind() {
     return switch (this) {
       case InvalidRequest _ -> Kind.INVALID_REQUEST;
@@ -72,30 +72,34 @@ public sealed interface Problem {
     };
   }
 
-  /// What happened this time, for a person.
+  /// Returns a description of this occurrence, for people.
   default String detail() {
     return switch (this) {
       case InvalidRequest(var errors) ->
           errors.size() == 1
               ? errors.getFirst().field() + " " + errors.getFirst().message()
               : errors.size() + " fields are invalid";
-      case Unauthorized _ -> "Send an API key in the header x-api-key";
+      case Unauthorized _ -> "This request requires an API key in the x-api-key header";
       case Forbidden(var detail) -> detail;
       case NotFound(var detail) -> detail;
       case Conflict(var detail) -> detail;
       case PreconditionFailed(var etag) ->
-          etag == null ? "It does not exist" : "It has changed; its ETag is now " + etag;
+          etag == null
+              ? "The resource does not exist"
+              : "The precondition failed; the current ETag is " + etag;
       case TooLarge(var what, var limit, var size) ->
-          what + " has " + size + " bytes; the limit here is " + limit;
-      case UnsupportedMediaType(var stated) -> "Send application/json in UTF-8, not " + stated;
+          what + " has " + size + " bytes; the limit is " + limit;
+      case UnsupportedMediaType(var stated) ->
+          "Content-Type must be application/json in UTF-8, not " + stated;
       case IdempotencyKeyReused _ ->
-          "This Idempotency-Key came with another request in the last 24 hours; send a new one";
-      case Unavailable(var service) -> service + " is busy or cannot be reached; try again";
-      case Unexpected _ -> "Quote the requestId when reporting this";
+          "Another request used this Idempotency-Key in the last 24 hours; send a new key";
+      case Unavailable(var service) -> service + " is busy or unreachable; try again";
+      case Unexpected _ ->
+          "The request failed unexpectedly; include the requestId when you report it";
     };
   }
 
-  /// The kinds of problem: HTTP status, the end of the type URI, and the title.
+  /// The kinds of problem: HTTP status, suffix of the type URI, and title.
   enum Kind {
     INVALID_REQUEST(400, "invalid-request", "Invalid request"),
     UNAUTHORIZED(401, "unauthorized", "Unauthorized"),
@@ -123,7 +127,7 @@ public sealed interface Problem {
       return status;
     }
 
-    /// The URI that identifies this kind, the same in every answer.
+    /// The URI of this kind, the same in every response.
     public String type() {
       return type;
     }

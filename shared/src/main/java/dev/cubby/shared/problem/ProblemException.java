@@ -2,7 +2,8 @@ package dev.cubby.shared.problem;
 
 import org.jspecify.annotations.Nullable;
 
-/// Leaves a handler with a [Problem]. Carries no stack trace: it is an answer, not a defect.
+/// Carries a [Problem] out of a handler. It has no stack trace, because it describes a response,
+/// not a defect.
 public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -13,13 +14,13 @@ public final class ProblemException extends RuntimeException {
     this(problem, null);
   }
 
-  /// `cause` is what the log should tell and the caller should not.
+  /// @param cause the cause, which is logged but not returned to the caller
   public ProblemException(Problem problem, @Nullable Throwable cause) {
     super(problem.detail(), cause, false, false);
     this.problem = problem;
   }
 
-  /// An invalid `field` of the request.
+  /// Returns the problem of one invalid `field`.
   public static ProblemException invalid(String field, String message) {
     return new ProblemException(new Problem.InvalidRequest(field, message));
   }

@@ -1,4 +1,4 @@
-/// What can go wrong with a request, as RFC 9457 problems.
+/// The ways in which requests fail, as RFC 9457 problems.
 @NullMarked
 package dev.cubby.shared.problem;
 

@@ -1,4 +1,4 @@
-/// What is packed into the artifact beside its classes.
+/// Files of the artifact beside its classes.
 @NullMarked
 package dev.cubby.shared.resource;
 

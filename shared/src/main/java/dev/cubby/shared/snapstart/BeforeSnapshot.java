@@ -6,18 +6,18 @@ import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
-/// Runs work before Lambda takes the snapshot that every later instance starts from (SnapStart's
-/// runtime hooks, by CRaC): classes that are loaded and code that is compiled then need not be when
-/// a user waits. Elsewhere it does nothing.
+/// Runs work before Lambda takes the snapshot from which later instances start (SnapStart's runtime
+/// hooks, CRaC), so that loading classes and compiling code do not delay requests. Elsewhere it has
+/// no effect.
 public final class BeforeSnapshot {
 
-  // CRaC's context holds its resources weakly.
+  // CRaC's context references its resources weakly.
   private static final List<Resource> RESOURCES = new ArrayList<>();
 
   private BeforeSnapshot() {}
 
-  /// Has `work` done before the snapshot. A failure is logged and does not stop the snapshot: the
-  /// work is for speed only.
+  /// Runs `work` before the snapshot. A failure is logged and does not prevent the snapshot,
+  /// because the work only improves speed.
   public static synchronized void run(Runnable work) {
     var resource = new Priming(work);
     RESOURCES.add(resource);
@@ -32,7 +32,7 @@ public final class BeforeSnapshot {
         work.run();
       } catch (RuntimeException | LinkageError e) {
         System.getLogger(BeforeSnapshot.class.getName())
-            .log(System.Logger.Level.WARNING, "Not primed: the first requests will be slower", e);
+            .log(System.Logger.Level.WARNING, "Priming failed; the first requests are slower", e);
       }
     }
 

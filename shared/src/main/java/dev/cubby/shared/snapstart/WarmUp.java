@@ -4,27 +4,27 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEv
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 
-/// The event by which `deploy.sh` wakes each function after a deployment, so that no user is the
-/// first for whom Lambda fetches its snapshot. A function does nothing with it and logs nothing.
+/// The event with which `deploy.sh` invokes each function after a deployment, so that Lambda
+/// fetches its snapshot before the first request. A function ignores the event and logs nothing.
 ///
-/// It is events/warm-up.json, of which the types of events know no part: what a function gets has
-/// nothing of what its real caller always sends. No client can have API Gateway or the stream leave
-/// that out. Who may invoke a function otherwise is a matter of IAM.
+/// The event, events/warm-up.json, has no field of the function's event type, so the function
+/// receives an event without the fields that its real source always sends. No client can make API
+/// Gateway or the stream omit them. IAM controls other invocations.
 public final class WarmUp {
 
   private WarmUp() {}
 
-  /// Whether `event` comes from no API.
+  /// Whether `event` is a warm-up, not from API Gateway.
   public static boolean is(APIGatewayProxyRequestEvent event) {
     return event.getRequestContext() == null;
   }
 
-  /// Whether `event` comes from no API.
+  /// Whether `event` is a warm-up, not from API Gateway.
   public static boolean is(APIGatewayCustomAuthorizerEvent event) {
     return event.getRequestContext() == null;
   }
 
-  /// Whether `event` comes from no stream.
+  /// Whether `event` is a warm-up, not from a stream.
   public static boolean is(DynamodbEvent event) {
     return event.getRecords() == null;
   }

@@ -1,4 +1,4 @@
-/// What runs before Lambda takes a function's snapshot.
+/// Work before Lambda takes a function's snapshot.
 @NullMarked
 package dev.cubby.shared.snapstart;
 

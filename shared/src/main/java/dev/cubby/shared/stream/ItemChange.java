@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A change of an item of the table, at `time` (whole seconds): the texts that it had before and
-/// has after, by the names of their attributes. `eventId` and `sequenceNumber` are the stream's.
+/// A change of an item of the table, at `time` (whole seconds), with the text attributes `before`
+/// and `after`. `eventId` and `sequenceNumber` come from the stream.
 public record ItemChange(
     String eventId,
     String sequenceNumber,

@@ -1,11 +1,11 @@
 package dev.cubby.shared.stream;
 
-/// How far the handling of a change has come.
+/// The progress of the work on a change.
 public enum Progress {
-  /// All is done.
+  /// The work is complete.
   DONE,
-  /// There is more to do at once.
+  /// The work can continue now.
   GOING_ON,
-  /// There is more to do, but not yet.
+  /// The work must wait.
   WAITING
 }

@@ -12,18 +12,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A function on the table's stream, which tells it of each change at least once.
+/// A function on the table's stream, which delivers each change at least once.
 ///
 /// It works on the changes of a batch in turns, until all are done or the invocation's time is
-/// nearly over. Then it names the first that is not, and Lambda calls again with it and all that
-/// came after it. Changes must therefore bear being handled again, and in any order. Each leaves
-/// one line of log for each invocation.
+/// nearly over. It then returns the first unfinished change, and Lambda delivers that change and
+/// all later ones again. Handling a change must therefore be repeatable, in any order. Each change
+/// writes one log line per invocation.
 public abstract class StreamFunction
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
-  // What a turn may take beyond its deadline, and the answer.
+  // The time that a turn may take beyond its deadline, and that the response takes.
   private static final Duration MARGIN = Duration.ofSeconds(10);
-  // So that one large piece of work does not keep the others waiting.
+  // Keeps a large task from delaying the others.
   private static final Duration TURN = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -33,7 +33,7 @@ public abstract class StreamFunction
     this.clock = clock;
   }
 
-  /// Returns what there is to do because of `change`. Nothing is done yet.
+  /// Returns the work that `change` requires, without starting it.
   protected abstract Work follow(ItemChange change);
 
   @Override
@@ -80,7 +80,7 @@ public abstract class StreamFunction
     return one.isBefore(other) ? one : other;
   }
 
-  // False if the invocation is to end.
+  // Returns false if the invocation must end.
   private boolean pauseBefore(Instant end) {
     try {
       var now = clock.instant();

@@ -4,7 +4,7 @@ import dev.cubby.shared.log.RequestLog;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The work on one change within an invocation, and the line of log that it leaves.
+/// The work on one change within an invocation, and its log line.
 final class Task {
 
   private static final int OK = 200;
@@ -30,13 +30,13 @@ final class Task {
     return progress == Progress.DONE;
   }
 
-  /// Goes on with it until `deadline`.
+  /// Continues the work until `deadline`.
   Progress turn(Instant deadline) {
     progress = log.during(() -> attempt(deadline));
     return progress;
   }
 
-  /// Writes the line, for an invocation from `start` to `end`.
+  /// Writes the log line of an invocation from `start` to `end`.
   void log(Instant start, Instant end) {
     log.add("seconds", Duration.between(change.time(), end).toSeconds());
     log.write(isDone() ? OK : UNFINISHED, start, Duration.between(start, end));

@@ -2,11 +2,11 @@ package dev.cubby.shared.stream;
 
 import java.time.Instant;
 
-/// What follows from one change, for as long as one invocation lasts.
+/// The work that a change requires, for the duration of one invocation.
 @FunctionalInterface
 public interface Work {
 
-  /// Goes on with it until it is done, has to wait, or the `deadline` has come. What this throws is
-  /// logged, and has it go on later.
+  /// Continues until the work is complete, has to wait, or the `deadline` has passed. An exception
+  /// is logged, and the work continues later.
   Progress goOn(Instant deadline);
 }

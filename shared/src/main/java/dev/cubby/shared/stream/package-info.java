@@ -1,4 +1,4 @@
-/// What follows from changes of the table.
+/// Functions that process changes of the table.
 @NullMarked
 package dev.cubby.shared.stream;
 

@@ -11,7 +11,6 @@ public final class Sha256 {
 
   private Sha256() {}
 
-  /// Returns the 32 bytes.
   public static byte[] of(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
@@ -20,7 +19,7 @@ public final class Sha256 {
     }
   }
 
-  /// Returns the bytes as 64 hexadecimal digits.
+  /// Returns the digest as 64 hexadecimal digits.
   public static String hex(String text) {
     return HexFormat.of().formatHex(of(text));
   }

@@ -1,4 +1,4 @@
-/// Comparing text, as it is or by its digest.
+/// Case folding and digests of text.
 @NullMarked
 package dev.cubby.shared.text;
 

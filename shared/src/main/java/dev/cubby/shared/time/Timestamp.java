@@ -6,11 +6,12 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads a point in time: RFC 3339 §5.6 with any offset, or whole seconds since
-/// 1970-01-01T00:00:00Z. Years go from 1970 to 9999, which is as far as RFC 3339 can write.
+/// Parses a time: RFC 3339 §5.6 with any offset, or whole seconds since 1970-01-01T00:00:00Z. Years
+/// range from 1970 to 9999, the last year of RFC 3339.
 public final class Timestamp {
 
-  public static final String EXPECTED = "must be RFC 3339 or seconds since 1970";
+  public static final String EXPECTED =
+      "must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970";
 
   private static final long LAST_SECOND = 253_402_300_799L;
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
@@ -20,7 +21,7 @@ public final class Timestamp {
 
   private Timestamp() {}
 
-  /// Returns the point in time that `text` names; empty if it names none.
+  /// Returns the time that `text` states; empty if it is malformed or out of range.
   public static Optional<Instant> parse(String text) {
     return instant(text)
         .filter(time -> 0 <= time.getEpochSecond() && time.getEpochSecond() <= LAST_SECOND);

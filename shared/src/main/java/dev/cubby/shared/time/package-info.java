@@ -1,4 +1,4 @@
-/// Points in time as clients write them.
+/// Times in requests.
 @NullMarked
 package dev.cubby.shared.time;
 

@@ -16,7 +16,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/// Bounds the length of a text in Unicode code points: an emoji counts once, not twice as in
+/// Limits the length of a text in Unicode code points: an emoji counts once, not twice as in
 /// UTF-16. Null is valid.
 @Documented
 @Target({ANNOTATION_TYPE, FIELD, PARAMETER, RECORD_COMPONENT, TYPE_USE})
@@ -34,7 +34,6 @@ public @interface CodePointLength {
 
   Class<? extends Payload>[] payload() default {};
 
-  /// Counts the code points.
   final class Validator implements ConstraintValidator<CodePointLength, String> {
 
     private int min;

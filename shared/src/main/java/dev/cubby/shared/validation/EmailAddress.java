@@ -14,9 +14,10 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/// An address of a mailbox that others can reach: RFC 5322's `addr-spec` with at most 64 characters
-/// before the `@`, at most 254 in all (RFC 5321 §4.5.3.1), and a domain of at least two labels.
-/// Bean Validation's `@Email` alone takes an empty text and `a@b`. Null is valid.
+/// A public email address: RFC 5322's `addr-spec` with at most 64 characters before the `@`, at
+/// most 254 in total (RFC 5321 §4.5.3.1), and a domain of at least two labels.
+///
+/// Bean Validation's `@Email` alone accepts an empty text and `a@b`. Null is valid.
 @Documented
 @Target({FIELD, PARAMETER, RECORD_COMPONENT, TYPE_USE})
 @Retention(RUNTIME)

@@ -11,8 +11,7 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 /// Checks request bodies against their constraint annotations.
 public final class Validation {
 
-  // ParameterMessageInterpolator keeps Expression Language, and its start-up cost, off the class
-  // path.
+  // ParameterMessageInterpolator avoids Expression Language and its start-up time.
   private static final Validator VALIDATOR =
       jakarta.validation.Validation.byProvider(HibernateValidator.class)
           .configure()
@@ -24,14 +23,14 @@ public final class Validation {
 
   private Validation() {}
 
-  /// Returns an error for each constraint that `body` violates.
+  /// Returns an error for each violated constraint of `body`.
   public static List<FieldError> errors(Object body) {
     return VALIDATOR.validate(body).stream()
         .map(violation -> new FieldError(path(violation), violation.getMessage()))
         .toList();
   }
 
-  // Members of a list are called roles[0].<list element>.
+  // Hibernate Validator names elements of lists roles[0].<list element>.
   private static String path(ConstraintViolation<?> violation) {
     return ELEMENT.matcher(violation.getPropertyPath().toString()).replaceAll("");
   }

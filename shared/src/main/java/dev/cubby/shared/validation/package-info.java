@@ -1,4 +1,4 @@
-/// Bean Validation of request bodies. Hibernate Validator is known here only.
+/// Bean Validation of request bodies. Only this package uses Hibernate Validator directly.
 @NullMarked
 package dev.cubby.shared.validation;
 

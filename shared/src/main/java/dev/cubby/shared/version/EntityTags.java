@@ -5,27 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The value of an `If-Match` or `If-None-Match` header (RFC 9110 §13.1): any thing there is, or
-/// some tags.
+/// The value of an `If-Match` or `If-None-Match` header (RFC 9110 §13.1): `*` or a list of tags.
 public sealed interface EntityTags {
 
   /// `*`
   record Any() implements EntityTags {}
 
-  /// One or more tags, only those that could be ours. `strong` excludes the tags that were stated
-  /// as weak.
+  /// The tags that Cubby can have issued, out of one or more. `strong` excludes weak tags.
   record Listed(List<ETag> strong, List<ETag> all) implements EntityTags {}
 
-  /// How many tags a header may list. Each takes its share of a DynamoDB expression, which has 4 KB
-  /// at most.
+  /// The maximum number of tags in a header. Each adds to a DynamoDB expression, which is limited
+  /// to 4 KB.
   int MAX_LENGTH = 20;
 
-  /// A tag, or nothing, before the next comma. Tags may hold commas, lists may have empty members
-  /// (RFC 9110 §5.6.1).
+  /// A tag, or nothing, before the next comma. Tags may contain commas, and lists may have empty
+  /// members (RFC 9110 §5.6.1).
   Pattern MEMBER =
       Pattern.compile("\\G\\s*(?:(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"))?\\s*(?:,|$)");
 
-  /// Reads a header; empty if it is malformed, too long or without a tag.
+  /// Parses a header; empty if it is malformed, too long or without a tag.
   static Optional<EntityTags> parse(String header) {
     if (header.strip().equals("*")) {
       return Optional.of(new Any());

@@ -2,19 +2,19 @@ package dev.cubby.shared.version;
 
 import java.util.List;
 
-/// What must be there for a write to take place. DynamoDB checks it together with the write.
+/// The precondition of a write. DynamoDB checks it in the write itself.
 public sealed interface Precondition {
 
-  /// Whatever there is, or nothing.
+  /// No precondition.
   record None() implements Precondition {}
 
-  /// Nothing: `If-None-Match: *`.
+  /// The thing does not exist: `If-None-Match: *`.
   record Absent() implements Precondition {}
 
-  /// A precondition that only what exists can meet.
+  /// A precondition that only an existing thing can meet.
   sealed interface OfExisting extends Precondition {
 
-    /// Whether what bears `tag` meets it.
+    /// Whether a thing with `tag` meets it.
     default boolean isMetBy(ETag tag) {
       return switch (this) {
         case Present _ -> true;
@@ -23,10 +23,10 @@ public sealed interface Precondition {
     }
   }
 
-  /// Something: a plain PUT or DELETE, or `If-Match: *`.
+  /// The thing exists: a plain PUT or DELETE, or `If-Match: *`.
   record Present() implements OfExisting {}
 
-  /// Something that has one of these tags: `If-Match`. None of `tags` may be ours; then nothing
-  /// matches.
+  /// The thing has one of these tags: `If-Match`. The list is empty if Cubby issued none of the
+  /// header's tags, and then nothing matches.
   record Matches(List<ETag> tags) implements OfExisting {}
 }

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Which state of a stored thing this is, and since when. Times have milliseconds, the expiry whole
-/// seconds.
+/// The revision of a stored thing and its times, in milliseconds; the expiry is in whole seconds.
 public record Revision(
     ETag etag, Instant createdAt, Instant updatedAt, @Nullable Instant expiresAt) {
 
@@ -13,7 +12,7 @@ public record Revision(
     return etag.version();
   }
 
-  /// The revision that a write at `time` makes of this one.
+  /// Returns the revision after a write at `time`.
   public Revision next(Instant time, @Nullable Instant expiry) {
     return new Revision(
         new ETag(etag.incarnation(), etag.version() + 1),

@@ -1,6 +1,6 @@
 package dev.cubby.shared.version;
 
-/// A stored thing, which has a version.
+/// A stored thing with a version.
 public interface Versioned {
   Revision revision();
 }

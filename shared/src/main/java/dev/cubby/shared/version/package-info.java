@@ -1,4 +1,4 @@
-/// Versions of stored things, and the preconditions that HTTP states on them.
+/// Versions of stored things, and HTTP's preconditions on them.
 @NullMarked
 package dev.cubby.shared.version;
 

@@ -53,7 +53,7 @@ class CallerTest {
   void missingRole_is403() {
     assertThat(CALLER.require(Role.ADMIN)).isSameAs(CALLER);
     assertThatThrownBy(() -> CALLER.require(Role.WRITE))
-        .hasMessage("This needs an API key with the role write");
+        .hasMessage("This request requires an API key with the role write");
   }
 
   @SuppressWarnings("unchecked")

@@ -39,7 +39,7 @@ class RequestTest {
   void brokenPercentEncoding_namesTheParameter() {
     var event = Events.get("/things/{id}", "/things/x").withPathParameters(Map.of("id", "%4"));
 
-    assertInvalid(() -> new Request(event, NOW).path("id"), "id is not percent-encoded correctly");
+    assertInvalid(() -> new Request(event, NOW).path("id"), "id has invalid percent-encoding");
   }
 
   @ParameterizedTest
@@ -67,18 +67,18 @@ class RequestTest {
         "ttl=-1                           | ttl must be a whole number from 1 to 3155760000",
         "ttl=+5                           | ttl must be a whole number from 1 to 3155760000",
         "ttl=\u0665                       | ttl must be a whole number from 1 to 3155760000",
-        "expiresAt=2030-01-01T00:00Z      | expiresAt must be RFC 3339 or seconds since 1970",
-        "expiresAt=+1767323099            | expiresAt must be RFC 3339 or seconds since 1970",
+        "expiresAt=2030-01-01T00:00Z      | expiresAt must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970",
+        "expiresAt=+1767323099            | expiresAt must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970",
         "ttl=1.5                          | ttl must be a whole number from 1 to 3155760000",
         "ttl=99999999999999999999         | ttl must be a whole number from 1 to 3155760000",
         "ttl=                             | ttl must be a whole number from 1 to 3155760000",
-        "expiresAt=1767323045             | expiresAt must lie in the future",
-        "expiresAt=2026-01-02T03:04:05.9Z | expiresAt must lie in the future",
-        "expiresAt=tomorrow               | expiresAt must be RFC 3339 or seconds since 1970",
-        "expiresAt=2026-01-02T03:04:06    | expiresAt must be RFC 3339 or seconds since 1970",
-        "expiresAt=2026-02-30T03:04:06Z   | expiresAt must be RFC 3339 or seconds since 1970",
-        "expiresAt=999999999999           | expiresAt must be RFC 3339 or seconds since 1970",
-        "ttl=1&expiresAt=1767323099       | ttl cannot be given together with expiresAt",
+        "expiresAt=1767323045             | expiresAt must be in the future",
+        "expiresAt=2026-01-02T03:04:05.9Z | expiresAt must be in the future",
+        "expiresAt=tomorrow               | expiresAt must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970",
+        "expiresAt=2026-01-02T03:04:06    | expiresAt must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970",
+        "expiresAt=2026-02-30T03:04:06Z   | expiresAt must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970",
+        "expiresAt=999999999999           | expiresAt must be an RFC 3339 date-time from 1970 to 9999, or whole seconds since 1970",
+        "ttl=1&expiresAt=1767323099       | ttl cannot be combined with expiresAt",
       })
   void badExpiry_namesTheParameter(String query, String detail) {
     assertInvalid(() -> request(query).expiry(), detail);
@@ -90,7 +90,7 @@ class RequestTest {
         Events.get("/things", "/things")
             .withMultiValueQueryStringParameters(Map.of("ttl", List.of("1", "2")));
 
-    assertInvalid(() -> new Request(event, NOW).expiry(), "ttl is given more than once");
+    assertInvalid(() -> new Request(event, NOW).expiry(), "ttl must not be given more than once");
   }
 
   @ParameterizedTest
@@ -101,7 +101,7 @@ class RequestTest {
         "limit=101   | limit must be a whole number from 1 to 100",
         "limit=ten   | limit must be a whole number from 1 to 100",
         "order=up    | order must be asc or desc",
-        "cursor=xyz  | cursor is not one of this list; pass `next` of the page before, with the same filters",
+        "cursor=xyz  | cursor does not belong to this list; pass `next` of the previous page with the same filters",
       })
   void badPaging_namesTheParameter(String query, String detail) {
     assertInvalid(() -> request(query).paging("u1", 100, _ -> true), detail);
@@ -224,13 +224,13 @@ class RequestTest {
 
     assertInvalid(
         () -> withHeaders(Map.of("If-Match", "abc")).precondition(otherwise),
-        "If-Match must be * or at most 20 entity tags in quotes");
+        "If-Match must be * or a list of 1 to 20 quoted entity tags");
     assertInvalid(
         () -> withHeaders(Map.of("If-None-Match", TAG.toString())).precondition(otherwise),
-        "If-None-Match must be * when writing");
+        "If-None-Match must be * for a write");
     assertInvalid(
         () -> withHeaders(Map.of("If-None-Match", "*", "If-Match", "*")).precondition(otherwise),
-        "If-Match cannot be given together with If-None-Match");
+        "If-Match cannot be combined with If-None-Match");
   }
 
   @Test
@@ -241,7 +241,7 @@ class RequestTest {
         .isEqualTo(new Precondition.Matches(Collections.nCopies(20, TAG)));
     assertInvalid(
         () -> withHeaders(Map.of("If-Match", twenty + "," + TAG)).preconditionOfExisting(),
-        "If-Match must be * or at most 20 entity tags in quotes");
+        "If-Match must be * or a list of 1 to 20 quoted entity tags");
   }
 
   @Test
@@ -250,7 +250,7 @@ class RequestTest {
         .isEqualTo(new Precondition.Present());
     assertInvalid(
         () -> withHeaders(Map.of("If-None-Match", "*")).preconditionOfExisting(),
-        "If-None-Match has no meaning where nothing is created");
+        "If-None-Match is not supported by this operation");
   }
 
   @Test
@@ -304,13 +304,13 @@ class RequestTest {
 
     assertInvalid(
         () -> new Request(event, NOW).body(JsonText.class),
-        "body is not valid UTF-8 (U+FFFD counts as invalid; write it as \\ufffd)");
+        "body must be valid UTF-8; write U+FFFD as \\ufffd");
   }
 
   @Test
   void loneSurrogateInBody_isRefused() {
     assertThatThrownBy(() -> withBody("application/json", "\"\ud800\"").body(JsonText.class))
-        .hasMessageStartingWith("body is not valid UTF-8");
+        .hasMessageStartingWith("body must be valid UTF-8");
   }
 
   @Test

@@ -33,7 +33,7 @@ class JsonTextTest {
       })
   void json_isKeptAsItIs(String text) {
     if (text.contains("\u0000")) {
-      assertThat(problemOf(text)).startsWith("body is not JSON");
+      assertThat(problemOf(text)).startsWith("body is not valid JSON");
     } else {
       assertThat(JsonText.parse(text).text()).isSameAs(text);
     }
@@ -63,19 +63,19 @@ class JsonTextTest {
         "\ufeff1"
       })
   void notJson_namesTheBodyAndThePlace(String text) {
-    assertThat(problemOf(text)).matches("body is not JSON at line \\d+, column \\d+");
+    assertThat(problemOf(text)).matches("body is not valid JSON at line \\d+, column \\d+");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n\t "})
   void nothing_isNamedAsSuch(String text) {
-    assertThat(problemOf(text)).isEqualTo("body is empty; send a JSON value");
+    assertThat(problemOf(text)).isEqualTo("body must not be empty; send a JSON value");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1 2", "{} {}", "[] null", "\"a\" \"b\""})
   void twoValues_areRefused(String text) {
-    assertThat(problemOf(text)).isEqualTo("body holds more than one JSON value");
+    assertThat(problemOf(text)).isEqualTo("body must contain only one JSON value");
   }
 
   @ParameterizedTest
@@ -83,7 +83,7 @@ class JsonTextTest {
       delimiter = '|',
       value = {"{\"a\":1,\"a\":1}", "[{\"b\":{\"c\":1,\"c\":2}}]", "{\"a\":1,\"\\u0061\":2}"})
   void repeatedName_isRefused(String text) {
-    assertThat(problemOf(text)).startsWith("body repeats a name at line 1, column ");
+    assertThat(problemOf(text)).startsWith("body has a duplicate name at line 1, column ");
   }
 
   @Test
@@ -96,7 +96,7 @@ class JsonTextTest {
   @Test
   void depth101_isRefused() {
     assertThat(problemOf("{\"a\":".repeat(101) + "1" + "}".repeat(101)))
-        .isEqualTo("body nests deeper than 100 levels");
+        .isEqualTo("body must not nest deeper than 100 levels");
   }
 
   @Test
