@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The settings of a key, which administrators set and change.
 record Settings(@Nullable String name, Set<Role> roles, Plan plan) {
-  /// The maximum number of roles in a request, including repetitions.
+  /// The maximum number of roles in a request, repetitions included.
   static final int MAX_ROLES = 10;
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 /// statistics of each numeric field, by JSON pointer.
 record Bucket(Instant start, long events, Map<String, Statistics> fields) {
 
-  /// Returns the sum of `buckets`, with the start `start`.
+  /// Returns the sum of `buckets`, with this `start`.
   static Bucket sum(Instant start, List<Bucket> buckets) {
     var fields = new HashMap<String, Statistics>();
     for (var bucket : buckets) {

@@ -54,7 +54,7 @@ public final class Expose extends ApiFunction {
     var body = request.body(Body.class);
     var type = body.type();
     if (type == QueryType.LATEST && body.cursor() != null) {
-      throw ProblemException.invalid("cursor", "cannot be given for the latest event");
+      throw ProblemException.invalid("cursor", "must not be given for the latest event");
     }
     var source = Source.of(caller.userId(), body.name());
     actions.record(

@@ -23,8 +23,8 @@ final class NumericFields {
   private static final int MAX_FIELDS = 50;
   private static final int MAX_POINTER_BYTES = 255;
 
-  /// How many bytes the JSON pointers have together, of an event as of a bucket, which has six
-  /// attributes for each. What a write and a window cost depends on it.
+  /// The maximum size of all JSON pointers of an event or a bucket. It bounds the cost of writes
+  /// and queries, because a bucket stores each pointer in the names of six attributes.
   static final int MAX_NAME_BYTES = 2_048;
 
   private static final int DECIMALS = 12;
@@ -45,9 +45,7 @@ final class NumericFields {
     if (nameBytes(texts.keySet()) > MAX_NAME_BYTES) {
       throw ProblemException.invalid(
           "data",
-          "has numeric fields whose JSON pointers have more than "
-              + MAX_NAME_BYTES
-              + " bytes together");
+          "has numeric fields whose JSON pointers exceed " + MAX_NAME_BYTES + " bytes in total");
     }
     var numbers = new HashMap<String, BigDecimal>();
     var errors = new ArrayList<FieldError>();
@@ -83,9 +81,8 @@ final class NumericFields {
         && StandardCharsets.UTF_8.newEncoder().canEncode(pointer);
   }
 
-  // Rounds to the decimals that statistics keep, since doubles often have more. A number has at
-  // most
-  // 1 000 digits, but its exponent can exceed BigDecimal's range.
+  // Rounds to 12 decimals, because doubles often have more. A number has at most 1,000 digits, but
+  // its exponent can exceed BigDecimal's range.
   private static Optional<BigDecimal> parse(String text) {
     var parts = text.split("[eE]", 2);
     var exponent = parts.length == 1 ? BigInteger.ZERO : new BigInteger(parts[1]);

@@ -41,7 +41,7 @@ final class SourceMapping {
 
   // The number of fields in a bucket.
   private static final String FIELDS = "f";
-  // With names of 2 KB and the longest numbers they take 22 KB.
+  // With names of 2 KB in total and the longest numbers, these take 22 KB.
   private static final int MAX_FIELDS = 100;
   // As many digits as the template allows for SourceShards.
   private static final int LONGEST_SHARD = 99;

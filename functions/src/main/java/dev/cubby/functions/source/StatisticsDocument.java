@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The API's representation of a window's statistics: `count` events from `from`, before `to`, and
-/// as many of their fields as fit a response. `next` is the last of these fields, null if none is
-/// left.
+/// as many fields as fit the response. If more fields follow, `next` is the last of these.
 record StatisticsDocument(
     String type,
     String name,
@@ -28,7 +27,7 @@ record StatisticsDocument(
   /// The statistics of one step of the window.
   record Step(Instant from, Instant to, long count, Map<String, JsonText> fields) {}
 
-  /// Returns the statistics of the fields in `buckets` whose JSON pointers come after `cursor`.
+  /// Returns the statistics of the fields of `buckets` whose JSON pointers come after `cursor`.
   static StatisticsDocument of(
       QueryType type, Source source, Window window, List<Bucket> buckets, String cursor) {
     var step = type.step();

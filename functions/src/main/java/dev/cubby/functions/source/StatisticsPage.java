@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// As many fields as a response has room for, in the order of their JSON pointers, with their
-/// statistics in each part of a window. `next` is the last of them, null if none follows.
+/// The fields that fit one response, in the order of their JSON pointers, with their statistics in
+/// each part of a window. If more fields follow, `next` is the last of these; otherwise it is null.
 record StatisticsPage(List<Map<String, JsonText>> fields, @Nullable String next) {
 
-  /// `standardDeviation` is absent where there is only one number.
+  /// `standardDeviation` is absent for a single number.
   record Field(
       long count,
       BigDecimal mean,
@@ -32,7 +32,7 @@ record StatisticsPage(List<Map<String, JsonText>> fields, @Nullable String next)
     }
   }
 
-  /// The fields of `parts` whose JSON pointers come after `cursor`.
+  /// Returns the fields of `parts` whose JSON pointers come after `cursor`.
   static StatisticsPage of(List<Bucket> parts, String cursor) {
     var pointers = new TreeSet<String>();
     parts.forEach(part -> pointers.addAll(part.fields().keySet()));
@@ -55,7 +55,7 @@ record StatisticsPage(List<Map<String, JsonText>> fields, @Nullable String next)
     return new StatisticsPage(fields, null);
   }
 
-  // Empty if the part does not have the field.
+  // Returns an empty text if the part lacks the field.
   private static String write(Bucket part, String pointer) {
     var statistics = part.fields().get(pointer);
     return statistics == null ? "" : Json.write(Field.of(statistics));

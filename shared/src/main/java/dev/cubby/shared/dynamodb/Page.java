@@ -14,7 +14,7 @@ public record Page<T>(List<Entry<T>> entries, @Nullable String position) {
   /// A thing and its position in the list, after which another page can start.
   public record Entry<T>(T thing, String position) {}
 
-  /// The only page of a list of at most one thing.
+  /// Returns the only page of a list of at most one thing.
   public static <T> Page<T> of(Stream<T> things) {
     return new Page<>(things.map(thing -> new Entry<>(thing, "")).toList(), null);
   }
@@ -29,8 +29,8 @@ public record Page<T>(List<Entry<T>> entries, @Nullable String position) {
         entries.stream().filter(entry -> wanted.test(entry.thing())).toList(), position);
   }
 
-  /// Returns this page, ended before the total `size` of its things exceeds `max`. The first thing
-  /// stays, whatever its size.
+  /// Returns the beginning of this page whose things have a total `size` of at most `max`. It
+  /// always contains the first thing.
   public Page<T> upTo(int max, ToIntFunction<T> size) {
     int total = 0;
     for (int i = 0; i < entries.size(); i++) {

@@ -1,16 +1,16 @@
 package dev.cubby.shared.http;
 
-/// How large a function's result may be. Lambda counts the JSON that its runtime writes, in which
-/// the body of a response is one text: what the body escapes is escaped again.
+/// The size of a function's result. Lambda counts the JSON that its runtime writes: there the body
+/// of a response is one string, so what the body escapes is escaped again.
 public final class LambdaResult {
 
-  /// How large a body can be. Of the 6 MB, 64 KB are left for the status and the headers, of which
-  /// API Gateway takes 10 KB.
+  /// The maximum size of a body. It leaves 64 KB of the 6 MB for status and headers, which API
+  /// Gateway limits to 10 KB.
   public static final int MAX_BODY_BYTES = (6 * 1024 - 64) * 1024;
 
   private LambdaResult() {}
 
-  /// Returns how many bytes of the result `text` takes as a part of the body.
+  /// Returns the bytes that `text` takes in the result as a part of the body.
   public static int bytes(String text) {
     int bytes = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -19,8 +19,7 @@ public final class LambdaResult {
     return bytes;
   }
 
-  // As the runtime writes it: some characters with a backslash, others as a backslash, u, and four
-  // digits.
+  // The runtime writes some characters with a backslash, others as a backslash, u and four digits.
   private static int bytes(char c) {
     return switch (c) {
       case '"', '\\', '\b', '\f', '\n', '\r', '\t' -> 2;

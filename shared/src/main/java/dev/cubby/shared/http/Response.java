@@ -80,8 +80,8 @@ public final class Response {
     return response;
   }
 
-  /// Returns 200 with as much of a page of a list as fits a response of Lambda, and a link to the
-  /// next page if there may be one.
+  /// Returns 200 with as much of a page of a list as fits Lambda's response, and a link to the next
+  /// page if there may be one.
   public static <T> Response page(Paging paging, Page<T> page) {
     var shown =
         page.map(thing -> new JsonText(Json.write(thing)))

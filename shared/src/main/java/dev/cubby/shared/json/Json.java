@@ -73,6 +73,7 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
           .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+          // Rejects null in lists.
           .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           // Rejects " " for null.
           .withCoercionConfigDefaults(

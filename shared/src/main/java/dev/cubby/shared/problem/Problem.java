@@ -9,6 +9,7 @@ public sealed interface Problem {
 
   /// The request is malformed or invalid; lists the invalid fields, at most [#MAX_ERRORS].
   record InvalidRequest(List<FieldError> errors) implements Problem {
+    /// Bounds the response and the time that a body with many wrong fields takes.
     public static final int MAX_ERRORS = 100;
 
     public InvalidRequest {
