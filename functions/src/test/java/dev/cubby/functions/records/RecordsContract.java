@@ -190,7 +190,8 @@ abstract class RecordsContract {
 
     var refused = call(Call.put("/records/a", "2").header("If-None-Match", "*")).isProblem(412);
     assertThat(refused.etag()).isEqualTo(tag);
-    assertThat(refused.json().path("detail").asText()).isEqualTo("The precondition failed; the current ETag is " + tag);
+    assertThat(refused.json().path("detail").asText())
+        .isEqualTo("The precondition failed; the current ETag is " + tag);
     assertThat(call(Call.get("/records/a")).body()).isEqualTo("1");
     call(Call.put("/records/a", "2").header("If-None-Match", tag)).isInvalid("If-None-Match");
     call(Call.put("/records/a", "2").header("If-Match", "2")).isInvalid("If-Match");
