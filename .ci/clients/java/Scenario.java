@@ -119,7 +119,7 @@ final class Scenario {
     var id = ada.getUserId();
     var changed =
         replaces(
-            api.getUserWithHttpInfo(id, null),
+            api.getUserWithHttpInfo(id, null, null),
             etag -> api.updateUser(id, new UserChange().age(null), etag));
     check(changed.getAge() == null && changed.getName().equals("ada"), changed);
     api.deleteUser(bea.getUserId(), null);
@@ -164,7 +164,7 @@ final class Scenario {
     for (var value : values.entrySet()) {
       var created = api.createRecord(value.getKey(), value.getValue(), 3600L, null, null);
       check(created.getExpiresAt() != null, created);
-      equal(api.getRecord(value.getKey(), null), value.getValue());
+      equal(api.getRecord(value.getKey(), null, null), value.getValue());
     }
     problem(
         Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_CONFLICT,
@@ -184,13 +184,13 @@ final class Scenario {
     equal(keys, List.of("text", "truth"));
     var replaced =
         replaces(
-            api.getRecordWithHttpInfo("object", null),
+            api.getRecordWithHttpInfo("object", null, null),
             etag -> api.updateRecord("object", Map.of("b", 2), null, null, null, etag, null));
     equal(replaced.getVersion(), 2L);
-    api.headRecord("object", null);
+    api.headRecord("object", null, null);
     api.deleteRecord("object", null);
     problem(
-        Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_NOT_FOUND, () -> api.getRecord("object", null));
+        Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_NOT_FOUND, () -> api.getRecord("object", null, null));
   }
 
   private void notes(ApiClient mine) throws Exception {
@@ -208,12 +208,12 @@ final class Scenario {
     equal(api.listNotes(since, null, null, null, null, null).getItems(), List.of(one, two));
     var note =
         replaces(
-            api.getNoteWithHttpInfo(one.getId(), null),
+            api.getNoteWithHttpInfo(one.getId(), null, null),
             etag -> api.updateNote(one.getId(), new NoteInput().title("new"), null, null, etag));
     check(note.getTitle().equals("new") && note.getContent().isEmpty(), note);
     api.deleteNote(note.getId(), null);
     problem(
-        Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_NOT_FOUND, () -> api.getNote(note.getId(), null));
+        Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_NOT_FOUND, () -> api.getNote(note.getId(), null, null));
   }
 
   private void items(ApiClient mine) throws Exception {
@@ -232,12 +232,12 @@ final class Scenario {
     equal(listed, List.of(first, second));
     var item =
         replaces(
-            api.getItemWithHttpInfo(first.getId(), null),
+            api.getItemWithHttpInfo(first.getId(), null, null),
             etag -> api.updateItem(first.getId(), new ItemInput().name("new"), null, null, etag));
     check(item.getName().equals("new") && item.getDescription() == null, item);
     api.deleteItem(item.getId(), null);
     problem(
-        Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_NOT_FOUND, () -> api.getItem(item.getId(), null));
+        Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_NOT_FOUND, () -> api.getItem(item.getId(), null, null));
   }
 
   private void sources(ApiClient mine, String userId) throws Exception {
