@@ -13,7 +13,7 @@ record Bucket(Instant start, long events, Map<String, Statistics> fields) {
   static Bucket sum(Instant start, List<Bucket> buckets) {
     var fields = new HashMap<String, Statistics>();
     for (var bucket : buckets) {
-      bucket.fields.forEach((field, figure) -> fields.merge(field, figure, Statistics::plus));
+      bucket.fields.forEach((field, added) -> fields.merge(field, added, Statistics::plus));
     }
     return new Bucket(start, buckets.stream().mapToLong(Bucket::events).sum(), fields);
   }

@@ -67,7 +67,7 @@ public final class Expose extends ApiFunction {
             request.time().plus(actionsKept)));
     return type == QueryType.LATEST
         ? latest(source, request.time())
-        : figures(type, source, request.time(), requireNonNullElse(body.cursor(), ""));
+        : statistics(type, source, request.time(), requireNonNullElse(body.cursor(), ""));
   }
 
   private Response latest(Source source, Instant time) {
@@ -83,7 +83,7 @@ public final class Expose extends ApiFunction {
             () -> Response.problem(new NotFound("The source " + source.name() + " has no events")));
   }
 
-  private Response figures(QueryType type, Source source, Instant time, String cursor) {
+  private Response statistics(QueryType type, Source source, Instant time, String cursor) {
     var window = type.window(time);
     var buckets = sources.buckets(source, window, time);
     return Response.ok(

@@ -150,7 +150,7 @@ final class SourceMapping {
     var sortKey = item.text("SK");
     var start = Long.parseLong(sortKey.substring(sortKey.lastIndexOf('#') + 1));
     var fields = new HashMap<String, Statistics>();
-    fields(item).forEach(field -> fields.put(field, toFigure(item, field)));
+    fields(item).forEach(field -> fields.put(field, toStatistics(item, field)));
     return new Bucket(Instant.ofEpochSecond(start), item.number(COUNT), fields);
   }
 
@@ -161,7 +161,7 @@ final class SourceMapping {
         .toList();
   }
 
-  private static Statistics toFigure(Attributes item, String field) {
+  private static Statistics toStatistics(Attributes item, String field) {
     return new Statistics(
         item.number(COUNT + field),
         item.decimal(SUM + field),

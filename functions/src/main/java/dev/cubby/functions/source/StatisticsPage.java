@@ -22,13 +22,13 @@ record StatisticsPage(List<Map<String, JsonText>> fields, @Nullable String next)
       BigDecimal min,
       BigDecimal max) {
 
-    static Field of(Statistics figure) {
+    static Field of(Statistics statistics) {
       return new Field(
-          figure.count(),
-          figure.mean(),
-          figure.standardDeviation().orElse(null),
-          figure.min(),
-          figure.max());
+          statistics.count(),
+          statistics.mean(),
+          statistics.standardDeviation().orElse(null),
+          statistics.min(),
+          statistics.max());
     }
   }
 

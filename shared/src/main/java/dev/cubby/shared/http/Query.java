@@ -25,8 +25,6 @@ final class Query {
   // 100 years.
   private static final long MAX_TTL = 3_155_760_000L;
 
-  private static final int MAX_ERRORS = 100;
-
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final Map<String, List<String>> parameters;
@@ -51,7 +49,7 @@ final class Query {
   /// Checks that each parameter is one of `known`, given once, and valid UTF-8: API Gateway
   /// replaces invalid bytes with U+FFFD.
   ///
-  /// @throws ProblemException naming every other parameter, at most 100
+  /// @throws ProblemException naming every other parameter
   void requireOnly(List<String> known) {
     var expected = known.isEmpty() ? "has none" : "has " + String.join(", ", known);
     var errors =
@@ -71,7 +69,6 @@ final class Query {
                   : Stream.empty();
             })
             .sorted(comparing(FieldError::field))
-            .limit(MAX_ERRORS)
             .toList();
     if (!errors.isEmpty()) {
       throw new ProblemException(new InvalidRequest(errors));
