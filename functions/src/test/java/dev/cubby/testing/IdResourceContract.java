@@ -110,6 +110,15 @@ public abstract class IdResourceContract extends IdResourceListsContract {
     call(Call.get(pathOf(created))).isProblem(404);
   }
 
+  @Test
+  void trailingSlash_isTheSamePath() {
+    var thing = call(Call.post(type.path() + "/", type.body("a"))).hasStatus(201);
+
+    assertThat(thing.header("Location")).endsWith(pathOf(thing));
+    assertThat(texts(type.path() + "/?limit=100")).containsExactly("a");
+    call(Call.get(pathOf(thing) + "/")).hasStatus(200);
+  }
+
   // ---- Replace and delete -----------------------------------------------------------------------
 
   @Test
