@@ -55,6 +55,9 @@ class IsolationIT {
           "writeRaw", "{\"data\":{\"" + mark + "\":1},\"name\":\"" + name + "\"}",
           "expose", "{\"type\":\"latest\",\"name\":\"" + name + "\"}");
 
+  // The operations that replace and delete what the owner has.
+  private final List<String> batch = new ArrayList<>();
+
   // By the name of a parameter, what an intruder may try.
   private final Map<String, Set<String>> values = new HashMap<>();
   // What an answer to an intruder must not hold.
@@ -116,8 +119,9 @@ class IsolationIT {
 
   private void intrude(Operation operation, TestKey caller) {
     for (var attempt : operation.attempts(values)) {
-      var request = attempt.target() + attempt.headers() + bodies.get(operation.id());
-      var answer = call(attempt.call(operation, body(operation)), caller);
+      var body = body(operation);
+      var request = attempt.target() + attempt.headers() + body;
+      var answer = call(attempt.call(operation, body), caller);
 
       assertThat(answer.headers() + answer.body())
           .as("%s %s %s", operation.method(), attempt, answer.status())
@@ -128,6 +132,11 @@ class IsolationIT {
       if (answer.status() < 300 && answer.body().contains("\"items\"")) {
         assertThat(answer.json().path("items")).isEmpty();
       }
+      if (operation.id().equals("writeBatch")) {
+        assertThat(answer.isProblem(409).json().path("operations").findValuesAsText("status"))
+            .hasSize(batch.size())
+            .containsOnly("404");
+      }
       if (operation.path().contains("{id}")) {
         assertThat(answer.status()).as("%s %s", operation.method(), attempt).isIn(400, 404);
       }
@@ -137,6 +146,9 @@ class IsolationIT {
   private @Nullable String body(Operation operation) {
     if (!operation.hasBody()) {
       return null;
+    }
+    if (operation.id().equals("writeBatch")) {
+      return "{\"operations\":[" + String.join(",", batch) + "]}";
     }
     return operation.role().equals("admin")
         ? "{}"
@@ -157,6 +169,18 @@ class IsolationIT {
     }
     if (!idField.isEmpty()) {
       know("id", created.json().path(idField).asText());
+    }
+    if (created.status() == 201) {
+      var thing = idField.isEmpty() ? path : path + "/" + created.json().path(idField).asText();
+      var method = batch.size() % 2 == 0 ? "DELETE" : "PUT";
+      var body = "\"body\":" + bodies.get(operationId.replace("create", "update"));
+      batch.add(
+          "{\"method\":\"%s\",\"path\":\"%s\",\"ifMatch\":\"%s\"%s}"
+              .formatted(
+                  method,
+                  thing,
+                  created.etag().replace("\"", "\\\""),
+                  method.equals("PUT") ? "," + body : ""));
     }
     secrets.add(created.json().at("/data/id").asText(mark));
   }

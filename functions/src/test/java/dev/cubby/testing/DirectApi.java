@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Calls handlers straight, each with its event of events/ changed to what a [Call] says.
 public final class DirectApi implements Api {
@@ -40,6 +42,13 @@ public final class DirectApi implements Api {
   public DirectApi(MovableClock clock, ApiFunction... functions) {
     this.clock = clock;
     this.functions = List.of(functions);
+  }
+
+  /// These handlers, and those of `other` on the same clock.
+  public DirectApi and(DirectApi other) {
+    return new DirectApi(
+        clock,
+        Stream.concat(functions.stream(), other.functions.stream()).toArray(ApiFunction[]::new));
   }
 
   /// A clock that tests move.
@@ -112,8 +121,9 @@ public final class DirectApi implements Api {
     event.getRequestContext().setPath(target[0]);
     event.setHeaders(call.headers());
     event.setMultiValueHeaders(null);
-    event.setMultiValueQueryStringParameters(null);
-    event.setQueryStringParameters(target.length > 1 ? query(target[1]) : null);
+    var query = target.length > 1 ? query(target[1]) : null;
+    event.setMultiValueQueryStringParameters(query);
+    event.setQueryStringParameters(query == null ? null : lastValues(query));
     // As API Gateway does: malformed UTF-8 is replaced.
     event.setBody(call.body() == null ? null : new String(call.bytes(), StandardCharsets.UTF_8));
     var key = call.key();
@@ -122,14 +132,20 @@ public final class DirectApi implements Api {
         .setAuthorizer(key == null ? null : new HashMap<>(key.caller().toContext()));
   }
 
-  private static Map<String, String> query(String text) {
-    var query = new HashMap<String, String>();
+  private static Map<String, List<String>> query(String text) {
+    var query = new HashMap<String, List<String>>();
     for (var parameter : text.split("&", -1)) {
       var parts = parameter.split("=", 2);
-      query.put(
-          URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
-          URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+      query
+          .computeIfAbsent(
+              URLDecoder.decode(parts[0], StandardCharsets.UTF_8), _ -> new ArrayList<>())
+          .add(URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
     return query;
+  }
+
+  private static Map<String, String> lastValues(Map<String, List<String>> query) {
+    return query.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().getLast()));
   }
 }

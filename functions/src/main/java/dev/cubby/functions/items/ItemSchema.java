@@ -3,9 +3,10 @@ package dev.cubby.functions.items;
 import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.owned.Schema;
 
-final class ItemSchema extends Schema<Item> {
+/// The schema of items.
+public final class ItemSchema extends Schema<Item> {
 
-  ItemSchema() {
+  public ItemSchema() {
     super("item", Item.class);
   }
 

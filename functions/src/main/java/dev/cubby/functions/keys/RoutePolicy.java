@@ -32,7 +32,7 @@ final class RoutePolicy {
           Role.WRITE,
           routes(
               List.of("POST/%s", "POST/%s/*", "PUT/%s/*", "DELETE/%s/*"),
-              List.of("POST/source/write_raw")),
+              List.of("POST/batch", "POST/source/write_raw")),
           Role.ADMIN,
           List.of(
               "GET/source/actions",

@@ -8,9 +8,9 @@ import dev.cubby.shared.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /// The schema of notes. The index contains the notes that have a title, by title.
-final class NoteSchema extends Schema<Note> {
+public final class NoteSchema extends Schema<Note> {
 
-  NoteSchema() {
+  public NoteSchema() {
     super("note", Note.class);
   }
 

@@ -11,7 +11,8 @@ import dev.cubby.shared.owned.OwnedFunction;
 import dev.cubby.shared.owned.OwnedResource;
 import java.time.InstantSource;
 
-/// `GET /records`: returns a page of the caller's records, ordered by key.
+/// `GET /records`: returns a page of the caller's records, ordered by key, or with `key` the
+/// records with these keys as of one moment.
 public final class ListRecords extends OwnedFunction<JsonText> {
 
   public ListRecords() {
@@ -28,10 +29,15 @@ public final class ListRecords extends OwnedFunction<JsonText> {
         "prefix",
         "limit",
         "order",
-        "cursor");
+        "cursor",
+        "key...");
   }
 
   private static Response list(OwnedResource<JsonText> records, Request request) {
+    var keys = RecordKey.all(request);
+    if (!keys.isEmpty()) {
+      return records.getAll(keys, request);
+    }
     var prefix = RecordKey.prefix(request);
     var paging = RecordKey.paging(request, prefix);
     var page =

@@ -3,7 +3,10 @@ package dev.cubby.functions.records;
 import dev.cubby.shared.http.Paging;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.owned.OwnedResource;
+import dev.cubby.shared.problem.FieldError;
+import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.ProblemException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// The valid keys of records: 1 to 255 characters from `A-Z a-z 0-9 . _ ~ : @ -`, except `keys`,
@@ -14,11 +17,37 @@ final class RecordKey {
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._~:@-]{0,255}");
   private static final String CHARACTERS = "characters from A-Z a-z 0-9 . _ ~ : @ -";
 
+  // The parameters of a page.
+  private static final List<String> PAGING = List.of("cursor", "limit", "order", "prefix");
+
   private RecordKey() {}
 
   /// Returns the key in the path of `request`.
   static String of(Request request) {
-    var key = request.path("key");
+    return valid(request.path("key"));
+  }
+
+  /// Returns the different keys in the query parameter `key`, in order; empty without one.
+  static List<String> all(Request request) {
+    var keys = request.queries("key").stream().map(RecordKey::valid).distinct().toList();
+    if (keys.size() > OwnedResource.MAX_NAMED) {
+      throw ProblemException.invalid(
+          "key", "must not be given more than " + OwnedResource.MAX_NAMED + " times");
+    }
+    if (!keys.isEmpty()) {
+      var others =
+          PAGING.stream()
+              .filter(name -> request.query(name).isPresent())
+              .map(name -> new FieldError(name, "cannot be combined with key"))
+              .toList();
+      if (!others.isEmpty()) {
+        throw new ProblemException(new InvalidRequest(others));
+      }
+    }
+    return keys;
+  }
+
+  private static String valid(String key) {
     if (key.isEmpty() || !isPrefix(key)) {
       throw ProblemException.invalid("key", "must have 1 to 255 " + CHARACTERS);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The schema of records. The index contains their keys, so that they can be listed without the
 /// values.
-final class RecordSchema extends Schema<JsonText> {
+public final class RecordSchema extends Schema<JsonText> {
 
   private record Metadata(
       String key,
@@ -31,8 +31,13 @@ final class RecordSchema extends Schema<JsonText> {
       Instant updatedAt,
       @Nullable Instant expiresAt) {}
 
-  RecordSchema() {
+  public RecordSchema() {
     super("record", JsonText.class);
+  }
+
+  @Override
+  protected boolean isNamedByClients() {
+    return true;
   }
 
   @Override

@@ -5,12 +5,15 @@ import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DirectApi.MovableClock;
 
 /// All handlers of items on one table and one clock.
-final class ItemFunctions {
+public final class ItemFunctions {
 
   private ItemFunctions() {}
 
   static DirectApi on(Table table) {
-    var clock = new MovableClock();
+    return on(table, new MovableClock());
+  }
+
+  public static DirectApi on(Table table, MovableClock clock) {
     return new DirectApi(
         clock,
         new CreateItem(table, clock),

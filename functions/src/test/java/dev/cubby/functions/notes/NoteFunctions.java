@@ -5,12 +5,15 @@ import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DirectApi.MovableClock;
 
 /// All handlers of notes on one table and one clock.
-final class NoteFunctions {
+public final class NoteFunctions {
 
   private NoteFunctions() {}
 
   static DirectApi on(Table table) {
-    var clock = new MovableClock();
+    return on(table, new MovableClock());
+  }
+
+  public static DirectApi on(Table table, MovableClock clock) {
     return new DirectApi(
         clock,
         new CreateNote(table, clock),

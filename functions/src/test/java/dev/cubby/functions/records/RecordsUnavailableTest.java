@@ -31,6 +31,7 @@ class RecordsUnavailableTest {
           Call.post("/records/a", "1"),
           Call.get("/records/a"),
           Call.get("/records"),
+          Call.get("/records?key=a&key=b"),
           Call.get("/records/keys"),
           Call.put("/records/a", "1"),
           Call.put("/records/a?upsert=true", "1"),

@@ -3,7 +3,11 @@ package dev.cubby.shared.dynamodb;
 import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
+import dev.cubby.shared.dynamodb.Outcome.Absent;
+import dev.cubby.shared.dynamodb.Outcome.Mismatch;
+import dev.cubby.shared.dynamodb.Outcome.Refused;
 import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.version.Precondition.Matches;
 import dev.cubby.shared.version.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +58,16 @@ public final class Transaction {
     /// Whether the condition on `key` failed.
     public boolean at(Key key) {
       return found.containsKey(key);
+    }
+
+    /// Returns how the versioned item under `key` failed its condition at `time`: Absent or
+    /// Mismatch. Empty if it did not.
+    public Optional<Refused<Key>> refusal(Key key, Instant time) {
+      return Optional.ofNullable(found.get(key))
+          .map(item ->
+              item.isEmpty() || VersionAttributes.hasExpired(item, time)
+                  ? new Absent<>()
+                  : new Mismatch<>(VersionAttributes.revision(item).etag()));
     }
   }
 
@@ -120,6 +134,39 @@ public final class Transaction {
     return add(write.key(), TransactWriteItem.builder().update(update).build());
   }
 
+  /// Writes the next version of an item that has not expired and meets `precondition`.
+  public Transaction update(Write write, Matches precondition) {
+    var next = NextVersion.of(write, writeId);
+    var condition = ETagCondition.of(precondition.tags());
+    var values = next.values().with(condition.values()).withSeconds(":seconds", time);
+    var update =
+        Update.builder()
+            .tableName(table.name())
+            .key(write.key().toAttributes().toMap())
+            .updateExpression(next.expression())
+            .conditionExpression(VersionAttributes.IS_PRESENT + condition.expression())
+            .expressionAttributeNames(next.names())
+            .expressionAttributeValues(values.toMap())
+            .returnValuesOnConditionCheckFailure(ALL_OLD)
+            .build();
+    return add(write.key(), TransactWriteItem.builder().update(update).build());
+  }
+
+  /// Deletes an item that has not expired and meets `precondition`.
+  public Transaction delete(Key key, Matches precondition) {
+    var condition = ETagCondition.of(precondition.tags());
+    var delete =
+        Delete.builder()
+            .tableName(table.name())
+            .key(key.toAttributes().toMap())
+            .conditionExpression(VersionAttributes.IS_PRESENT + condition.expression())
+            .expressionAttributeNames(VersionAttributes.TTL_NAME)
+            .expressionAttributeValues(condition.values().withSeconds(":seconds", time).toMap())
+            .returnValuesOnConditionCheckFailure(ALL_OLD)
+            .build();
+    return add(key, TransactWriteItem.builder().delete(delete).build());
+  }
+
   /// Deletes an item that must still be in its `current` revision.
   public Transaction delete(Key key, Revision current) {
     var condition = ETagCondition.of(List.of(current.etag()));
@@ -158,17 +205,24 @@ public final class Transaction {
     return RetryOnConflict.until(this::attempt);
   }
 
+  /// Whether the same transaction may succeed later.
+  static boolean isPassing(TransactionCanceledException e) {
+    return e.cancellationReasons().stream()
+        .map(CancellationReason::code)
+        .anyMatch(PASSING::contains);
+  }
+
   private Optional<Commit> attempt() {
     try {
       // Each attempt has a new token: with an earlier one, DynamoDB could repeat the cancellation.
       table.transact(writes, RandomId.next());
       return Optional.of(new Committed());
     } catch (TransactionCanceledException e) {
-      var reasons = e.cancellationReasons();
       // A conflict hides whether that item's condition holds, so no reason is conclusive yet.
-      if (reasons.stream().map(CancellationReason::code).anyMatch(PASSING::contains)) {
+      if (isPassing(e)) {
         return Optional.empty();
       }
+      var reasons = e.cancellationReasons();
       var failed = new HashMap<Key, Attributes>();
       for (int i = 0; i < keys.size(); i++) {
         if (reasons.get(i).code().equals("ConditionalCheckFailed")) {

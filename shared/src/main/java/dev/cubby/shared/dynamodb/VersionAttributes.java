@@ -14,6 +14,9 @@ public final class VersionAttributes {
   /// Requires that an item has not expired at `:seconds`. Uses [#TTL_NAME].
   static final String IS_LIVE = "(attribute_not_exists(#TTL) OR #TTL > :seconds)";
 
+  /// Requires that an item exists and has not expired at `:seconds`. Uses [#TTL_NAME].
+  static final String IS_PRESENT = "attribute_exists(PK) AND " + IS_LIVE;
+
   /// Requires that no item exists, or that it has expired at `:seconds`. Uses [#TTL_NAME].
   static final String IS_ABSENT = "attribute_not_exists(PK) OR #TTL <= :seconds";
 

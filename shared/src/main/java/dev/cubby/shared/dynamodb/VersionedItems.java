@@ -2,6 +2,7 @@ package dev.cubby.shared.dynamodb;
 
 import static dev.cubby.shared.dynamodb.VersionAttributes.IS_ABSENT;
 import static dev.cubby.shared.dynamodb.VersionAttributes.IS_LIVE;
+import static dev.cubby.shared.dynamodb.VersionAttributes.IS_PRESENT;
 import static dev.cubby.shared.dynamodb.VersionAttributes.TTL_NAME;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
@@ -20,9 +21,14 @@ import dev.cubby.shared.version.Precondition.OfExisting;
 import dev.cubby.shared.version.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Items with a version and an optional expiry. An expired item counts as absent everywhere.
 ///
@@ -39,9 +45,11 @@ public final class VersionedItems {
     }
   }
 
+  /// The items `found`, by key, and the keys that were not read.
+  public record Snapshot(Map<Key, Attributes> found, List<Key> unread) {}
+
   private static final int MAX_PAGE_BYTES = 1024 * 1024;
 
-  private static final String IS_PRESENT = "attribute_exists(PK) AND " + IS_LIVE;
   private static final String IS_NOT_OURS = " AND writeId <> :writeId";
   private static final String IS_FREE_OR_LIVE =
       "attribute_not_exists(PK) OR (" + IS_LIVE + IS_NOT_OURS + ")";
@@ -55,6 +63,32 @@ public final class VersionedItems {
   /// Reads the item under `key`, strongly consistently.
   public Optional<Attributes> get(Key key, Instant time) {
     return table.get(key).filter(item -> !VersionAttributes.hasExpired(item, time));
+  }
+
+  /// Reads the items under up to 100 different `keys` as of one moment, strongly consistently, and
+  /// leaves out those expired at `time`. If all have more than 4 MB together, it reads the first
+  /// half of the keys, or the half of these: one more call each time.
+  ///
+  /// @throws ProblemException with [Unavailable] if transactions write these items for 2 s
+  public Snapshot snapshot(List<Key> keys, Instant time) {
+    for (int size = keys.size(); ; size /= 2) {
+      var asked = keys.subList(0, size);
+      try {
+        var items = new HashMap<>(RetryOnConflict.until(() -> table.snapshot(asked)));
+        items.values().removeIf(item -> VersionAttributes.hasExpired(item, time));
+        return new Snapshot(items, keys.subList(size, keys.size()));
+      } catch (DynamoDbException e) {
+        if (size == 1 || !isRefused(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  // DynamoDB documents the limit of 4 MB, but not which of these errors it returns.
+  private static boolean isRefused(DynamoDbException e) {
+    return e instanceof TransactionCanceledException
+        || e.awsErrorDetails().errorCode().equals("ValidationException");
   }
 
   /// Creates an item unless the key is taken. With an idempotency key, it writes in a transaction

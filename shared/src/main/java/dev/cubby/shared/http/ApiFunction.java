@@ -31,7 +31,8 @@ public abstract class ApiFunction
   private final List<String> parameters;
   private final Map<String, String> commonHeaders = new LinkedHashMap<>();
 
-  /// Creates an endpoint without a request body, which accepts the query `parameters`.
+  /// Creates an endpoint without a request body, which accepts the query `parameters`, repeatedly
+  /// if a name ends in `...`.
   protected ApiFunction(Access access, InstantSource clock, String... parameters) {
     this(access, null, clock, parameters);
   }

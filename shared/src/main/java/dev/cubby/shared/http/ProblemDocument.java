@@ -1,6 +1,7 @@
 package dev.cubby.shared.http;
 
 import dev.cubby.shared.problem.FieldError;
+import dev.cubby.shared.problem.OperationFailure;
 import dev.cubby.shared.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ record ProblemDocument(
     String detail,
     String instance,
     String requestId,
-    @Nullable List<FieldError> errors) {
+    @Nullable List<FieldError> errors,
+    @Nullable List<OperationFailure> operations) {
 
   static ProblemDocument of(Problem problem, String requestId) {
     return new ProblemDocument(
@@ -24,6 +26,7 @@ record ProblemDocument(
         problem.detail(),
         "urn:uuid:" + requestId,
         requestId,
-        problem instanceof Problem.InvalidRequest(var errors) ? errors : null);
+        problem instanceof Problem.InvalidRequest(var errors) ? errors : null,
+        problem instanceof Problem.BatchFailed(var failures) ? failures : null);
   }
 }

@@ -25,6 +25,8 @@ final class Query {
   // 100 years.
   private static final long MAX_TTL = 3_155_760_000L;
 
+  private static final String REPEATED = "...";
+
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final Map<String, List<String>> parameters;
@@ -46,25 +48,26 @@ final class Query {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))));
   }
 
-  /// Checks that each parameter is one of `known`, given once, and valid UTF-8: API Gateway
-  /// replaces invalid bytes with U+FFFD.
+  /// Checks that each parameter is one of `known`, given once, or more often if its name there ends
+  /// in `...`, and valid UTF-8: API Gateway replaces invalid bytes with U+FFFD.
   ///
   /// @throws ProblemException naming every other parameter
   void requireOnly(List<String> known) {
-    var expected = known.isEmpty() ? "has none" : "has " + String.join(", ", known);
+    var names = known.stream().map(name -> name.replace(REPEATED, "")).toList();
+    var expected = names.isEmpty() ? "has none" : "has " + String.join(", ", names);
     var errors =
         parameters.entrySet().stream()
             .flatMap(parameter -> {
               var name = parameter.getKey();
               var values = parameter.getValue();
-              if (!known.contains(name)) {
+              if (!names.contains(name)) {
                 var message = "is not a query parameter of this endpoint, which " + expected;
                 return Stream.of(new FieldError(name, message));
               }
-              if (values.size() > 1) {
+              if (values.size() > 1 && !known.contains(name + REPEATED)) {
                 return Stream.of(new FieldError(name, "must not be given more than once"));
               }
-              return values.getFirst().indexOf(BodyText.REPLACEMENT) >= 0
+              return values.stream().anyMatch(text -> text.indexOf(BodyText.REPLACEMENT) >= 0)
                   ? Stream.of(new FieldError(name, "must be valid UTF-8"))
                   : Stream.empty();
             })
@@ -76,7 +79,11 @@ final class Query {
   }
 
   Optional<String> text(String name) {
-    return parameters.getOrDefault(name, List.of()).stream().findFirst();
+    return texts(name).stream().findFirst();
+  }
+
+  List<String> texts(String name) {
+    return parameters.getOrDefault(name, List.of());
   }
 
   /// This query, encoded, with another `value` of the parameter `name`.

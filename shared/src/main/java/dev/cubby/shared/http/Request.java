@@ -21,6 +21,7 @@ import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -77,8 +78,13 @@ public final class Request {
   void admit(Access access, List<String> parameters) {
     if (access != Access.PUBLIC) {
       caller().require(access.role());
-      query.requireOnly(parameters);
+      requireOnly(parameters);
     }
+  }
+
+  /// Checks that all query parameters are among `parameters`.
+  void requireOnly(List<String> parameters) {
+    query.requireOnly(parameters);
   }
 
   /// Whether API Gateway invoked the authorizer; it does not on public routes.
@@ -112,6 +118,11 @@ public final class Request {
     return query.text(name);
   }
 
+  /// Returns all values of the query parameter `name`.
+  public List<String> queries(String name) {
+    return query.texts(name);
+  }
+
   /// Returns the query parameter `name`, `true` or `false`; false if it is absent.
   public boolean flag(String name) {
     return query.flag(name);
@@ -134,15 +145,38 @@ public final class Request {
     return expiresAt == null ? null : Query.future(expiresAt, time);
   }
 
-  /// Returns the body as a valid `T`. A [JsonText] accepts any JSON.
+  /// Returns the body as a valid `T`. A [JsonText] accepts any JSON, a [Batch] its operations.
   ///
   /// @throws ProblemException with every invalid field, ordered by name
   public <T> T body(Class<T> type) {
+    return type == Batch.class
+        ? type.cast(Batch.of(this, text()))
+        : valid(new JsonText(text()), type);
+  }
+
+  /// Returns `json` as a valid `T`, as [#body] does.
+  public static <T> T valid(JsonText json, Class<T> type) {
     if (type == JsonText.class) {
-      return type.cast(JsonText.parse(text()));
+      return type.cast(JsonText.parse(json.text()));
     }
-    var reading = Json.read(text(), type);
+    var reading = Json.read(json.text(), type);
     return valid(reading.value(), reading.errors());
+  }
+
+  /// Returns a request of the same caller and time with other contents.
+  Request part(
+      Map<String, String> path,
+      Map<String, String> query,
+      Map<String, String> headers,
+      @Nullable String body) {
+    return new Request(
+        new APIGatewayProxyRequestEvent()
+            .withRequestContext(event.getRequestContext())
+            .withPathParameters(path)
+            .withQueryStringParameters(query)
+            .withHeaders(headers)
+            .withBody(body),
+        time);
   }
 
   /// Returns the body as a valid `T`, or `otherwise` without a body.
@@ -207,7 +241,7 @@ public final class Request {
   }
 
   /// Returns the link to `path` of this API, including the stage.
-  String link(String path) {
+  public String link(String path) {
     return prefix() + path;
   }
 

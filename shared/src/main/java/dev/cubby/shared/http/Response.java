@@ -7,9 +7,11 @@ import dev.cubby.shared.json.Json;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.Problem;
 import dev.cubby.shared.version.ETag;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,26 @@ public final class Response {
         .header("Link", "<" + paging.link(next) + ">; rel=\"next\"");
   }
 
+  /// Returns 200 with the things that `find` finds by `names`, in this order, the names of those
+  /// that are `missing`, and the `unread` names together with those whose things no longer fit
+  /// Lambda's response.
+  public static Response selection(
+      List<String> names, List<String> unread, Function<String, Optional<Object>> find) {
+    var selection = new SelectionBody(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    int bytes = 0;
+    for (var name : names) {
+      var thing = find.apply(name).map(found -> new JsonText(Json.write(found)));
+      int size = thing.map(json -> LambdaResult.bytes(json.text()) + 1).orElse(0);
+      if (unread.contains(name) || bytes + size > LambdaResult.MAX_BODY_BYTES) {
+        selection.unread().add(name);
+      } else {
+        bytes += size;
+        thing.ifPresentOrElse(selection.items()::add, () -> selection.missing().add(name));
+      }
+    }
+    return ok(selection);
+  }
+
   /// Returns the response to a write of a `kind` of thing that had no effect: 404, 412, or 409 with
   /// the detail `conflict`.
   public static Response refused(Outcome.Refused<?> refused, String kind, String conflict) {
@@ -164,6 +186,8 @@ public final class Response {
     headers.put(name, value);
     return this;
   }
+
+  private record SelectionBody(List<JsonText> items, List<String> missing, List<String> unread) {}
 
   private record PageBody(List<JsonText> items, @Nullable String next) {}
 }

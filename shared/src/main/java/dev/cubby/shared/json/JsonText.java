@@ -18,26 +18,29 @@ public record JsonText(String text) {
   /// The maximum nesting depth of arrays and objects.
   public static final int MAX_DEPTH = 100;
 
-  // The caller limits the size of the text; only the depth needs a limit here.
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+  /// How much deeper values in the operations of a batch may be: the batch, its list, the
+  /// operation.
+  private static final int BATCH_DEPTH = 3;
+
+  private static final JsonFactory FACTORY = factory(MAX_DEPTH);
+  private static final JsonFactory BATCH = factory(MAX_DEPTH + BATCH_DEPTH);
 
   /// Parses one JSON value without duplicate names, at most [#MAX_DEPTH] levels deep.
   ///
   /// @throws ProblemException with the position of the error
   public static JsonText parse(String text) {
-    try (var parser = parser(text)) {
+    return parse(text, FACTORY);
+  }
+
+  /// Parses a batch, whose operations hold values of at most [#MAX_DEPTH] levels.
+  ///
+  /// @throws ProblemException with the position of the error
+  public static JsonText parseBatch(String text) {
+    return parse(text, BATCH);
+  }
+
+  private static JsonText parse(String text, JsonFactory factory) {
+    try (var parser = factory.createParser(text)) {
       if (parser.nextToken() == null) {
         throw ProblemException.invalid("body", "must not be empty; send a JSON value");
       }
@@ -55,7 +58,24 @@ public record JsonText(String text) {
     }
   }
 
+  /// Returns a parser of what [#parse] or [#parseBatch] has accepted.
   static JsonParser parser(String text) throws IOException {
-    return FACTORY.createParser(text);
+    return BATCH.createParser(text);
+  }
+
+  // The caller limits the size of the text; only the depth needs a limit here.
+  private static JsonFactory factory(int depth) {
+    return JsonFactory.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(depth)
+                .maxNumberLength(Integer.MAX_VALUE)
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
+                .build())
+        .build();
   }
 }

@@ -15,11 +15,16 @@ import dev.cubby.shared.http.Response;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.version.Precondition;
+import java.util.List;
+import java.util.Optional;
 
 /// The operations that every kind of owned thing supports, on the things of the caller.
 public final class OwnedResource<T> {
   /// The maximum number of things on a page of a list.
   public static final int MAX_LIMIT = 1_000;
+
+  /// The maximum number of things that one request names: those of one TransactGetItems.
+  public static final int MAX_NAMED = 100;
 
   /// The maximum number of things on a page from the index: those of one BatchGetItem.
   public static final int MAX_INDEX_LIMIT = 100;
@@ -52,6 +57,17 @@ public final class OwnedResource<T> {
         .find(request.caller().userId(), schema.id(request), request.time())
         .map(thing -> Response.ok(request, thing.revision().etag(), schema.shown(thing)))
         .orElseGet(() -> Response.problem(NotFound.of(schema.kind())));
+  }
+
+  /// Handles GET of the things with these different `ids`: returns them as of one moment and in
+  /// this order, the ids of those that do not exist, and the ids of those that do not fit the
+  /// response.
+  public Response getAll(List<String> ids, Request request) {
+    var selection = store.findAll(request.caller().userId(), ids, request.time());
+    return Response.selection(
+        ids,
+        selection.unread(),
+        id -> Optional.ofNullable(selection.found().get(id)).map(schema::listed));
   }
 
   /// Handles GET of the list: returns a page, ordered by id.

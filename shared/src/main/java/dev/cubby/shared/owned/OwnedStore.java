@@ -14,11 +14,18 @@ import dev.cubby.shared.dynamodb.VersionedItems.Written;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The things of one kind in DynamoDB. Each method makes one call unless [VersionedItems] or the
 /// method states otherwise.
 public final class OwnedStore<T> {
+
+  /// The things that were `found`, by id, and the ids that were not read.
+  record Selection<T>(Map<String, Owned<T>> found, List<String> unread) {}
+
   private final Schema<T> schema;
   private final VersionedItems items;
 
@@ -30,6 +37,15 @@ public final class OwnedStore<T> {
   /// Reads a thing, strongly consistently.
   public Optional<Owned<T>> find(String userId, String id, Instant time) {
     return items.get(schema.key(userId, id), time).map(schema::read);
+  }
+
+  /// Reads up to 100 things with different `ids` as of one moment, as [VersionedItems#snapshot]
+  /// does.
+  Selection<T> findAll(String userId, List<String> ids, Instant time) {
+    var snapshot = items.snapshot(ids.stream().map(id -> schema.key(userId, id)).toList(), time);
+    var found = new HashMap<String, Owned<T>>();
+    snapshot.found().forEach((key, item) -> found.put(schema.idOf(key), schema.read(item)));
+    return new Selection<>(found, snapshot.unread().stream().map(schema::idOf).toList());
   }
 
   /// Creates a thing. Returns Created or Exists; for a repeated request, Created with the first

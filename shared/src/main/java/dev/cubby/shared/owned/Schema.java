@@ -46,6 +46,11 @@ public abstract class Schema<T> {
     return indexKey;
   }
 
+  /// Whether clients choose the ids, so that POST goes to the thing's own path and PUT can create.
+  protected boolean isNamedByClients() {
+    return false;
+  }
+
   /// Checks limits that constraint annotations cannot express.
   ///
   /// @throws ProblemException with [TooLarge] if the content has too many bytes

@@ -1,5 +1,7 @@
 package dev.cubby.shared.problem;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.cubby.shared.version.ETag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ public sealed interface Problem {
 
   record Conflict(String detail) implements Problem {}
 
+  /// Operations of a batch failed, so that none took effect.
+  record BatchFailed(List<OperationFailure> failures) implements Problem {}
+
   /// The thing does not meet the request's precondition. `etag` is its current tag, null if it does
   /// not exist.
   record PreconditionFailed(@Nullable ETag etag) implements Problem {}
@@ -66,6 +71,7 @@ public sealed interface Problem {
       case Forbidden _ -> Kind.FORBIDDEN;
       case NotFound _ -> Kind.NOT_FOUND;
       case Conflict _ -> Kind.CONFLICT;
+      case BatchFailed _ -> Kind.BATCH_FAILED;
       case PreconditionFailed _ -> Kind.PRECONDITION_FAILED;
       case TooLarge _ -> Kind.TOO_LARGE;
       case UnsupportedMediaType _, UnsupportedCoding _ -> Kind.UNSUPPORTED_MEDIA_TYPE;
@@ -86,6 +92,11 @@ public sealed interface Problem {
       case Forbidden(var detail) -> detail;
       case NotFound(var detail) -> detail;
       case Conflict(var detail) -> detail;
+      case BatchFailed(var failures) ->
+          "No operation took effect, because these failed: "
+              + failures.stream()
+                  .map(failure -> Integer.toString(failure.index()))
+                  .collect(joining(", "));
       case PreconditionFailed(var etag) ->
           etag == null
               ? "The resource does not exist"
@@ -111,6 +122,7 @@ public sealed interface Problem {
     FORBIDDEN(403, "forbidden", "Forbidden"),
     NOT_FOUND(404, "not-found", "Not found"),
     CONFLICT(409, "conflict", "Conflict"),
+    BATCH_FAILED(409, "batch-failed", "Batch failed"),
     PRECONDITION_FAILED(412, "precondition-failed", "Precondition failed"),
     TOO_LARGE(413, "too-large", "Too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "Unsupported media type"),

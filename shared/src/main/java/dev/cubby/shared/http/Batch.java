@@ -1,0 +1,71 @@
+package dev.cubby.shared.http;
+
+import dev.cubby.shared.json.JsonParts;
+import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.problem.FieldError;
+import dev.cubby.shared.problem.Problem.InvalidRequest;
+import dev.cubby.shared.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// The body of a batch: 1 to [#MAX_OPERATIONS] operations.
+public record Batch(List<BatchOperation> operations) {
+
+  /// As many as a transaction of DynamoDB has.
+  public static final int MAX_OPERATIONS = 100;
+
+  private static final String OPERATIONS = "operations";
+
+  /// Reads the operations in the body of `request`.
+  static Batch of(Request request, String body) {
+    var members = JsonParts.members(JsonText.parseBatch(body));
+    var list = members.remove(OPERATIONS);
+    if (!members.isEmpty()) {
+      throw new ProblemException(
+          new InvalidRequest(
+              members.keySet().stream()
+                  .map(name -> new FieldError(name, "is not a field of this request"))
+                  .toList()));
+    }
+    if (list == null || !list.text().startsWith("[")) {
+      throw ProblemException.invalid(OPERATIONS, "must be an array");
+    }
+    var elements = JsonParts.elements(list);
+    if (elements.isEmpty() || elements.size() > MAX_OPERATIONS) {
+      throw ProblemException.invalid(OPERATIONS, "must have 1 to " + MAX_OPERATIONS + " elements");
+    }
+    var indexed = new ArrayList<IndexedText>();
+    elements.forEach(text -> indexed.add(new IndexedText(indexed.size(), text)));
+    return new Batch(each(indexed, one -> BatchOperation.of(request, one.index(), one.text())));
+  }
+
+  /// Applies `step` to each of `all`.
+  ///
+  /// @throws ProblemException with the invalid fields of all of them; else the first other problem
+  public static <A, B> List<B> each(List<A> all, Function<A, B> step) {
+    var done = new ArrayList<B>();
+    var errors = new ArrayList<FieldError>();
+    var others = new ArrayList<ProblemException>();
+    for (var one : all) {
+      try {
+        done.add(step.apply(one));
+      } catch (ProblemException e) {
+        if (e.problem() instanceof InvalidRequest(var some)) {
+          errors.addAll(some);
+        } else {
+          others.add(e);
+        }
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new ProblemException(new InvalidRequest(errors));
+    }
+    if (!others.isEmpty()) {
+      throw others.getFirst();
+    }
+    return done;
+  }
+
+  private record IndexedText(int index, JsonText text) {}
+}

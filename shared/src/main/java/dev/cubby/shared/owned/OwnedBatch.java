@@ -1,0 +1,110 @@
+package dev.cubby.shared.owned;
+
+import dev.cubby.shared.dynamodb.Attributes;
+import dev.cubby.shared.dynamodb.ItemSize;
+import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.Outcome.Mismatch;
+import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.dynamodb.Transaction.Canceled;
+import dev.cubby.shared.dynamodb.Transaction.Committed;
+import dev.cubby.shared.http.Batch;
+import dev.cubby.shared.http.BatchOperation;
+import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
+import dev.cubby.shared.json.Json;
+import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.problem.OperationFailure;
+import dev.cubby.shared.problem.Problem.BatchFailed;
+import dev.cubby.shared.problem.Problem.TooLarge;
+import dev.cubby.shared.problem.ProblemException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A batch of writes of the caller's things, of several kinds: all take effect or none, in one
+/// transaction.
+public final class OwnedBatch {
+
+  // The limit of a transaction (API reference of TransactWriteItems).
+  private static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  private record Body(List<BatchWrite.Result> results) {}
+
+  private final Table table;
+  private final Map<String, BatchPlan<?>> plans = new TreeMap<>();
+
+  public OwnedBatch(Table table, Schema<?>... schemas) {
+    this.table = table;
+    Arrays.stream(schemas)
+        .forEach(schema -> plans.put(schema.kind() + "s", new BatchPlan<>(schema)));
+  }
+
+  /// Handles POST of a [Batch].
+  public Response write(Request request) {
+    var idempotency = request.idempotency(UserPartition.of(request.caller().userId()));
+    var operations = request.body(Batch.class).operations();
+    if (idempotency.isStated() && operations.size() == Batch.MAX_OPERATIONS) {
+      throw ProblemException.invalid(
+          "operations",
+          "must have at most "
+              + (Batch.MAX_OPERATIONS - 1)
+              + " elements with an Idempotency-Key, which takes the place of one");
+    }
+    var keys = new HashMap<Key, Integer>();
+    var writes = Batch.each(operations, operation -> plan(operation, request, keys));
+    var results = Json.write(new Body(writes.stream().map(BatchWrite::result).toList()));
+    checkSize(writes, idempotency.isStated() ? ItemSize.utf8(results) : 0);
+
+    var transaction = table.transaction(request.time());
+    writes.forEach(write -> write.addition().accept(transaction));
+    idempotency.keep(Attributes.NONE.with("results", results), transaction, request.time());
+    return switch (transaction.commit()) {
+      case Committed _ -> Response.ok(new JsonText(results));
+      case Canceled canceled ->
+          idempotency
+              .made(canceled)
+              .map(first -> Response.ok(new JsonText(first.text("results"))))
+              .orElseGet(() -> failed(writes, canceled, request.time()));
+    };
+  }
+
+  // `keys` has the indexes of the operations before.
+  private BatchWrite plan(BatchOperation operation, Request request, Map<Key, Integer> keys) {
+    var plan = plans.get(operation.collection());
+    if (plan == null) {
+      throw operation.invalid(
+          "path", "must begin with one of /" + String.join(", /", plans.keySet()));
+    }
+    var write = plan.plan(operation, request);
+    var first = keys.putIfAbsent(write.key(), operation.index());
+    operation.require(first == null, "path", "names the same thing as operations[" + first + "]");
+    return write;
+  }
+
+  private static void checkSize(List<BatchWrite> writes, int others) {
+    int size = others + writes.stream().mapToInt(BatchWrite::bytes).sum();
+    if (size > MAX_BYTES) {
+      throw new ProblemException(new TooLarge("What the batch stores", MAX_BYTES, size));
+    }
+  }
+
+  private static Response failed(List<BatchWrite> writes, Canceled canceled, Instant time) {
+    var failures = new ArrayList<OperationFailure>();
+    for (int i = 0; i < writes.size(); i++) {
+      var write = writes.get(i);
+      var index = i;
+      canceled
+          .refusal(write.key(), time)
+          .map(refusal ->
+              refusal instanceof Mismatch<?>(var current)
+                  ? new OperationFailure(index, write.mismatch(), String.valueOf(current))
+                  : new OperationFailure(index, 404, null))
+          .ifPresent(failures::add);
+    }
+    return Response.problem(new BatchFailed(failures));
+  }
+}
