@@ -374,6 +374,37 @@ things() {
   heads "$path" "$thing"
 }
 
+# tag JQ: an ETag of the body, quoted as in JSON.
+tag() {
+  jq -c "$1" "$work/body"
+}
+
+batches() {
+  local a=/records/batch-$run-a b=/records/batch-$run-b first second
+  as data
+  check 'a batch' 200 POST /batch --data '{"operations":[
+    {"method":"POST","path":"'"$a"'","query":{"ttl":"3600"},"body":1},
+    {"method":"PUT","path":"'"$b"'","ifNoneMatch":"*","body":1.0}]}'
+  shows 'what took effect' '[.results[].status] == [201, 201]'
+  first=$(tag '.results[0].etag') second=$(tag '.results[1].etag')
+  check 'both at once' 200 GET "/records?key=${b##*/}&key=absent-$run&key=${a##*/}"
+  shows 'in the order asked' '[.items[].key] == ["'"${b##*/}"'", "'"${a##*/}"'"] and .missing == ["absent-'"$run"'"]'
+  check 'a condition that fails' 409 POST /batch --data '{"operations":[
+    {"method":"PUT","path":"'"$a"'","ifMatch":'"$first"',"body":2},
+    {"method":"POST","path":"'"$b"'","body":2}]}'
+  shows 'which operation' '.operations[0] | .index == 1 and .status == 409 and .etag == '"$second"
+  check 'nothing has changed' 200 GET "$a"
+  shows 'the first value' '. == 1'
+  check 'a deletion without an ETag' 400 POST /batch --data '{"operations":[{"method":"DELETE","path":"'"$a"'"}]}'
+  shows 'which field' '.errors[0].field == "operations[0].ifMatch"'
+  check 'an empty batch' 400 POST /batch --data '{"operations":[]}'
+  check 'keys and a prefix' 400 GET '/records?key=a&prefix=a'
+  check 'the end of both' 200 POST /batch --data '{"operations":[
+    {"method":"DELETE","path":"'"$a"'","ifMatch":'"$first"'},
+    {"method":"DELETE","path":"'"$b"'","ifMatch":'"$second"'}]}'
+  check 'gone' 404 GET "$b"
+}
+
 # end_of_thing: deletes $thing.
 end_of_thing() {
   check 'an outdated ETag' 412 DELETE "$thing" --header 'If-Match: "AAAAAAAAAAAA.9"'
@@ -557,12 +588,13 @@ if "$key_works"; then
   section 'Records' records
   section 'Notes' notes
   section 'Items' items
+  section 'Batches' batches
   section 'Sources' sources
   section 'Repetitions' repetitions
   section 'Expiry' expiry
   section 'Deleting a user' end_of_user
 else
-  skip 'records, notes, items, sources, repetitions, expiry: the admin key is unknown'
+  skip 'records, notes, items, batches, sources, repetitions, expiry: the admin key is unknown'
 fi
 if "$gateway"; then section 'Completeness' completeness; fi
 

@@ -150,6 +150,33 @@ const sources = [
   step('headActions', 200, { key: 'adminKey', parameters: ACTIONS }),
 ];
 
+const GREETING = { method: 'PUT', path: '/records/greeting', body: 'Hello' };
+
+const batches = [
+  step('writeBatch', 200, {
+    body: { operations: [{ ...GREETING, ifNoneMatch: '*' }, { method: 'POST', path: '/items', body: { name: 'Lamp' } }] },
+    shows: ['body.results.every((result) => result.status === 201)'],
+    // As a JSON text contains it.
+    save: { quotedEtag: 'JSON.stringify(body.results[0].etag).slice(1, -1)' },
+  }),
+  step('writeBatch', 409, {
+    name: 'one that fails',
+    body: { operations: [{ ...GREETING, ifNoneMatch: '*' }, { method: 'POST', path: '/records/other', body: 1 }] },
+    shows: ['body.operations.length === 1', 'body.operations[0].status === 412'],
+  }),
+  step('writeBatch', 400, {
+    name: 'an operation without a condition',
+    body: { operations: [GREETING] },
+    shows: ["body.errors[0].field === 'operations[0].ifMatch'"],
+  }),
+  step('listRecords', 200, { name: 'by key', parameters: { key: 'greeting' }, shows: ['body.items.length === 1', 'body.missing.length === 0'] }),
+  step('writeBatch', 200, {
+    name: 'a deletion',
+    body: { operations: [{ method: 'DELETE', path: '/records/greeting', ifMatch: '{{quotedEtag}}' }] },
+    shows: ['body.results[0].status === 204'],
+  }),
+];
+
 const repetitions = [
   step('createItem', 201, {
     before: ["pm.collectionVariables.set('repetition', pm.variables.replaceIn('{{$guid}}'));"],
@@ -184,6 +211,7 @@ export const scenario = [
   { name: 'records', key: 'apiKey', steps: records },
   { name: 'notes', key: 'apiKey', steps: things('Note', 'Notes', 'noteId') },
   { name: 'items', key: 'apiKey', steps: things('Item', 'Items', 'itemId') },
+  { name: 'batches', key: 'apiKey', steps: batches },
   { name: 'sources', key: 'apiKey', steps: sources },
   { name: 'repetitions', key: 'apiKey', steps: repetitions },
   { name: 'usage', key: 'adminKey', steps: usage },

@@ -2,6 +2,7 @@ package dev.cubby.functions.batch;
 
 import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
@@ -33,9 +34,7 @@ abstract class BatchCase {
   }
 
   final void assertValue(String key, String value) {
-    org.assertj.core.api.Assertions.assertThat(
-            call(Call.get("/records/" + key)).hasStatus(200).body())
-        .isEqualTo(value);
+    assertThat(call(Call.get("/records/" + key)).hasStatus(200).body()).isEqualTo(value);
   }
 
   final List<String> keys() {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cubby.testing.Batches;
 import dev.cubby.testing.Call;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ abstract class BatchContract extends BatchCase {
                 put("/records/none", a, "4"),
                 putNew("/records/a~", "5"),
                 delete(item, a),
-                put("/records/c", "\\\"foreign\\\"".replace("\\", ""), "6"))
+                put("/records/c", "\"foreign\"", "6"))
             .isProblem(409)
             .json();
 
@@ -168,7 +169,7 @@ abstract class BatchContract extends BatchCase {
   @Test
   void idInCapitals_isTheSame() {
     var note = call(Call.post("/notes", "{\"title\":\"a\"}")).hasStatus(201);
-    var path = "/notes/" + note.json().path("id").asText().toUpperCase(java.util.Locale.ROOT);
+    var path = "/notes/" + note.json().path("id").asText().toUpperCase(Locale.ROOT);
 
     batch(put(path, note.etag(), "{\"title\":\"b\"}")).hasStatus(200);
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ abstract class InvalidBatchContract extends BatchCase {
             post("/records/a", "1"),
             delete("/notes/" + ID, ETAG),
             putNew("/records/%61", "2"),
-            delete("/notes/" + ID.toUpperCase(java.util.Locale.ROOT), ETAG),
+            delete("/notes/" + ID.toUpperCase(Locale.ROOT), ETAG),
             delete("/records/a", ETAG))
         .isInvalid("operations[2].path", "operations[3].path", "operations[4].path");
   }

@@ -7,6 +7,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.cubby.functions.purge.EntityChart.Kind;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.testing.Answer;
+import dev.cubby.testing.Batches;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.IdResource;
@@ -152,6 +153,11 @@ class PurgeIT {
             Call.post("/records/a", "1").header("Idempotency-Key", UUID.randomUUID().toString()),
             key.secret())
         .hasStatus(201);
+    api.send(
+            Batches.of(Batches.post("/records/b", "1"), Batches.post("/notes", "{}"))
+                .header("Idempotency-Key", UUID.randomUUID().toString()),
+            key.secret())
+        .hasStatus(200);
     for (var type : IdResource.values()) {
       api.send(Call.post(type.path(), type.body("a")), key.secret()).hasStatus(201);
     }

@@ -150,6 +150,19 @@ class RecordCostTest implements CostCase {
   }
 
   @Test
+  void selection_isOneTransactionAtTwiceTheUnits() {
+    call(Call.post("/records/small", SMALL)).hasStatus(201);
+    call(Call.post("/records/large", TEN_KB)).hasStatus(201);
+
+    assertStated("`GET /records?key=…`", Call.get("/records?key=small&key=large"), 200);
+    assertCost(Call.get("/records?key=small&key=large"), 200, 1, 2 * (1 + 3));
+    assertCost(Call.get("/records?key=small&key=none"), 200, 1, 2 * (1 + 1));
+    assertStated("… with one key", Call.get("/records?key=large"), 200);
+    assertCost(Call.get("/records?key=large"), 200, 1, 3);
+    assertCalls(Call.get("/records?key=small&key="), 400, 0);
+  }
+
+  @Test
   void refusedRequest_isNoCall() {
     assertCalls(Call.post("/records/a", "{"), 400, 0);
     assertCalls(Call.post("/records/a", SMALL).header("Content-Type", "text/html"), 415, 0);

@@ -7,6 +7,7 @@ import dev.cubby.shared.dynamodb.Outcome.Absent;
 import dev.cubby.shared.dynamodb.Outcome.Mismatch;
 import dev.cubby.shared.dynamodb.Outcome.Refused;
 import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.version.ETag;
 import dev.cubby.shared.version.Precondition.Matches;
 import dev.cubby.shared.version.Revision;
 import java.time.Instant;
@@ -119,32 +120,26 @@ public final class Transaction {
 
   /// Writes the next version of an item that must still be in its `current` revision.
   public Transaction update(Write write, Revision current) {
-    var next = NextVersion.of(write, writeId);
-    var condition = ETagCondition.of(List.of(current.etag()));
-    var update =
-        Update.builder()
-            .tableName(table.name())
-            .key(write.key().toAttributes().toMap())
-            .updateExpression(next.expression())
-            .conditionExpression("attribute_exists(PK)" + condition.expression())
-            .expressionAttributeNames(next.names())
-            .expressionAttributeValues(next.values().with(condition.values()).toMap())
-            .returnValuesOnConditionCheckFailure(ALL_OLD)
-            .build();
-    return add(write.key(), TransactWriteItem.builder().update(update).build());
+    return update(write, "attribute_exists(PK)", Attributes.NONE, List.of(current.etag()));
   }
 
   /// Writes the next version of an item that has not expired and meets `precondition`.
   public Transaction update(Write write, Matches precondition) {
+    var now = Attributes.NONE.withSeconds(":seconds", time);
+    return update(write, VersionAttributes.IS_PRESENT, now, precondition.tags());
+  }
+
+  private Transaction update(
+      Write write, String condition, Attributes conditionValues, List<ETag> tags) {
     var next = NextVersion.of(write, writeId);
-    var condition = ETagCondition.of(precondition.tags());
-    var values = next.values().with(condition.values()).withSeconds(":seconds", time);
+    var match = ETagCondition.of(tags);
+    var values = next.values().with(conditionValues).with(match.values());
     var update =
         Update.builder()
             .tableName(table.name())
             .key(write.key().toAttributes().toMap())
             .updateExpression(next.expression())
-            .conditionExpression(VersionAttributes.IS_PRESENT + condition.expression())
+            .conditionExpression(condition + match.expression())
             .expressionAttributeNames(next.names())
             .expressionAttributeValues(values.toMap())
             .returnValuesOnConditionCheckFailure(ALL_OLD)

@@ -8,6 +8,7 @@ import dev.cubby.shared.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// The body of a batch: 1 to [#MAX_OPERATIONS] operations.
 public record Batch(List<BatchOperation> operations) {
@@ -31,13 +32,13 @@ public record Batch(List<BatchOperation> operations) {
     if (list == null || !list.text().startsWith("[")) {
       throw ProblemException.invalid(OPERATIONS, "must be an array");
     }
-    var elements = JsonParts.elements(list);
+    var elements = JsonParts.elements(list, MAX_OPERATIONS + 1);
     if (elements.isEmpty() || elements.size() > MAX_OPERATIONS) {
       throw ProblemException.invalid(OPERATIONS, "must have 1 to " + MAX_OPERATIONS + " elements");
     }
-    var indexed = new ArrayList<IndexedText>();
-    elements.forEach(text -> indexed.add(new IndexedText(indexed.size(), text)));
-    return new Batch(each(indexed, one -> BatchOperation.of(request, one.index(), one.text())));
+    var indexes = IntStream.range(0, elements.size()).boxed().toList();
+    return new Batch(
+        each(indexes, index -> BatchOperation.of(request, index, elements.get(index))));
   }
 
   /// Applies `step` to each of `all`.
@@ -66,6 +67,4 @@ public record Batch(List<BatchOperation> operations) {
     }
     return done;
   }
-
-  private record IndexedText(int index, JsonText text) {}
 }

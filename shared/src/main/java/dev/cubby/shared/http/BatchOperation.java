@@ -105,23 +105,13 @@ public final class BatchOperation {
     return request.body(type);
   }
 
-  /// Returns the expiry in the query; null without one.
+  /// Returns the expiry in the query; null without one. A DELETE has none, and no query.
   public @Nullable Instant expiry() {
     return within(
         "query",
         () -> {
-          request.requireOnly(List.of("ttl", "expiresAt"));
+          request.requireOnly(method() == Method.DELETE ? List.of() : List.of("ttl", "expiresAt"));
           return request.expiry();
-        });
-  }
-
-  /// Checks that the query is empty.
-  public void requireNoQuery() {
-    within(
-        "query",
-        () -> {
-          request.requireOnly(List.of());
-          return index;
         });
   }
 

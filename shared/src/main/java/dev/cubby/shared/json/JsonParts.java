@@ -32,14 +32,14 @@ public final class JsonParts {
     }
   }
 
-  /// Returns the elements of an array.
+  /// Returns the first elements of an array, at most `limit`.
   ///
   /// @throws ProblemException if `json` is not an array
-  public static List<JsonText> elements(JsonText json) {
+  public static List<JsonText> elements(JsonText json, int limit) {
     var elements = new ArrayList<JsonText>();
     try (var parser = JsonText.parser(json.text())) {
       require(parser.nextToken() == JsonToken.START_ARRAY, "must be an array");
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
+      while (elements.size() < limit && parser.nextToken() != JsonToken.END_ARRAY) {
         elements.add(part(parser, json));
       }
       return elements;

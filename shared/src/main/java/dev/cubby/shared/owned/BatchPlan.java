@@ -9,7 +9,9 @@ import dev.cubby.shared.owned.BatchWrite.Result;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.ETag;
 import dev.cubby.shared.version.Precondition.Matches;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Plans the operations of a batch on things of one kind: with the rules of the single requests,
 /// but before any call to DynamoDB.
@@ -36,24 +38,22 @@ final class BatchPlan<T> {
         namesOne
             ? operation.within("path", () -> schema.id(operation.request()))
             : UuidV7.at(request.time());
+    var expiresAt = operation.expiry();
     return switch (method) {
       case POST -> {
         operation.requireNoCondition();
-        yield create(draft(id, operation, request), request, 409);
+        yield create(draft(id, operation, request, expiresAt), request, 409);
       }
       case PUT ->
           operation.precondition(schema.isNamedByClients()) instanceof Matches tags
-              ? replace(draft(id, operation, request), tags)
-              : create(draft(id, operation, request), request, 412);
-      case DELETE -> {
-        operation.requireNoQuery();
-        yield delete(id, (Matches) operation.precondition(false), request);
-      }
+              ? replace(draft(id, operation, request, expiresAt), tags)
+              : create(draft(id, operation, request, expiresAt), request, 412);
+      case DELETE -> delete(id, (Matches) operation.precondition(false), request);
     };
   }
 
-  private Draft<T> draft(String id, BatchOperation operation, Request request) {
-    var expiresAt = operation.expiry();
+  private Draft<T> draft(
+      String id, BatchOperation operation, Request request, @Nullable Instant expiresAt) {
     var content =
         operation.within(
             "body",

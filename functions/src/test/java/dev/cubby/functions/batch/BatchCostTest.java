@@ -1,0 +1,97 @@
+package dev.cubby.functions.batch;
+
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+import static dev.cubby.testing.Batches.delete;
+import static dev.cubby.testing.Batches.post;
+import static dev.cubby.testing.Batches.put;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cubby.testing.Answer;
+import dev.cubby.testing.Batches;
+import dev.cubby.testing.Call;
+import dev.cubby.testing.CostCase;
+import dev.cubby.testing.DirectApi;
+import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.TestKey;
+import dev.cubby.testing.TestUser;
+import dev.cubby.testing.Units;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What a batch costs: calls to DynamoDB, and the units of its idempotency entry. The table in
+/// docs/architecture.md says the same.
+class BatchCostTest implements CostCase {
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  private final TestKey owner = TestUser.create().key(READ, WRITE);
+  private DirectApi api;
+
+  @BeforeEach
+  void createHandlers() {
+    api = BatchFunctions.on(dynamoDb.table());
+  }
+
+  @Test
+  void batch_isOneTransaction() {
+    var a = call(Call.post("/records/a", "1")).etag();
+    var b = call(Call.post("/records/b", "1")).etag();
+    var batch =
+        Batches.of(post("/notes", "{}"), put("/records/a", a, "2"), delete("/records/b", b));
+
+    assertStated("`POST /batch`", batch, 200);
+    assertCalls(batch, 409, 1);
+    assertCalls(batch.header("Idempotency-Key", "k"), 409, 1);
+  }
+
+  @Test
+  void batchWithAnIdempotencyKey_isOneTransactionToo() {
+    var batch = Batches.of(post("/records/a", "1"), post("/items", "{\"name\":\"a\"}"));
+
+    assertCalls(batch.header("Idempotency-Key", "k"), 200, 1);
+    assertCalls(batch.header("Idempotency-Key", "k"), 200, 1);
+    assertCalls(Batches.of(post("/notes", "{}")).header("Idempotency-Key", "k"), 422, 1);
+  }
+
+  @Test
+  void invalidBatch_isNoCall() {
+    assertCalls(Batches.of(post("/records/a", "1"), post("/records/a", "1")), 400, 0);
+    assertCalls(Batches.of(delete("/records/a", "x")), 400, 0);
+    assertCalls(Batches.of(post("/records/a", "\"" + "x".repeat(410_000) + "\"")), 413, 0);
+  }
+
+  @Test
+  void idempotencyEntry_hasTheStatedSize() {
+    for (int operations : new int[] {1, 4, 5, 20, 99}) {
+      var key = "key-of-" + operations;
+      var batch =
+          IntStream.range(0, operations)
+              .mapToObj(i -> post("/records/%s-%d".formatted(key, i), "1"))
+              .toArray(String[]::new);
+
+      var body = call(Batches.of(batch).header("Idempotency-Key", key)).hasStatus(200).body();
+
+      var entry =
+          dynamoDb.items().stream()
+              .filter(item -> requireNonNull(item.get("SK")).s().endsWith("#" + key))
+              .findFirst()
+              .orElseThrow();
+      assertThat(Units.inTransaction(entry))
+          .isEqualTo(2 * Math.ceilDiv(170 + key.length() + body.length(), 1_024));
+    }
+  }
+
+  @Override
+  public DynamoDb dynamoDb() {
+    return dynamoDb;
+  }
+
+  @Override
+  public Answer call(Call call) {
+    return api.call(call.as(owner));
+  }
+}

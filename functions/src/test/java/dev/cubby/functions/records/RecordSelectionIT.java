@@ -1,0 +1,16 @@
+package dev.cubby.functions.records;
+
+import dev.cubby.testing.Api;
+import dev.cubby.testing.HttpApi;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Over HTTP, through API Gateway and the authorizer as `local` runs them.
+class RecordSelectionIT extends RecordSelectionContract {
+
+  @RegisterExtension static final HttpApi api = HttpApi.shared();
+
+  @Override
+  Api api() {
+    return api;
+  }
+}
