@@ -26,7 +26,7 @@ final class Scenario extends Checks {
     equal(new ServiceApi(client("none")).getHealth().getStatus(), Health.StatusEnum.OK);
     problem(
         Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_UNAUTHORIZED,
-        () -> new RecordsApi(client("unknown-key")).listRecords(null, null, null, null));
+        () -> new RecordsApi(client("unknown-key")).listRecords(null, null, null, null, null));
   }
 
   private String users() throws Exception {
@@ -102,7 +102,7 @@ final class Scenario extends Checks {
         () -> api.createRecord("text", "b", null, null, null));
     var listed =
         pages(
-            (limit, cursor) -> api.listRecords(null, limit, cursor, null),
+            (limit, cursor) -> api.listRecords(null, limit, cursor, null, null),
             RecordPage::getItems,
             RecordPage::getNext);
     listed.forEach(record -> equal(record.getValue(), values.get(record.getKey())));
@@ -171,6 +171,41 @@ final class Scenario extends Checks {
         Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_NOT_FOUND, () -> api.getItem(item.getId(), null, null));
   }
 
+  private void batches(ApiClient mine) throws Exception {
+    var api = new BatchApi(mine);
+    var post =
+        new BatchOperation()
+            .method(BatchOperation.MethodEnum.POST)
+            .path("/records/batched")
+            .query(Map.of("ttl", "60"))
+            .body(Map.of("a", 1));
+    var note =
+        new BatchOperation()
+            .method(BatchOperation.MethodEnum.POST)
+            .path("/notes")
+            .body(Map.of("title", "batched"));
+    var first = api.writeBatch(new Batch().operations(List.of(post, note)), null).getResults().get(0);
+    check(first.getExpiresAt() != null, first);
+    var keys = List.of("batched", "absent");
+    var selection = new RecordsApi(mine).listRecords(null, null, null, null, keys);
+    equal(selection.getItems().get(0).getValue(), Map.of("a", 1));
+    equal(selection.getMissing(), List.of("absent"));
+    var failed =
+        problem(
+            Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_BATCH_FAILED,
+            () -> api.writeBatch(new Batch().operations(List.of(note, post)), null));
+    equal(failed.getOperations().get(0).getEtag(), first.getEtag());
+    var delete =
+        new BatchOperation()
+            .method(BatchOperation.MethodEnum.DELETE)
+            .path("/records/batched")
+            .ifMatch(first.getEtag());
+    api.writeBatch(new Batch().operations(List.of(delete)), null);
+    problem(
+        Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_NOT_FOUND,
+        () -> new RecordsApi(mine).getRecord("batched", null, null));
+  }
+
   private void sources(ApiClient mine, String userId) throws Exception {
     var api = new SourcesApi(mine);
     Map<String, Object> data = Map.of("temperature", 21.5, "site", Map.of("humidity", 48));
@@ -226,6 +261,7 @@ final class Scenario extends Checks {
     records(mine);
     notes(mine);
     items(mine);
+    batches(mine);
     sources(mine, userId);
     usage(mine, userId);
     equal(new UsersApi(admin).deleteUser(userId, null).getUserId(), userId);

@@ -126,6 +126,20 @@ def items(mine):
     problem("not-found", api.get_item, item.id)
 
 
+def batches(mine):
+    api, records = cubby.BatchApi(mine), cubby.RecordsApi(mine)
+    post = cubby.BatchOperation(method="POST", path="/records/batched", query={"ttl": "60"}, body={"a": 1})
+    note = cubby.BatchOperation(method="POST", path="/notes", body={"title": "batched"})
+    first = api.write_batch(cubby.Batch(operations=[post, note])).results[0]
+    assert first.status == 201 and first.expires_at
+    selection = records.list_records(key=["batched", "absent"])
+    assert selection.items[0].value == {"a": 1} and selection.missing == ["absent"]
+    failed = problem("batch-failed", api.write_batch, cubby.Batch(operations=[note, post])).operations
+    assert [(one.index, one.status, one.etag) for one in failed] == [(1, 409, first.etag)]
+    delete = cubby.BatchOperation(method="DELETE", path="/records/batched", if_match=first.etag)
+    assert api.write_batch(cubby.Batch(operations=[delete])).results[0].status == 204
+
+
 def sources(admin, mine, user_id):
     api = cubby.SourcesApi(mine)
     event = cubby.RawData(
@@ -156,6 +170,7 @@ mine = client(keys(admin, user_id))
 records(mine)
 notes(mine)
 items(mine)
+batches(mine)
 sources(admin, mine, user_id)
 usage(admin, mine, user_id)
 assert cubby.UsersApi(admin).delete_user(user_id).user_id == user_id

@@ -136,6 +136,23 @@ async function items(mine: cubby.Configuration): Promise<void> {
   await problem('not-found', api.getItem({ id }));
 }
 
+async function batches(mine: cubby.Configuration): Promise<void> {
+  const api = new cubby.BatchApi(mine);
+  const write = async (...operations: cubby.BatchOperation[]) => (await api.writeBatch({ batch: { operations } })).results;
+  const post = { method: 'POST', path: '/records/batched', query: { ttl: '60' }, body: { a: 1 } } as const;
+  const note = { method: 'POST', path: '/notes', body: { title: 'batched' } } as const;
+  const [first] = await write(post, note);
+  assert.equal(first?.status, 201);
+  assert.ok(first.expiresAt instanceof Date);
+  const selection = await new cubby.RecordsApi(mine).listRecords({ key: ['batched', 'absent'] });
+  assert.deepEqual(selection.items[0]?.value, { a: 1 });
+  assert.deepEqual(selection.missing, ['absent']);
+  const { operations } = await problem('batch-failed', write(note, post));
+  assert.deepEqual(operations, [{ index: 1, status: 409, etag: first.etag }]);
+  const [deleted] = await write({ method: 'DELETE', path: '/records/batched', ifMatch: first.etag });
+  assert.equal(deleted?.status, 204);
+}
+
 async function sources(admin: cubby.Configuration, mine: cubby.Configuration, userId: string): Promise<void> {
   const api = new cubby.SourcesApi(mine);
   const data = { temperature: 21.5, site: { humidity: 48 } };
@@ -171,6 +188,7 @@ async function main(): Promise<void> {
   await records(mine);
   await notes(mine);
   await items(mine);
+  await batches(mine);
   await sources(admin, mine, userId);
   await usage(admin, mine, userId);
   assert.equal((await new cubby.UsersApi(admin).deleteUser({ userId })).userId, userId);

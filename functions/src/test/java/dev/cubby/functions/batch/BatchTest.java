@@ -51,6 +51,16 @@ class BatchTest {
           .isNotEqualTo(a);
     }
 
+    // The document that checks responses over HTTP does not read so many digits.
+    @Test
+    void numberOfManyDigits_keepsItsText() {
+      var digits = "7".repeat(300_000);
+
+      batch(post("/records/a", digits)).hasStatus(200);
+
+      assertValue("a", digits);
+    }
+
     @Test
     void replacementWithoutAnExpiry_neverExpires() {
       var a = call(Call.post("/records/a?ttl=1", "1")).hasStatus(201).etag();
