@@ -158,6 +158,18 @@ abstract class BatchContract extends BatchCase {
   }
 
   @Test
+  void nullForWhatIsAbsent_isTaken() {
+    var a = newRecord("a");
+
+    batch(
+            delete("/records/a", a)
+                .replace("}", ",\"query\":null,\"ifNoneMatch\":null,\"body\":null}"))
+        .hasStatus(200);
+
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
   void encodedPath_isDecoded() {
     batch(post("/records/a%3Ab", "1"), post("/records/c%7e/", "2")).hasStatus(200);
 

@@ -135,7 +135,7 @@ abstract class InvalidBatchContract extends BatchCase {
 
     var detail = batch(eleven.toArray(String[]::new)).isProblem(413).json().path("detail").asText();
 
-    assertThat(detail).startsWith("What the batch stores has 44").endsWith("4194304");
+    assertThat(detail).startsWith("The batch has 44").endsWith("4194304");
     assertThat(keys()).isEmpty();
     batch(eleven.subList(0, 10).toArray(String[]::new)).hasStatus(200);
   }
