@@ -5,6 +5,7 @@ import static dev.cubby.shared.auth.Role.WRITE;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cubby.testing.Answer;
@@ -28,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
 
 /// No user reaches what another has. Each operation of openapi.yaml is called by an intruder with
 /// everything of the owner's that it has a parameter for; a parameter or body that is not known
 /// here fails the test.
+@Execution(CONCURRENT)
 class IsolationIT {
 
   @RegisterExtension static final HttpApi api = HttpApi.shared();

@@ -1,6 +1,7 @@
 package dev.cubby.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.DynamoDb;
@@ -22,12 +23,14 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The artifact as Lambda has it, in Lambda's own runtime client, a process of its own. The client
 /// is native, and Linux's.
 @EnabledOnOs(OS.LINUX)
+@Execution(CONCURRENT)
 class LambdaRuntimeIT {
 
   private static final List<String> RUNTIME =
@@ -124,6 +127,9 @@ class LambdaRuntimeIT {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin/java").toString(),
                   "--enable-native-access=ALL-UNNAMED",
+                  // As Lambda's runtime starts Java.
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
                   logging,
                   "-cp",
                   classPath(),
