@@ -37,6 +37,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class LocalApi implements AutoCloseable {
 
   private final Options options;
+  private final List<String> notRun;
   private final DynamoDbConnection dynamoDb;
   private final @Nullable FaultProxy faults;
   private final UsagePlans usagePlans;
@@ -74,6 +75,7 @@ public final class LocalApi implements AutoCloseable {
 
   private LocalApi(Options options, Template template, InstantSource clock, Closer closer) {
     this.options = options;
+    notRun = template.notRun();
     this.closer = closer;
     dynamoDb = connect(options, template.pseudoParameters().region(), closer);
     createTables(template);
@@ -176,6 +178,11 @@ public final class LocalApi implements AutoCloseable {
   public URI url() {
     var stage = options.stage == null ? "" : "/" + options.stage;
     return URI.create("http://" + options.host + ":" + gateway.port() + stage);
+  }
+
+  /// The template's resources that are only names here: logical id and type.
+  public List<String> notRun() {
+    return notRun;
   }
 
   /// The endpoint of the DynamoDB that the functions use, behind any fault proxy.

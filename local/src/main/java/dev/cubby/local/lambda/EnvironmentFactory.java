@@ -52,7 +52,11 @@ final class EnvironmentFactory {
       var taskRoot = FunctionCode.directory(definition.codeUri());
       var loader = codeCache.loader(taskRoot, definition.environment());
       if (loader.getResource(type.replace('.', '/') + ".class") == null) {
-        throw lacks(definition.codeUri() + " has no class " + type);
+        throw lacks(
+            FunctionCode.isSource(taskRoot)
+                ? taskRoot
+                    + " is source code; run `sam build`, then use .aws-sam/build/template.yaml"
+                : definition.codeUri() + " has no class " + type);
       }
     } catch (NoSuchFileException e) {
       throw lacks("there is no code at " + definition.codeUri() + "; build it first");
@@ -62,7 +66,7 @@ final class EnvironmentFactory {
   }
 
   private TemplateException lacks(String what) {
-    return new TemplateException("resource " + definition.logicalId() + ": " + what);
+    return new TemplateException(what).of("resource " + definition.logicalId());
   }
 
   /// Releases the classes of an [#isolated] environment.

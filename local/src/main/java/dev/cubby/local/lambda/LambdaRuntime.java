@@ -1,5 +1,6 @@
 package dev.cubby.local.lambda;
 
+import dev.cubby.local.template.Refusals;
 import dev.cubby.local.template.Template;
 import dev.cubby.local.template.TemplateException;
 import java.time.Duration;
@@ -67,9 +68,11 @@ public final class LambdaRuntime implements AutoCloseable {
 
   /// Checks that every function's code exists and has its handler's class.
   ///
-  /// @throws TemplateException if it does not; the message names the function
+  /// @throws TemplateException if it does not; the message names each function and its code
   public void requireHandlers() {
-    factories.forEach(EnvironmentFactory::requireHandler);
+    var refusals = new Refusals();
+    factories.forEach(factory -> refusals.run(factory::requireHandler));
+    refusals.check();
   }
 
   /// Invokes a function with a JSON event and waits for its result. An exception of the function is

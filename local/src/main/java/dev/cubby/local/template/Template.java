@@ -9,6 +9,8 @@ import java.util.Map;
 /// @param tables by logical id
 /// @param apiKeys by logical id
 /// @param usagePlans by logical id
+/// @param notRun what `local` does not run and the template may refer to, as in `Bucket
+///   (AWS::S3::Bucket)`
 public record Template(
     PseudoParameters pseudoParameters,
     Map<String, FunctionDefinition> functions,
@@ -17,7 +19,8 @@ public record Template(
     Map<String, ApiKeyDefinition> apiKeys,
     Map<String, UsagePlanDefinition> usagePlans,
     List<StreamSourceDefinition> streams,
-    List<ScheduleDefinition> schedules) {
+    List<ScheduleDefinition> schedules,
+    List<String> notRun) {
 
   /// The table with this logical id.
   ///
