@@ -180,7 +180,7 @@ public final class LocalApi implements AutoCloseable {
     return URI.create("http://" + options.host + ":" + gateway.port() + stage);
   }
 
-  /// The template's resources that are only names here: logical id and type.
+  /// What the template has that is not run here, as in `Bucket (AWS::S3::Bucket)`.
   public List<String> notRun() {
     return notRun;
   }
@@ -221,7 +221,7 @@ public final class LocalApi implements AutoCloseable {
   }
 
   /// Ends everything. Requests in flight have 2 s, event sources 1.5 s, functions that still run
-  /// 0.5 s. Closing again does nothing.
+  /// 0.5 s, their shutdown hooks 0.5 s. Closing again does nothing.
   @Override
   public void close() {
     closer.close();

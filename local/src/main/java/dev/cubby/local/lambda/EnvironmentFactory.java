@@ -43,7 +43,8 @@ final class EnvironmentFactory {
     }
   }
 
-  /// Checks that the function's code exists and has its handler's class, without loading it.
+  /// Checks that the function's code exists, has its handler's class, and has no SDK that bypasses
+  /// this process, without loading it.
   ///
   /// @throws TemplateException if not
   void requireHandler() {
@@ -57,6 +58,14 @@ final class EnvironmentFactory {
                 ? taskRoot
                     + " is source code; run `sam build`, then use .aws-sam/build/template.yaml"
                 : definition.codeUri() + " has no class " + type);
+      }
+      var sdk = UnroutedSdk.find(loader);
+      if (sdk.isPresent()) {
+        throw lacks(
+            definition.codeUri()
+                + " has "
+                + sdk.get()
+                + ", which would call AWS itself; local needs 2.28.1 or later");
       }
     } catch (NoSuchFileException e) {
       throw lacks("there is no code at " + definition.codeUri() + "; build it first");
@@ -77,7 +86,7 @@ final class EnvironmentFactory {
   private ExecutionEnvironment initialise(Path taskRoot, FunctionClassLoader loader)
       throws Throwable {
     var variables = functionVariables.of(definition, taskRoot);
-    ExecutionEnvironment.enter(loader, variables);
+    new FunctionProcess(loader, variables, _ -> {}).enter();
     return new ExecutionEnvironment(
         new HandlerLoader(loader).load(definition.handler()),
         loader,

@@ -66,7 +66,8 @@ public final class LambdaRuntime implements AutoCloseable {
     }
   }
 
-  /// Checks that every function's code exists and has its handler's class.
+  /// Checks that every function's code exists, has its handler's class, and has no SDK that
+  /// bypasses this process.
   ///
   /// @throws TemplateException if it does not; the message names each function and its code
   public void requireHandlers() {
@@ -96,8 +97,8 @@ public final class LambdaRuntime implements AutoCloseable {
     return function.invoke(event, timeout);
   }
 
-  /// Interrupts running functions, and closes the artifacts within 0.5 s. No function can be
-  /// invoked afterwards.
+  /// Interrupts running functions, which have 0.5 s to end, runs their shutdown hooks, which have
+  /// 0.5 s too, and closes the artifacts. No function can be invoked afterwards.
   @Override
   public void close() {
     threads.shutdownNow();

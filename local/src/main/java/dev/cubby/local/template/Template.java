@@ -9,8 +9,8 @@ import java.util.Map;
 /// @param tables by logical id
 /// @param apiKeys by logical id
 /// @param usagePlans by logical id
-/// @param notRun what `local` does not run and the template may refer to, as in `Bucket
-///   (AWS::S3::Bucket)`
+/// @param notRun what has no effect here and has one on AWS, as in `Bucket (AWS::S3::Bucket)` or
+///   `JAVA_TOOL_OPTIONS of F`
 public record Template(
     PseudoParameters pseudoParameters,
     Map<String, FunctionDefinition> functions,

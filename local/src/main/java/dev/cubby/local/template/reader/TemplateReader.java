@@ -2,6 +2,7 @@ package dev.cubby.local.template.reader;
 
 import dev.cubby.local.template.ApiDefinition;
 import dev.cubby.local.template.ApiKeyDefinition;
+import dev.cubby.local.template.FunctionDefinition;
 import dev.cubby.local.template.PseudoParameters;
 import dev.cubby.local.template.Refusals;
 import dev.cubby.local.template.ScheduleDefinition;
@@ -11,11 +12,13 @@ import dev.cubby.local.template.TemplateException;
 import dev.cubby.local.template.UsagePlanDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Reads a whole template: its sections, then its resources by type, then what connects them. Each
 /// step gathers everything that it refuses, and the next one starts only if that is nothing.
@@ -119,7 +122,7 @@ public final class TemplateReader {
         plans,
         List.copyOf(streams),
         List.copyOf(schedules),
-        notRun());
+        notRun(functions.values()));
   }
 
   private Map<String, UsagePlanDefinition> usagePlans(
@@ -235,10 +238,15 @@ public final class TemplateReader {
     return apis.values().iterator().next();
   }
 
-  private List<String> notRun() {
-    return resources.values().stream()
-        .filter(resource -> ResourceTypes.isNameOnly(resource.type()))
-        .map(resource -> resource.logicalId() + " (" + resource.type() + ")")
-        .toList();
+  private List<String> notRun(Collection<FunctionDefinition> functions) {
+    var names =
+        resources.values().stream()
+            .filter(resource -> ResourceTypes.isNameOnly(resource.type()))
+            .map(resource -> resource.logicalId() + " (" + resource.type() + ")");
+    var options =
+        functions.stream()
+            .filter(function -> function.environment().containsKey("JAVA_TOOL_OPTIONS"))
+            .map(function -> "JAVA_TOOL_OPTIONS of " + function.logicalId());
+    return Stream.concat(names, options).toList();
   }
 }

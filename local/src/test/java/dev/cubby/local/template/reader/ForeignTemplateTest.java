@@ -47,6 +47,12 @@ class ForeignTemplateTest {
   }
 
   @Test
+  void javaToolOptions_areNotRun() throws IOException {
+    assertThat(read(withFunction("a, JAVA_TOOL_OPTIONS: -Xint")).notRun())
+        .endsWith("JAVA_TOOL_OPTIONS of F");
+  }
+
+  @Test
   void attributeOfAResourceThatIsNotRun_isRefusedWhereAFunctionNeedsIt() {
     assertThatThrownBy(() -> read(withFunction("!GetAtt Database.Endpoint.Address")))
         .isInstanceOf(TemplateException.class)
