@@ -221,7 +221,7 @@ public final class LocalApi implements AutoCloseable {
   }
 
   /// Ends everything. Requests in flight have 2 s, event sources 1.5 s, functions that still run
-  /// 0.5 s, their shutdown hooks 0.5 s. Closing again does nothing.
+  /// 0.5 s, their shutdown hooks 10 s. Closing again does nothing.
   @Override
   public void close() {
     closer.close();

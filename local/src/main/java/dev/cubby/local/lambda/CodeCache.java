@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// template share one, so that their classes and static fields are in memory once.
 final class CodeCache implements AutoCloseable {
 
-  private static final Duration TIME_OF_HOOKS = Duration.ofMillis(500);
+  private static final Duration TIME_OF_HOOKS = Duration.ofSeconds(10);
 
   private record Key(Path taskRoot, Map<String, String> environment) {}
 
@@ -39,7 +39,7 @@ final class CodeCache implements AutoCloseable {
     own.remove(loader);
   }
 
-  /// Runs the functions' shutdown hooks, and waits up to 0.5 s for them, as Lambda does.
+  /// Runs the functions' shutdown hooks, and waits up to 10 s for them.
   @Override
   public void close() {
     var loaders = Stream.concat(shared.values().stream(), own.stream()).toList();

@@ -98,7 +98,7 @@ public final class LambdaRuntime implements AutoCloseable {
   }
 
   /// Interrupts running functions, which have 0.5 s to end, runs their shutdown hooks, which have
-  /// 0.5 s too, and closes the artifacts. No function can be invoked afterwards.
+  /// 10 s, and closes the artifacts. No function can be invoked afterwards.
   @Override
   public void close() {
     threads.shutdownNow();

@@ -42,6 +42,8 @@ final class ProcessRewriter {
           .map(name -> ("\1\0" + (char) name.length() + name).getBytes(US_ASCII))
           .toList();
 
+  private static final int SHORTEST_NAME = "exit".length();
+
   private final ClassFile classFile;
 
   /// @param loader the loader of the classes that a rewritten class refers to
@@ -67,11 +69,13 @@ final class ProcessRewriter {
   }
 
   private static boolean mentionsAName(byte[] bytes) {
-    for (int start = 0; start < bytes.length; start++) {
-      if (bytes[start] == PoolEntry.TAG_UTF8) {
+    for (int start = 0; start < bytes.length - SHORTEST_NAME; start++) {
+      if (bytes[start] == PoolEntry.TAG_UTF8 && bytes[start + 1] == 0) {
         for (var name : NAMES) {
           int end = start + name.length;
-          if (end <= bytes.length && Arrays.equals(bytes, start, end, name, 0, name.length)) {
+          if (bytes[start + 2] == name[2]
+              && end <= bytes.length
+              && Arrays.equals(bytes, start, end, name, 0, name.length)) {
             return true;
           }
         }
