@@ -37,6 +37,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class LocalApi implements AutoCloseable {
 
   private final Options options;
+  private final List<String> notRun;
   private final DynamoDbConnection dynamoDb;
   private final @Nullable FaultProxy faults;
   private final UsagePlans usagePlans;
@@ -74,6 +75,7 @@ public final class LocalApi implements AutoCloseable {
 
   private LocalApi(Options options, Template template, InstantSource clock, Closer closer) {
     this.options = options;
+    notRun = template.notRun();
     this.closer = closer;
     dynamoDb = connect(options, template.pseudoParameters().region(), closer);
     createTables(template);
@@ -178,6 +180,11 @@ public final class LocalApi implements AutoCloseable {
     return URI.create("http://" + options.host + ":" + gateway.port() + stage);
   }
 
+  /// What the template has that is not run here, as in `Bucket (AWS::S3::Bucket)`.
+  public List<String> notRun() {
+    return notRun;
+  }
+
   /// The endpoint of the DynamoDB that the functions use, behind any fault proxy.
   public URI dynamoDbEndpoint() {
     return dynamoDb.endpoint();
@@ -214,7 +221,7 @@ public final class LocalApi implements AutoCloseable {
   }
 
   /// Ends everything. Requests in flight have 2 s, event sources 1.5 s, functions that still run
-  /// 0.5 s. Closing again does nothing.
+  /// 0.5 s, their shutdown hooks 10 s. Closing again does nothing.
   @Override
   public void close() {
     closer.close();

@@ -82,6 +82,9 @@ public final class Main {
     try {
       var facts = new LinkedHashMap<String, String>();
       facts.put("URL", api.url().toString());
+      if (!api.notRun().isEmpty()) {
+        facts.put("Not run", String.join(", ", api.notRun()));
+      }
       commandLine.links.forEach((label, path) -> facts.put(label, api.url() + path));
       var invocation = commandLine.invocation();
       if (invocation != null) {

@@ -172,11 +172,11 @@ class MainProcessTest {
   @Test
   void brokenTemplate_isOneLineAndStatus1() throws Exception {
     Files.writeString(
-        directory.resolve("broken.yaml"), "Resources:\n  Vpc: {Type: AWS::EC2::VPC}\n");
+        directory.resolve("broken.yaml"), "Resources:\n  Api: {Type: AWS::Serverless::Api}\n");
 
     assertFails(
         1,
-        "broken.yaml line 2: resource Vpc has type AWS::EC2::VPC, which local does not run",
+        "broken.yaml line 2: resource Api: StageName is missing",
         start(Map.of(), "--template", "broken.yaml"));
   }
 

@@ -3,8 +3,10 @@ package dev.cubby.local.dynamodb;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -21,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public record DynamoDbConnection(URI endpoint, String region, Map<String, String> variables) {
 
   private static final String ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
+  private static final List<String> CREDENTIALS =
+      List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+  private static final Pattern OF_AWS = Pattern.compile(".+\\.(amazonaws\\.com(\\.cn)?|api\\.aws)");
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
   /// A connection to an [EmbeddedDynamoDb], which accepts any credentials.
@@ -28,19 +33,21 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
     return toExternal(endpoint, region, Map.of());
   }
 
-  /// A connection to any DynamoDB, with the credentials in `processEnvironment`, or else those that
-  /// emulators accept.
+  /// A connection to any DynamoDB. AWS gets the credentials in `processEnvironment`; anything else
+  /// gets those that emulators accept, so that real ones stay out of functions that run locally.
   public static DynamoDbConnection toExternal(
       URI endpoint, String region, Map<String, String> processEnvironment) {
     var variables = new HashMap<String, String>();
     variables.put(ENDPOINT, endpoint.toString());
-    variables.put(
-        "AWS_ACCESS_KEY_ID", processEnvironment.getOrDefault("AWS_ACCESS_KEY_ID", "local"));
-    variables.put(
-        "AWS_SECRET_ACCESS_KEY", processEnvironment.getOrDefault("AWS_SECRET_ACCESS_KEY", "local"));
-    var sessionToken = processEnvironment.get("AWS_SESSION_TOKEN");
-    if (sessionToken != null) {
-      variables.put("AWS_SESSION_TOKEN", sessionToken);
+    variables.put("AWS_ACCESS_KEY_ID", "local");
+    variables.put("AWS_SECRET_ACCESS_KEY", "local");
+    if (isOfAws(endpoint)) {
+      for (var name : CREDENTIALS) {
+        var value = processEnvironment.get(name);
+        if (value != null) {
+          variables.put(name, value);
+        }
+      }
     }
     return new DynamoDbConnection(endpoint, region, Map.copyOf(variables));
   }
@@ -76,10 +83,13 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
 
   /// Emulators serve streams at the endpoint of tables. AWS does not.
   private URI streamsEndpoint() {
-    var host = String.valueOf(endpoint.getHost());
-    return host.startsWith("dynamodb.") && host.contains(".amazonaws.com")
-        ? URI.create(endpoint.getScheme() + "://streams." + host)
+    return isOfAws(endpoint) && endpoint.getHost().startsWith("dynamodb.")
+        ? URI.create(endpoint.getScheme() + "://streams." + endpoint.getHost())
         : endpoint;
+  }
+
+  private static boolean isOfAws(URI endpoint) {
+    return OF_AWS.matcher(String.valueOf(endpoint.getHost())).matches();
   }
 
   /// The proxy of the environment, except for this machine.

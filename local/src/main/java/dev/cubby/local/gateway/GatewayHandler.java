@@ -142,8 +142,8 @@ final class GatewayHandler extends Handler.Abstract {
   }
 
   private boolean isOfStage(ApiRequest request) {
-    return request.stagePath().equals(stagePrefix)
-        || request.stagePath().startsWith(stagePrefix + "/");
+    var path = ApiRequest.collapsed(request.stagePath());
+    return path.equals(stagePrefix) || path.startsWith(stagePrefix + "/");
   }
 
   private Admission admit(

@@ -29,7 +29,7 @@ class EnvironmentFactoryTest {
       assertThatThrownBy(factory::isolated).isInstanceOf(IllegalStateException.class);
 
       var loader = new WeakReference<>(thread.getContextClassLoader());
-      ExecutionEnvironment.leave();
+      FunctionProcess.leave();
       while (loader.get() != null) {
         System.gc();
         Thread.sleep(10);

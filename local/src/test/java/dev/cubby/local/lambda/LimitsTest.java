@@ -255,7 +255,8 @@ class LimitsTest {
             template.apiKeys(),
             template.usagePlans(),
             template.streams(),
-            template.schedules()),
+            template.schedules(),
+            template.notRun()),
         isolated,
         Map.of(),
         Map.of());
