@@ -162,6 +162,9 @@ def check_authorizer():
 
 
 def check_iam():
+    from samtranslator.yaml_helper import yaml_parse
+
+    source = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))["Resources"]
     policies = [
         (name, policy["Properties"]["PolicyDocument"])
         for kind in ("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy")
@@ -176,6 +179,9 @@ def check_iam():
         wanted = [BASIC_EXECUTION] if name in WITHOUT_TABLE else [BASIC_EXECUTION, "PrimingPolicy"]
         promise(managed == wanted, f"{name} has other managed policies: {managed}")
         promise(not own or name not in WITHOUT_TABLE, f"{name} needs no permission of its own")
+        # PermissionsIT holds those of template.yaml against the calls of the functions.
+        written = [policy for policy in source[name]["Properties"].get("Policies", []) if "Statement" in policy]
+        promise([document for _, document in own] == written, f"{name} has other policies than template.yaml gives it")
     for name, document in policies:
         promise(document.get("Version") == "2012-10-17", f"{name}: a policy of the old language")
         for statement in document["Statement"]:

@@ -8,6 +8,7 @@ import dev.cubby.local.Options;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.gateway.Timeouts;
 import dev.cubby.local.lambda.InvocationResult;
+import dev.cubby.permissions.Permissions;
 import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.gateway.GatewayKeys;
 import java.io.IOException;
@@ -127,6 +128,7 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
 
     static Running start(Options options) {
       var local = LocalApi.start(options);
+      local.observe(Permissions.ofTheStack()::note);
       return new Running(
           local,
           DynamoDbConnection.toEmbedded(local.dynamoDbEndpoint(), "us-east-1").client(),
@@ -199,10 +201,10 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
     return answer;
   }
 
-  /// Deletes the key in API Gateway. The table still knows it.
-  public void deleteFromGateway(TestKey key) {
+  /// Deletes the key of that `hash` in API Gateway. The table still knows it.
+  public void deleteFromGateway(String hash) {
     apiGateway()
-        .getApiKeys(get -> get.nameQuery(key.key().hash()))
+        .getApiKeys(get -> get.nameQuery(hash))
         .items()
         .forEach(found -> apiGateway().deleteApiKey(delete -> delete.apiKey(found.id())));
   }
@@ -210,6 +212,15 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   /// Whether API Gateway has the key of that `hash`.
   public boolean apiGatewayHas(String hash) {
     return !apiGateway().getApiKeys(get -> get.nameQuery(hash)).items().isEmpty();
+  }
+
+  /// Whether API Gateway counts the key of that `hash` on `plan`.
+  public boolean apiGatewayCounts(String hash, String plan) {
+    return apiGateway()
+        .getUsagePlanKeysPaginator(get -> get.usagePlanId(ApiKeys.PLAN_IDS.get(plan)))
+        .items()
+        .stream()
+        .anyMatch(key -> key.value().equals(hash));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.cubby.local;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cubby.local.controlplane.ControlPlane;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
@@ -9,6 +11,7 @@ import dev.cubby.local.events.EventDelivery;
 import dev.cubby.local.events.PollingPolicy;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.gateway.Gateway;
+import dev.cubby.local.http.AwsRequest;
 import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.Template;
@@ -24,6 +27,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -37,7 +41,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class LocalApi implements AutoCloseable {
 
   private final Options options;
+<<<<<<< HEAD
   private final List<String> notRun;
+=======
+  private final @Nullable EmbeddedDynamoDb embedded;
+>>>>>>> iam14
   private final DynamoDbConnection dynamoDb;
   private final @Nullable FaultProxy faults;
   private final UsagePlans usagePlans;
@@ -77,7 +85,8 @@ public final class LocalApi implements AutoCloseable {
     this.options = options;
     notRun = template.notRun();
     this.closer = closer;
-    dynamoDb = connect(options, template.pseudoParameters().region(), closer);
+    embedded = options.dynamoDbEndpoint == null ? embedded(options.data) : null;
+    dynamoDb = connect(template.pseudoParameters().region());
     createTables(template);
     faults = options.faultProxy ? FaultProxy.to(dynamoDb.endpoint()) : null;
     if (faults != null) {
@@ -96,12 +105,11 @@ public final class LocalApi implements AutoCloseable {
     closer.push(gateway);
   }
 
-  private static DynamoDbConnection connect(Options options, String region, Closer closer) {
-    var external = options.dynamoDbEndpoint;
-    if (external != null) {
-      return DynamoDbConnection.toExternal(external, region, System.getenv());
+  private DynamoDbConnection connect(String region) {
+    if (embedded == null) {
+      return DynamoDbConnection.toExternal(
+          requireNonNull(options.dynamoDbEndpoint), region, System.getenv());
     }
-    var embedded = embedded(options.data);
     closer.push(embedded);
     return DynamoDbConnection.toEmbedded(embedded.endpoint(), region);
   }
@@ -198,6 +206,15 @@ public final class LocalApi implements AutoCloseable {
       throw new IllegalStateException("The options have no fault proxy");
     }
     return faults;
+  }
+
+  /// Shows each call to the embedded DynamoDB and to API Gateway's control plane to `listener` from
+  /// now on, before it is handled. [AwsRequest#accessKeyId] names the function that calls.
+  public void observe(Consumer<AwsRequest> listener) {
+    if (embedded != null) {
+      embedded.observe(listener);
+    }
+    controlPlane.observe(listener);
   }
 
   /// The endpoint of API Gateway's control plane, for SDK clients that create API keys.

@@ -55,7 +55,7 @@ class AccessIT {
   @Test
   void keyThatApiGatewayDoesNotKnow_is403() {
     api.call(Call.get("/records").as(owner)).hasStatus(200);
-    api.deleteFromGateway(owner);
+    api.deleteFromGateway(owner.key().hash());
 
     var answer = api.call(Call.get("/records").as(owner)).isProblem(403);
 

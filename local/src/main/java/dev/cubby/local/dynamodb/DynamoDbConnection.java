@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// A connection to DynamoDB: for this process and, through their environment, for functions.
 ///
-/// @param variables the environment variables that direct the SDK to it: endpoint and credentials
+/// @param variables the environment variables that direct the SDK to it: endpoint and, if they are
+///   the same for all, credentials
 public record DynamoDbConnection(URI endpoint, String region, Map<String, String> variables) {
 
   private static final String ENDPOINT = "AWS_ENDPOINT_URL_DYNAMODB";
@@ -30,7 +31,7 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
 
   /// A connection to an [EmbeddedDynamoDb], which accepts any credentials.
   public static DynamoDbConnection toEmbedded(URI endpoint, String region) {
-    return toExternal(endpoint, region, Map.of());
+    return new DynamoDbConnection(endpoint, region, Map.of(ENDPOINT, endpoint.toString()));
   }
 
   /// A connection to any DynamoDB. AWS gets the credentials in `processEnvironment`; anything else
@@ -102,8 +103,8 @@ public record DynamoDbConnection(URI endpoint, String region, Map<String, String
   }
 
   private AwsCredentials credentials() {
-    var accessKeyId = variables.get("AWS_ACCESS_KEY_ID");
-    var secretAccessKey = variables.get("AWS_SECRET_ACCESS_KEY");
+    var accessKeyId = variables.getOrDefault("AWS_ACCESS_KEY_ID", "local");
+    var secretAccessKey = variables.getOrDefault("AWS_SECRET_ACCESS_KEY", "local");
     var sessionToken = variables.get("AWS_SESSION_TOKEN");
     return sessionToken == null
         ? AwsBasicCredentials.create(accessKeyId, secretAccessKey)

@@ -3,6 +3,7 @@ package dev.cubby.local.dynamodb;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.cubby.local.http.AwsRequest;
 import dev.cubby.local.http.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   /// The endpoint for SDK clients, over plain HTTP.
   public URI endpoint() {
     return server.endpoint();
+  }
+
+  /// Shows each call to `listener` from now on, before it is handled.
+  public void observe(Consumer<AwsRequest> listener) {
+    server.observe(listener);
   }
 
   /// Stops and closes its files.

@@ -13,10 +13,6 @@ import java.util.Map;
 /// reads it. Speaks DynamoDB's protocol, which DynamoDB Local takes without a valid signature.
 public final class Table implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
-  private static final String AUTHORIZATION =
-      "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
-          + " SignedHeaders=host, Signature=0";
-
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Override
@@ -35,7 +31,11 @@ public final class Table implements RequestHandler<Map<String, Object>, Map<Stri
         HttpRequest.newBuilder(URI.create(System.getenv("AWS_ENDPOINT_URL_DYNAMODB")))
             .header("X-Amz-Target", "DynamoDB_20120810." + operation)
             .header("Content-Type", "application/x-amz-json-1.0")
-            .header("Authorization", AUTHORIZATION)
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential="
+                    + System.getenv("AWS_ACCESS_KEY_ID")
+                    + "/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "{\"TableName\":\""
