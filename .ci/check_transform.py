@@ -7,6 +7,7 @@ cfn-lint knows whether a template is valid; this knows what ours promises. Print
 import json
 import re
 import sys
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from transform import BASIC_EXECUTION, TEMPLATE, transform
@@ -110,6 +111,24 @@ def check_logs():
         promise(group.get("DeletionPolicy") == "RetainExceptOnCreate", f"{name} goes before what writes to it")
 
 
+def check_alarms():
+    told = {"Fn::If": ["SendsAlarms", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
+    filters = [filter["Properties"] for filter in of_type("AWS::Logs::MetricFilter").values()]
+    counted = [filter["MetricTransformations"][0]["MetricName"] for filter in filters]
+    for name, alarm in of_type("AWS::CloudWatch::Alarm").items():
+        properties = alarm["Properties"]
+        promise(properties.get("AlarmActions") == told, f"{name} tells nobody")
+        # The authorizer throws for a bad key, as API Gateway asks of it.
+        promise(properties["MetricName"] not in ("Errors", "4XXError"), f"{name}: a stranger with a bad key can ring it")
+        own = properties["Namespace"] == "Cubby"
+        promise(not own or properties["MetricName"] in counted, f"{name}: nothing counts {properties['MetricName']}")
+    logged = json.loads(resources["ApiStage"]["Properties"]["AccessLogSetting"]["Format"])
+    for filter in filters:
+        field = re.search(r"\$\.(\w+)", filter["FilterPattern"])[1]
+        promise(filter["LogGroupName"] == {"Ref": "ApiLogGroup"}, f"{filter} reads another log")
+        promise(field in logged, f"API Gateway does not log {field}")
+
+
 def routes():
     for path, methods in body["paths"].items():
         for method, operation in methods.items():
@@ -201,6 +220,22 @@ def check_iam():
                 promise(keys and "*" not in keys, f"{name}: {actions} on every partition")
 
 
+def check_deploy_policy():
+    document = json.loads((ROOT / "scripts/deploy-policy.json").read_text(encoding="utf-8"))
+    # IAM's limit for a managed policy, which does not count blanks.
+    promise(len(re.sub(r"\s", "", json.dumps(document))) <= 6144, "scripts/deploy-policy.json is too long for IAM")
+    allowed = [action for statement in document["Statement"] for action in as_list(statement["Action"])]
+    services = {action.split(":")[0] for action in allowed}
+    for kind in {resource["Type"] for resource in resources.values()}:
+        promise(kind.split("::")[1].lower() in services, f"scripts/deploy-policy.json does not let anybody make {kind}")
+    for script in ("deploy.sh", "cleanup.sh", "scripts/stack.sh"):
+        text = (ROOT / script).read_text(encoding="utf-8")
+        for service, command in re.findall(r"\b(?:aws|look) (cloudformation|dynamodb|lambda|logs) ([a-z-]+)", text):
+            action = f"{service}:{command.title().replace('-', '')}"
+            known = command == "wait" or any(fnmatchcase(action, pattern) for pattern in allowed)
+            promise(known, f"scripts/deploy-policy.json does not allow {action}, which {script} needs")
+
+
 def check_event_sources():
     for name, source in of_type("AWS::Lambda::EventSourceMapping").items():
         properties = source["Properties"]
@@ -265,9 +300,11 @@ def check_openapi():
 
 check_functions()
 check_logs()
+check_alarms()
 check_routes()
 check_authorizer()
 check_iam()
+check_deploy_policy()
 check_event_sources()
 check_gateway_responses()
 check_dependencies()

@@ -110,7 +110,7 @@ set_up_deployment() {
   on 'aws lambda invoke*' 'echo None'
   on 'aws lambda invoke*arn:Bootstrap:live*' '
     echo None
-    if [ -f "$STATE/key" ]; then echo "{\"adminKey\":null}"; else echo "{\"adminKey\":\"cubby_secret\"}"; fi >"${@: -1}"
+    if [ -f "$STATE/key" ]; then echo "{}"; else echo "{\"adminKey\":\"cubby_secret\"}"; fi >"${@: -1}"
     touch "$STATE/key"'
   cd "$project" || return
 }
