@@ -27,6 +27,8 @@ USAGE
 . "$(dirname -- "${BASH_SOURCE[0]}")/scripts/stack.sh"
 # shellcheck source=scripts/jdk.sh
 . scripts/jdk.sh
+# shellcheck source=scripts/adopt.sh
+. scripts/adopt.sh
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Options
@@ -150,66 +152,6 @@ settings=$(settings | cksum | cut -d ' ' -f 1)
 # ----------------------------------------------------------------------------------------------------------------------
 # Adopting a table (docs/decisions/0031)
 # ----------------------------------------------------------------------------------------------------------------------
-# The stack begins with nothing but its table, imported. The deployment is then an update.
-adopt() {
-  local change_set=(--stack-name "$stack" --change-set-name adopt-table)
-  {
-    echo "AWSTemplateFormatVersion: '2010-09-09'"
-    echo "Resources:"
-    awk '/^  [^ ]/ { found = /^  Table:$/ } /^[^ ]/ { found = 0 } found' template.yaml
-  } >"$work/table.yaml"
-  state="The stack may have the table already; its data is unchanged. Run this again."
-  run aws cloudformation create-change-set "${change_set[@]}" --change-set-type IMPORT \
-    --template-body "file://$work/table.yaml" --resources-to-import \
-    "ResourceType=AWS::DynamoDB::Table,LogicalResourceId=Table,ResourceIdentifier={TableName=$adopted}" >/dev/null
-  run aws cloudformation wait change-set-create-complete "${change_set[@]}" || {
-    aws cloudformation describe-change-set "${change_set[@]}" --query StatusReason --output text >&2
-    fail "CloudFormation cannot import the table, and has not changed it"
-  }
-  run aws cloudformation execute-change-set "${change_set[@]}"
-  run aws cloudformation wait stack-import-complete --stack-name "$stack"
-}
-
-# join_plan PLAN KEY: puts API Gateway's key into the plan, unless it is there; fails if there is no such key.
-join_plan() {
-  local member=(--usage-plan-id "$1" --key-id "$2")
-  for _ in {1..10}; do
-    if aws apigateway create-usage-plan-key "${member[@]}" --key-type API_KEY >/dev/null 2>"$work/error"; then return; fi
-    case $(cat "$work/error") in
-      *ConflictException*) ;;
-      *NotFoundException*) return 1 ;;
-      *) fail "$(cat "$work/error")" ;;
-    esac
-    if aws apigateway get-usage-plan-key "${member[@]}" >/dev/null 2>&1; then return; fi
-    # API Gateway makes one change at a time in an account and region.
-    sleep 1
-  done
-  fail "cannot put key $2 into its plan; run this again: $(grep . "$work/error")"
-}
-
-# The keys of the earlier stack are in the table and in API Gateway, but their usage plans went with it.
-join_plans() {
-  local admin basic pro id plan lost=0
-  admin=$(resource AdminPlan)
-  basic=$(resource BasicPlan)
-  pro=$(resource ProPlan)
-  aws dynamodb scan --table-name "$adopted" --filter-expression 'SK = :key' \
-    --expression-attribute-values '{":key":{"S":"KEY"}}' --query 'Items[].[gatewayKeyId.S,plan.S]' --output text \
-    >"$work/keys"
-  while read -r id plan; do
-    case $plan in
-      admin) plan=$admin ;;
-      basic) plan=$basic ;;
-      pro) plan=$pro ;;
-      *) continue ;;
-    esac
-    join_plan "$plan" "$id" || lost=$((lost + 1))
-  done <"$work/keys"
-  if [ "$lost" -gt 0 ]; then
-    echo "$self: $lost keys of the table no longer exist in API Gateway; rotate or delete them" >&2
-  fi
-}
-
 if [ -n "$adopted" ]; then
   if [ -z "$status" ]; then
     stream=$(aws dynamodb describe-table --table-name "$adopted" \
@@ -337,6 +279,7 @@ if [ -n "$adopted" ]; then
   echo "Adding the table's keys to the new usage plans…"
   join_plans
 fi
+tag_keys "$(output TableName)"
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Wake every function

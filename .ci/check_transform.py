@@ -21,6 +21,10 @@ GATEWAY_RESPONSES = """
     UNSUPPORTED_MEDIA_TYPE WAF_FILTERED
 """.split()
 API_KEYS = "arn:${AWS::Partition}:apigateway:${AWS::Region}::/apikeys"
+TAGS_OF_API_KEYS = (
+    "arn:${AWS::Partition}:apigateway:${AWS::Region}::/tags/"
+    "arn%3A${AWS::Partition}%3Aapigateway%3A${AWS::Region}%3A%3A%2Fapikeys%2F*"
+)
 WITHOUT_TABLE = ["GetDocsFunction", "GetDocsFileFunction", "GetOpenApiFunction"]
 # What anyone may call, without a key.
 PUBLIC = ["/docs", "/docs/{file}", "/health", "/openapi.json"]
@@ -200,6 +204,7 @@ def check_iam():
         wanted = [BASIC_EXECUTION] if name in WITHOUT_TABLE else [BASIC_EXECUTION, "PrimingPolicy"]
         promise(managed == wanted, f"{name} has other managed policies: {managed}")
         promise(not own or name not in WITHOUT_TABLE, f"{name} needs no permission of its own")
+    tagging = {}
     for name, document in policies:
         promise(document.get("Version") == "2012-10-17", f"{name}: a policy of the old language")
         for statement in document["Statement"]:
@@ -207,9 +212,18 @@ def check_iam():
             promise(not any("*" in action for action in actions), f"{name}: a wildcard in {actions}")
             promise("dynamodb:Scan" not in actions, f"{name} may scan")
             for resource in as_list(statement["Resource"]):
-                # API keys belong to the account: no stack can name those that do not exist yet.
-                named = references(resource) or resource in ({"Fn::Sub": API_KEYS}, {"Fn::Sub": f"{API_KEYS}/*"})
+                # API keys belong to the account: no stack can name those that do not exist yet, nor narrow a list of them.
+                tagged = resource in ({"Fn::Sub": f"{API_KEYS}/*"}, {"Fn::Sub": TAGS_OF_API_KEYS})
+                named = references(resource) or resource == {"Fn::Sub": API_KEYS} or tagged
                 promise(resource != "*" and named, f"{name}: {actions} on {resource}")
+                tags = [
+                    value
+                    for key, value in statement.get("Condition", {}).get("StringEquals", {}).items()
+                    if key in ("aws:RequestTag/cubby:table", "aws:ResourceTag/cubby:table")
+                ]
+                promise(not tagged or tags == [{"Ref": "Table"}], f"{name}: {actions} on keys of other tables")
+                if tagged:
+                    tagging.setdefault(name, set()).update(actions)
             if any(action.startswith("dynamodb:") for action in set(actions) - STREAM_ACTIONS):
                 keys = [
                     key
@@ -218,6 +232,8 @@ def check_iam():
                     for key in as_list(condition.get("dynamodb:LeadingKeys", []))
                 ]
                 promise(keys and "*" not in keys, f"{name}: {actions} on every partition")
+    for name, actions in tagging.items():
+        promise(len(actions) == 1, f"{name} may tag any key, and then {actions}")
 
 
 def check_deploy_policy():
@@ -228,12 +244,12 @@ def check_deploy_policy():
     services = {action.split(":")[0] for action in allowed}
     for kind in {resource["Type"] for resource in resources.values()}:
         promise(kind.split("::")[1].lower() in services, f"scripts/deploy-policy.json does not let anybody make {kind}")
-    for script in ("deploy.sh", "cleanup.sh", "scripts/stack.sh"):
-        text = (ROOT / script).read_text(encoding="utf-8")
+    for script in [ROOT / "deploy.sh", ROOT / "cleanup.sh", *ROOT.glob("scripts/*.sh")]:
+        text = script.read_text(encoding="utf-8")
         for service, command in re.findall(r"\b(?:aws|look) (cloudformation|dynamodb|lambda|logs) ([a-z-]+)", text):
             action = f"{service}:{command.title().replace('-', '')}"
             known = command == "wait" or any(fnmatchcase(action, pattern) for pattern in allowed)
-            promise(known, f"scripts/deploy-policy.json does not allow {action}, which {script} needs")
+            promise(known, f"scripts/deploy-policy.json does not allow {action}, which {script.name} needs")
 
 
 def check_event_sources():

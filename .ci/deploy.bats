@@ -153,6 +153,17 @@ teardown() {
   not_called warm-up.json
 }
 
+@test "keys in the plans without the table's tag get it, and no others" {
+  on 'aws apigateway get-usage-plan-keys*id-of-AdminPlan*' 'printf "k1\n"'
+  on 'aws apigateway get-usage-plan-keys*id-of-BasicPlan*' 'printf "k2\nk3\n"'
+  on 'aws apigateway get-api-keys*cubby-dev-Table-1*' 'printf "k3\nk30\nforeign\nk1\n"'
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+  called 'tag-resource --resource-arn arn:aws:apigateway:eu-central-1::/apikeys/k1 --tags cubby:table=cubby-dev-Table-1$'
+  called 'tag-resource --resource-arn arn:aws:apigateway:eu-central-1::/apikeys/k3 '
+  [ "$(grep -c tag-resource "$calls")" -eq 2 ]
+}
+
 @test "only an answer that says so means that there is an admin key" {
   for answer in '' null '{"statusCode":500}' '{"adminKey":""}'; do
     on 'aws lambda invoke*arn:Bootstrap:live*' "echo None; echo '$answer' >\"\${@: -1}\""
