@@ -94,9 +94,11 @@ class LambdaRuntimeIT {
   }
 
   @Test
-  void bootstrap_answersTheKey() throws Exception {
+  void bootstrap_returnsTheKeyOnce_asDeployShExpects() throws Exception {
     assertThat(run("dev.cubby.functions.keys.Bootstrap", "bootstrap.json").result())
         .matches(".*/response \\{\"adminKey\":\"cubby_.{43}\"}");
+    assertThat(run("dev.cubby.functions.keys.Bootstrap", "bootstrap.json").result())
+        .endsWith("/response {}");
   }
 
   @Test

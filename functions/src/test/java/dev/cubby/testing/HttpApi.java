@@ -258,9 +258,9 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   // What the authorizer needs of a key, without the calls that making one takes.
   private void store(TestKey key) {
     var caller = key.caller();
-    new GatewayKeys(apiGateway())
-        .register(
-            key.key().hash(), caller.keyId(), requireNonNull(ApiKeys.PLAN_IDS.get(caller.plan())));
+    var planId = requireNonNull(ApiKeys.PLAN_IDS.get(caller.plan()));
+    var gatewayKeyId =
+        new GatewayKeys(apiGateway(), "Table").register(key.key().hash(), caller.keyId(), planId);
     dynamoDb()
         .putItem(put ->
             put.tableName("Table")
@@ -270,6 +270,7 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
                         "SK", fromS("KEY"),
                         "userId", fromS(caller.userId()),
                         "keyId", fromS(caller.keyId()),
+                        "gatewayKeyId", fromS(gatewayKeyId),
                         "roles", fromS(Role.format(caller.roles())),
                         "plan", fromS(caller.plan()))));
   }

@@ -41,11 +41,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class LocalApi implements AutoCloseable {
 
   private final Options options;
-<<<<<<< HEAD
   private final List<String> notRun;
-=======
   private final @Nullable EmbeddedDynamoDb embedded;
->>>>>>> iam14
   private final DynamoDbConnection dynamoDb;
   private final @Nullable FaultProxy faults;
   private final UsagePlans usagePlans;

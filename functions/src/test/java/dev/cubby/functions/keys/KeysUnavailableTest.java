@@ -101,7 +101,7 @@ class KeysUnavailableTest extends DirectKeysCase {
 
   @Test
   void keyThatSomebodyElseMoves_isUnavailable() {
-    var gatewayKeys = new GatewayKeys(apiKeys.client());
+    var gatewayKeys = new GatewayKeys(apiKeys.client(), "Table");
     var hash = ApiKey.generate().hash();
     gatewayKeys.register(hash, NONE, "BasicPlan");
 
