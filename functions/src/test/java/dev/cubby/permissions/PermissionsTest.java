@@ -90,6 +90,17 @@ class PermissionsTest {
                 + "/usageplans/${ProPlan}/keys/1 []");
   }
 
+  @Test
+  void creationOfATaggedKey_needsThePermissionToTagIt() {
+    assertThat(
+            described(
+                new AwsRequest("POST", "/apikeys", HttpFields.EMPTY, "{\"tags\":{\"a\":\"b\"}}")))
+        .isEqualTo(
+            "apigateway:POST arn:${AWS::Partition}:apigateway:${AWS::Region}::/apikeys []"
+                + " apigateway:PUT arn:${AWS::Partition}:apigateway:${AWS::Region}::/tags/"
+                + "arn%3A${AWS::Partition}%3Aapigateway%3A${AWS::Region}%3A%3A%2Fapikeys%2F* []");
+  }
+
   private static String described(AwsRequest request) {
     return String.join(
         " ",

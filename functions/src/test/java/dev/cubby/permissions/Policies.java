@@ -96,7 +96,8 @@ final class Policies {
   }
 
   private static Stream<String> leadingKeys(JsonNode condition) {
-    if (condition.isMissingNode()) {
+    // Tags of API keys are the other conditions. .ci/check_transform.py checks those.
+    if (condition.isMissingNode() || condition.has("StringEquals")) {
       return Stream.of("*");
     }
     assertThat(condition.propertyStream().map(Map.Entry::getKey))

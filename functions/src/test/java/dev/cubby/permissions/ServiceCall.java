@@ -29,19 +29,22 @@ record ServiceCall(String function, String action, String resource, Set<String> 
           "Put", "PutItem",
           "Update", "UpdateItem");
 
+  private static final String TAGS =
+      "/tags/arn%3A${AWS::Partition}%3Aapigateway%3A${AWS::Region}%3A%3A%2F";
+
   private static final Pattern PARTITION = Pattern.compile("PK = (:\\w+)");
 
   static Stream<ServiceCall> of(AwsRequest request) {
     var function = request.accessKeyId();
     if (request.headers().get("X-Amz-Target") == null) {
       var path = URI.create(request.target()).getPath();
-      return Stream.of(
-          new ServiceCall(
-              function,
-              "apigateway:" + request.method(),
-              "arn:${AWS::Partition}:apigateway:${AWS::Region}::"
-                  + path.replaceFirst("^(/usageplans/)(\\w+)", "$1\\${$2}"),
-              Set.of("")));
+      var call =
+          toApiGateway(
+              function, request.method(), path.replaceFirst("^(/usageplans/)(\\w+)", "$1\\${$2}"));
+      // To create something with tags needs the permission to tag it.
+      return request.body().contains("\"tags\":")
+          ? Stream.of(call, toApiGateway(function, "PUT", TAGS + path.substring(1) + "%2F*"))
+          : Stream.of(call);
     }
     var body = json(request.body());
     return request.operation().equals("TransactWriteItems")
@@ -50,6 +53,14 @@ record ServiceCall(String function, String action, String resource, Set<String> 
             .flatMap(JsonNode::propertyStream)
             .map(part -> of(function, requireNonNull(PARTS.get(part.getKey())), part.getValue()))
         : Stream.of(of(function, request.operation(), body));
+  }
+
+  private static ServiceCall toApiGateway(String function, String method, String path) {
+    return new ServiceCall(
+        function,
+        "apigateway:" + method,
+        "arn:${AWS::Partition}:apigateway:${AWS::Region}::" + path,
+        Set.of(""));
   }
 
   private static ServiceCall of(String function, String operation, JsonNode body) {
