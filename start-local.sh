@@ -16,7 +16,8 @@ Runs the whole API on http://127.0.0.1:3000, with a table in memory.
   --stage NAME              serve under /NAME, as a deployed stage does
   --parameter NAME=VALUE    a parameter of template.yaml, such as ProRateLimit=1000; may be repeated
   --strict                  give each of the requests at once a function instance of its own, as AWS does
-  --access-log              print a line per request, in the format of the template's access log
+  --access-log              print requests in the format of the template's access log
+  --json-logs               print what the functions print, as Lambda logs it, and no line per request
   --faults SEED[:PERCENT]   make PERCENT of the calls to DynamoDB fail, 20 if not given, by a schedule from SEED
   --rebuild                 build even if nothing changed
   --help                    show this
@@ -59,7 +60,7 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     --dynamodb-endpoint | --stage | --parameter | --faults) options+=("$1" "$2") && shift ;;
-    --strict | --access-log) options+=("$1") ;;
+    --strict | --access-log | --json-logs) options+=("$1") ;;
     --rebuild) rebuild=true ;;
     --help) usage && exit 0 ;;
     *) misuse "unknown option $1" ;;
@@ -170,6 +171,8 @@ fi
 event='{"anotherAdminKey":"true"}'
 if [ -n "${CUBBY_ADMIN_KEY:-}" ]; then event="{\"adminKey\":\"$CUBBY_ADMIN_KEY\"}"; fi
 unset CUBBY_ADMIN_KEY
+
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then options+=(--color); fi
 
 # Not a child of this script but in its place: signals reach it, its status is this one's, and nothing is left behind.
 # A small heap, one collector thread and the fast compiler only: ready sooner, and fast enough for one machine.

@@ -165,3 +165,20 @@ builds_done() {
     [ "$output" = "start-local.sh: cannot read the admin key in $project/data/bootstrap.json; delete it to get a new key" ]
   done
 }
+
+@test "requests are in colour at a terminal, unless NO_COLOR or TERM=dumb says otherwise" {
+  at_a_terminal() {
+    : >"$calls"
+    env -u NO_COLOR "$@" script -qec ./start-local.sh /dev/null
+  }
+  at_a_terminal TERM=xterm
+  called ' --color'
+  at_a_terminal TERM=xterm NO_COLOR=1
+  not_called --color
+  at_a_terminal TERM=dumb
+  not_called --color
+  : >"$calls"
+  TERM=xterm ./start-local.sh
+  called java
+  not_called --color
+}

@@ -1,5 +1,6 @@
 package dev.cubby.local;
 
+import dev.cubby.local.gateway.RequestLogFormat;
 import dev.cubby.local.gateway.Timeouts;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class Options implements Cloneable {
   @Nullable Path data;
   @Nullable URI dynamoDbEndpoint;
   boolean strict;
-  boolean accessLog;
+  RequestLogFormat requestLog = RequestLogFormat.NONE;
   boolean controlPlaneQuotas;
   boolean faultProxy;
   Timeouts timeouts = Timeouts.ofApiGateway();
@@ -82,10 +83,9 @@ public final class Options implements Cloneable {
     return with(options -> options.strict = true);
   }
 
-  /// Prints a line per request on standard output, in the format of the template's
-  /// `AccessLogSetting`.
-  public Options withAccessLog() {
-    return with(options -> options.accessLog = true);
+  /// Prints this about each request on standard output.
+  public Options withRequestLog(RequestLogFormat format) {
+    return with(options -> options.requestLog = format);
   }
 
   /// Limits how long the gateway waits for functions.

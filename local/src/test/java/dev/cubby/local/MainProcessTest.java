@@ -43,7 +43,7 @@ class MainProcessTest {
 
   /// An empty region is none, and nobody asks a proxy for this machine.
   @Test
-  void environment_changesNothing_andTheAccessLogFollowsTheReadyLine() throws Exception {
+  void environment_changesNothing_andLogsFollowTheReadyLine() throws Exception {
     var process =
         start(
             Map.of(
@@ -56,12 +56,18 @@ class MainProcessTest {
             "--port",
             "0",
             "--access-log",
+            "--json-logs",
             "--data",
             "data");
     var http = httpWhenReady(process);
 
     assertThat(http.send("GET", "/things/none").statusCode()).isEqualTo(200);
     assertThat(process.inputReader().readLine()).contains("\"GET /things/{id} HTTP/1.1\" 200 ");
+
+    http.send("GET", "/metrics");
+    assertThat(process.inputReader().readLine()).startsWith("{\"_aws\":").endsWith("}");
+    assertThat(process.inputReader().readLine()).isEqualTo("logged");
+    assertThat(process.inputReader().readLine()).contains("\"GET /metrics HTTP/1.1\" 503 ");
 
     assertThat(send(http, "GET / HTTP/7.0\r\nHost: x\r\n\r\n"))
         .startsWith("HTTP/1.1 400 ")
@@ -72,6 +78,20 @@ class MainProcessTest {
         1,
         "Cannot keep tables in data: another process uses it",
         start(Map.of(), "--port", "0", "--data", "data"));
+  }
+
+  @Test
+  void terminal_showsRequestsAndStackTraces_butNoMetrics() throws Exception {
+    var process = start(Map.of(), "--port", "0");
+    var http = httpWhenReady(process);
+
+    http.send("GET", "/metrics");
+
+    assertThat(process.inputReader().readLine()).isEqualTo("java.lang.Error: no");
+    assertThat(process.inputReader().readLine()).isEqualTo("\tat a.B.c");
+    assertThat(process.inputReader().readLine()).isEqualTo("logged");
+    assertThat(process.inputReader().readLine())
+        .matches(".*  503 .* ms  GET /metrics  MetricsFunction: It is closed");
   }
 
   @Test
@@ -149,7 +169,9 @@ class MainProcessTest {
     // A body that never comes leaves no trace either.
     send(http, "GET /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n1");
     http.send("PUT", "/things/one");
-    assertThat(process.inputReader().readLine()).isEqualTo("asleep");
+    while (!process.inputReader().readLine().equals("asleep")) {
+      // The line of a request.
+    }
     // By its handle: Process.destroy closes the streams that are read below.
     process.toHandle().destroy();
 

@@ -19,20 +19,19 @@ final class ErrorResponses implements Request.Handler {
   private final StageIdentity stage;
   private final String stagePrefix;
   private final GatewayResponses gatewayResponses;
-  private final @Nullable AccessLog accessLog;
+  private final RequestLog requestLog;
   private final InstantSource clock;
 
-  /// @param accessLog null for none
   ErrorResponses(
       StageIdentity stage,
       String stagePrefix,
       GatewayResponses gatewayResponses,
-      @Nullable AccessLog accessLog,
+      RequestLog requestLog,
       InstantSource clock) {
     this.stage = stage;
     this.stagePrefix = stagePrefix;
     this.gatewayResponses = gatewayResponses;
-    this.accessLog = accessLog;
+    this.requestLog = requestLog;
     this.clock = clock;
   }
 
@@ -49,9 +48,7 @@ final class ErrorResponses implements Request.Handler {
             : new Refusal(GatewayResponseType.DEFAULT_4XX, status, HttpStatus.getMessage(status));
     var apiRequest = RequestReader.read(request, stagePrefix, clock.instant());
     var answer = gatewayResponses.answer(refusal, new GatewayContext(stage, apiRequest, null));
-    if (accessLog != null) {
-      accessLog.write(new Exchange(apiRequest, null, null, refusal, null, answer), 0);
-    }
+    requestLog.write(new Exchange(apiRequest, null, null, null, refusal, null, answer), 0);
     ResponseWriter.write(answer, apiRequest, response, callback);
     return true;
   }

@@ -43,8 +43,8 @@ public final class Gateway implements AutoCloseable {
 
   /// Behaviour that differs from API Gateway at the wish of a test or user.
   ///
-  /// @param logsAccess whether to print a line per request on standard output
-  public record Conduct(Timeouts timeouts, boolean logsAccess) {}
+  /// @param requestLog what to print about each request on standard output
+  public record Conduct(Timeouts timeouts, RequestLogFormat requestLog) {}
 
   /// Starts serving the API of `template`.
   ///
@@ -83,8 +83,7 @@ public final class Gateway implements AutoCloseable {
             address.stage() == null ? api.stageName() : address.stage());
     var stagePrefix = address.stage() == null ? "" : "/" + address.stage();
     var gatewayResponses = new GatewayResponses(api.gatewayResponses());
-    var accessLog =
-        conduct.logsAccess() ? new AccessLog(api.accessLogFormat(), stage, System.out) : null;
+    var requestLog = conduct.requestLog().log(api, stage, System.out);
 
     var threads = new QueuedThreadPool(MAX_THREADS, 2);
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -106,10 +105,10 @@ public final class Gateway implements AutoCloseable {
                 usagePlans,
                 gatewayResponses,
                 conduct.timeouts(),
-                accessLog,
+                requestLog,
                 clock)));
     server.setErrorHandler(
-        new ErrorResponses(stage, stagePrefix, gatewayResponses, accessLog, clock));
+        new ErrorResponses(stage, stagePrefix, gatewayResponses, requestLog, clock));
   }
 
   private static HttpConfiguration configuration() {
