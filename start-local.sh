@@ -41,6 +41,7 @@ misuse() {
 port=${CUBBY_PORT:-3000}
 unset CUBBY_PORT
 data=
+dynamodb=
 rebuild=false
 options=()
 while [ $# -gt 0 ]; do
@@ -59,7 +60,8 @@ while [ $# -gt 0 ]; do
       esac
       shift
       ;;
-    --dynamodb-endpoint | --stage | --parameter | --faults) options+=("$1" "$2") && shift ;;
+    --dynamodb-endpoint) dynamodb=$2 && shift ;;
+    --stage | --parameter | --faults) options+=("$1" "$2") && shift ;;
     --strict | --access-log | --json-logs) options+=("$1") ;;
     --rebuild) rebuild=true ;;
     --help) usage && exit 0 ;;
@@ -79,6 +81,19 @@ CDPATH='' cd -- "$(dirname -- "$(readlink -f "${BASH_SOURCE[0]}")")"
 # shellcheck source=scripts/jdk.sh
 . scripts/jdk.sh
 jdk=$(find_jdk)
+
+# Java reads paths in the encoding of the locale, which must have all characters.
+case $(locale charmap 2>/dev/null) in
+  UTF-8) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
+# The settings of the AWS SDK are for AWS, not for the built-in endpoints.
+if [ -n "$dynamodb" ]; then
+  options+=(--dynamodb-endpoint "$dynamodb")
+else
+  for name in ${!AWS_@}; do unset "$name"; done
+fi
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Build

@@ -182,3 +182,23 @@ builds_done() {
   called java
   not_called --color
 }
+
+@test "settings of the AWS SDK reach Java only with --dynamodb-endpoint" {
+  on 'java*' 'env'
+  export AWS_PROFILE=mine AWS_USE_FIPS_ENDPOINT=true
+  run ./start-local.sh
+  run grep '^AWS_' <<<"$output"
+  [ "$status" -eq 1 ]
+  run ./start-local.sh --dynamodb-endpoint https://dynamodb.eu-central-1.amazonaws.com
+  [[ $output == *AWS_PROFILE=mine* ]]
+  called '--dynamodb-endpoint https://dynamodb.eu-central-1.amazonaws.com'
+}
+
+@test "Maven and Java run in a locale that has all characters" {
+  on 'mvn*' "$builds; locale charmap >\"\$STATE/charmap\""
+  on 'java*' 'locale charmap'
+  LC_ALL=C run ./start-local.sh --data é
+  [ "$(cat "$STATE/charmap")" = UTF-8 ]
+  [ "${lines[-1]}" = UTF-8 ]
+  called "--data .*é"
+}

@@ -34,6 +34,7 @@ public final class Main {
 
   /// Runs the API that `arguments` describe; `--help` lists them.
   public static void main(String[] arguments) {
+    SystemSettings.keepFromFunctions();
     var main = new Main(System.out, System.err, System::setOut);
     // By itself a JVM ends with 143 on SIGTERM and with 130 on Ctrl-C, whatever its hooks do.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> halt(main.stop()), "shutdown"));

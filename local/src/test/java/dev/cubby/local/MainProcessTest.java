@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,25 +42,55 @@ class MainProcessTest {
     processes.forEach(Process::destroyForcibly);
   }
 
-  /// An empty region is none, and nobody asks a proxy for this machine.
+  /// Any of these settings ends the start or fails a request if it reaches a built-in endpoint.
+  private Map<String, String> surroundings() throws IOException {
+    var configuration =
+        Files.writeString(
+            directory.resolve("aws-config"),
+            "[default]\nuse_fips_endpoint = true\nretry_mode = nonsense\n");
+    var variables = new HashMap<String, String>();
+    variables.put("AWS_REGION", "");
+    variables.put("AWS_CONFIG_FILE", configuration.toString());
+    variables.put("AWS_SHARED_CREDENTIALS_FILE", configuration.toString());
+    variables.put("AWS_DEFAULTS_MODE", "nonsense");
+    variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
+    variables.put("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9");
+    variables.put("AWS_PROFILE", "nobody");
+    variables.put("AWS_RETRY_MODE", "nonsense");
+    variables.put("AWS_USE_DUALSTACK_ENDPOINT", "true");
+    variables.put("AWS_USE_FIPS_ENDPOINT", "true");
+    variables.put("HTTP_PROXY", "http://127.0.0.1:9");
+    variables.put("http_proxy", "http://127.0.0.1:9");
+    variables.put(
+        "JAVA_TOOL_OPTIONS",
+        "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttp.nonProxyHosts=example.com"
+            + " -DsocksProxyHost=127.0.0.1 -DsocksProxyPort=9 -DsocksNonProxyHosts=example.com"
+            + " -Daws.useFipsEndpoint=true -Daws.retryMode=nonsense -Daws.region=nowhere");
+    return variables;
+  }
+
   @Test
   void environment_changesNothing_andLogsFollowTheReadyLine() throws Exception {
     var process =
         start(
-            Map.of(
-                "AWS_REGION",
-                "",
-                "HTTP_PROXY",
-                "http://127.0.0.1:9",
-                "http_proxy",
-                "http://127.0.0.1:9"),
+            surroundings(),
+            "--invoke",
+            "EnvironmentFunction",
             "--port",
             "0",
             "--access-log",
             "--json-logs",
             "--data",
             "data");
-    var http = httpWhenReady(process);
+    var lines = linesUntilReady(process);
+    assertThat(lines)
+        .map(line -> line.replaceFirst(" +", " "))
+        .contains(
+            "Aws_config_file /dev/null",
+            "Aws_shared_credentials_file /dev/null",
+            "Aws_region us-east-1",
+            "Properties []");
+    var http = http(lines);
 
     assertThat(http.send("GET", "/things/none").statusCode()).isEqualTo(200);
     assertThat(process.inputReader().readLine()).contains("\"GET /things/{id} HTTP/1.1\" 200 ");

@@ -51,6 +51,9 @@ class MainTest {
           Properties:
             Handler: dev.cubby.local.sample.Metrics
             Events: {Get: {Type: Api, Properties: {Path: /metrics, Method: get}}}
+        EnvironmentFunction:
+          Type: AWS::Serverless::Function
+          Properties: {Handler: dev.cubby.local.sample.Environment}
         MakeKeyFunction:
           Type: AWS::Serverless::Function
           Properties: {Handler: dev.cubby.local.sample.MakeKey}
