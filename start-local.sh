@@ -209,4 +209,5 @@ exec "$jdk/bin/java" \
   --invoke BootstrapFunction \
   --event /dev/stdin \
   --port "$port" \
+  --parameter 'AllowedOrigin=*' \
   ${options[@]+"${options[@]}"} <<<"$event"

@@ -217,6 +217,12 @@ teardown() {
   called '--stack-name other '
 }
 
+@test "--origin names the origin whose pages may read responses" {
+  run ./deploy.sh --origin https://shop.example
+  [ "$status" -eq 0 ]
+  called 'AllowedOrigin=https://shop.example'
+}
+
 @test "--guided asks for what is omitted" {
   on_terminal './deploy.sh --guided --stage test' <<<$'\nshop\n\nhttps://shop.example'
   [ "$status" -eq 0 ]

@@ -202,3 +202,11 @@ builds_done() {
   [ "${lines[-1]}" = UTF-8 ]
   called "--data .*é"
 }
+
+@test "pages of every origin may read responses, unless a parameter names one" {
+  ./start-local.sh
+  called ' AllowedOrigin=\\\*'
+  ./start-local.sh --parameter AllowedOrigin=https://app.example
+  # The last one counts.
+  called ' AllowedOrigin=\\\* .* AllowedOrigin=https://app.example'
+}
