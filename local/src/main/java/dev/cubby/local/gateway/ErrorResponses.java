@@ -4,6 +4,8 @@ import dev.cubby.local.template.GatewayResponseType;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
@@ -13,7 +15,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// Responds to what Jetty refuses (headers over 10 240 bytes, malformed HTTP) and to unexpected
-/// failures as to every other refusal.
+/// failures as to every other refusal. The connection ends, because what follows on it may be the
+/// rest of the request.
 final class ErrorResponses implements Request.Handler {
 
   private final StageIdentity stage;
@@ -49,6 +52,7 @@ final class ErrorResponses implements Request.Handler {
     var apiRequest = RequestReader.read(request, stagePrefix, clock.instant());
     var answer = gatewayResponses.answer(refusal, new GatewayContext(stage, apiRequest, null));
     requestLog.write(new Exchange(apiRequest, null, null, null, refusal, null, answer), 0);
+    response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
     ResponseWriter.write(answer, apiRequest, response, callback);
     return true;
   }
