@@ -7,7 +7,7 @@ usage() {
   cat <<'USAGE'
 usage: ./start-local.sh [OPTION ...]
 
-Runs the whole API on http://127.0.0.1:3000, with a table in memory.
+Runs the whole API on http://127.0.0.1:3000, with a table that goes at the end.
 
   --port N                  listen on this port (CUBBY_PORT does the same), 0 for any free one
   --admin-key KEY           let KEY be the admin key (CUBBY_ADMIN_KEY does the same), instead of a generated one
@@ -193,6 +193,8 @@ if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then optio
 # A small heap, one collector thread and the fast compiler only: ready sooner, and fast enough for one machine.
 # English, because DynamoDB Local writes numbers into its SQL with the digits of the locale.
 # The event is standard input, because every user of this machine can read a process's arguments.
+# Two arenas of the C library: with its default, one for every few threads, the heap of SQLite and buffers never shrinks.
+export MALLOC_ARENA_MAX=2
 exec "$jdk/bin/java" \
   -Xmx384m \
   -XX:+UseSerialGC \

@@ -42,7 +42,7 @@ final class CommandLine {
               (line, value) -> line.options = line.options.withStage(stage(value))),
           new Flag(
               "--data DIR",
-              "keep tables and API keys in DIR (default: in memory)",
+              "keep tables and API keys in DIR between runs",
               (line, value) -> line.options = line.options.withData(Path.of(value))),
           new Flag(
               "--dynamodb-endpoint URL",
@@ -103,7 +103,8 @@ final class CommandLine {
   private static final Pattern FAULTS =
       Pattern.compile("(?<seed>-?[0-9]{1,18})(:(?<percent>100|[0-9]{1,2}))?");
 
-  private Options options = Options.of(Path.of("template.yaml")).withPort(3000);
+  private Options options =
+      Options.of(Path.of("template.yaml")).withPort(3000).withTemporaryFiles();
   final Map<String, String> links = new LinkedHashMap<>();
   @Nullable FaultSchedule faults;
   boolean help;

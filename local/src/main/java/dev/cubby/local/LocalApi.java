@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -99,16 +98,27 @@ public final class LocalApi implements AutoCloseable {
     if (external != null) {
       return DynamoDbConnection.toExternal(external, region, System.getenv());
     }
-    var embedded = embedded(options.data);
+    var embedded = embedded(options);
     closer.push(embedded);
     return DynamoDbConnection.toEmbedded(embedded.endpoint(), region);
   }
 
-  private static EmbeddedDynamoDb embedded(@Nullable Path data) {
+  private static EmbeddedDynamoDb embedded(Options options) {
+    var data = options.data;
     try {
-      return data == null ? EmbeddedDynamoDb.inMemory() : EmbeddedDynamoDb.onDisk(data);
+      if (data != null) {
+        return EmbeddedDynamoDb.onDisk(data);
+      }
+      return options.temporaryFiles
+          ? EmbeddedDynamoDb.inTemporaryFiles()
+          : EmbeddedDynamoDb.inMemory();
     } catch (IOException e) {
-      throw new StartException("Cannot keep tables in " + data + ": " + firstLine(e), e);
+      throw new StartException(
+          "Cannot keep tables in "
+              + (data == null ? "temporary files" : data)
+              + ": "
+              + firstLine(e),
+          e);
     }
   }
 

@@ -19,6 +19,7 @@ public final class Options implements Cloneable {
   int port;
   @Nullable String stage;
   @Nullable Path data;
+  boolean temporaryFiles;
   @Nullable URI dynamoDbEndpoint;
   boolean strict;
   RequestLogFormat requestLog = RequestLogFormat.NONE;
@@ -59,6 +60,12 @@ public final class Options implements Cloneable {
   /// Keeps tables, API keys and dead letters in this directory.
   public Options withData(Path data) {
     return with(options -> options.data = data);
+  }
+
+  /// Keeps tables in temporary files until the end, not in memory, unless there is a directory for
+  /// data.
+  public Options withTemporaryFiles() {
+    return with(options -> options.temporaryFiles = true);
   }
 
   /// Uses a running DynamoDB instead of the embedded one.

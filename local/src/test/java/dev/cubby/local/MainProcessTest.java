@@ -2,6 +2,7 @@ package dev.cubby.local;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,12 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The program as a process of its own: its environment, signals, standard streams and status.
-@Timeout(120)
+@Timeout(600)
 class MainProcessTest {
 
   @TempDir private Path directory;
@@ -207,8 +209,45 @@ class MainProcessTest {
     process.toHandle().destroy();
 
     assertThat(process.errorReader().lines()).isEmpty();
-    assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
+    assertThat(directory.resolve("temporary")).isEmptyDirectory();
+  }
+
+  /// Each write leaves 600 KB in the stream, which holds them for a day: 480 MB that must not be in
+  /// memory.
+  @Test
+  @Tag("slow")
+  void manyWrites_takeNoMemory() throws Exception {
+    SamProject.create(
+        directory,
+        MainTest.TEMPLATE + "      StreamSpecification: {StreamViewType: NEW_AND_OLD_IMAGES}\n");
+    var process = start(Map.of("MALLOC_ARENA_MAX", "2"), "--port", "0");
+    var status = Path.of("/proc", Long.toString(process.pid()), "status");
+    assumeThat(status).exists();
+    var http = httpWhenReady(process);
+    writeLargeItems(http, 200);
+    long before = residentMegabytes(status);
+
+    writeLargeItems(http, 800);
+
+    assertThat(residentMegabytes(status) - before).isLessThan(240);
+    process.toHandle().destroy();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  private static void writeLargeItems(HttpApi http, int count) {
+    var value = "x".repeat(300_000).getBytes(US_ASCII);
+    for (int i = 0; i < count; i++) {
+      assertThat(http.send("PUT", "/things/large", value).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static long residentMegabytes(Path status) throws IOException {
+    try (var lines = Files.lines(status)) {
+      var resident = lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
+      return Long.parseLong(resident.replaceAll("\\D", "")) / 1024;
+    }
   }
 
   @Test
@@ -283,11 +322,14 @@ class MainProcessTest {
   }
 
   private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    var temporaryFiles = Files.createDirectories(directory.resolve("temporary"));
     var command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-Xmx192m",
+                "-Djava.io.tmpdir=" + temporaryFiles,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
