@@ -14,7 +14,8 @@ their values. The script does not read samconfig.toml.
   --stack-name NAME        name of the stack; cubby-STAGE by default
   --region NAME            AWS region; that of your profile by default
   --profile NAME           profile of your AWS configuration
-  --parameter NAME=VALUE   a parameter of template.yaml, such as AllowedOrigin=https://app.example.com; repeatable
+  --origin ORIGIN          the web origin whose pages may read responses, such as https://app.example.com, or * for all
+  --parameter NAME=VALUE   a parameter of template.yaml, such as ProRateLimit=1000; repeatable
   --alarm-email ADDRESS    send the stack's alarms to this address
   --adopt-table NAME       give the new stack this table, which an earlier stack left (cleanup.sh keeps it)
   --guided                 ask for what you omit
@@ -39,7 +40,7 @@ alarm_email=''
 guided=false
 while [ $# -gt 0 ]; do
   case $1 in
-    --stage | --stack-name | --region | --profile | --parameter | --alarm-email | --adopt-table)
+    --stage | --stack-name | --region | --profile | --origin | --parameter | --alarm-email | --adopt-table)
       if [ -z "${2:-}" ]; then misuse "$1 needs a value"; fi
       ;;
   esac
@@ -48,6 +49,7 @@ while [ $# -gt 0 ]; do
     --stack-name) stack=$2 && shift ;;
     --region) region=$2 && shift ;;
     --profile) export AWS_PROFILE=$2 && shift ;;
+    --origin) parameters+=("AllowedOrigin=$2") && shift ;;
     --parameter)
       case $2 in
         Stage=*) misuse "set the stage with --stage" ;;

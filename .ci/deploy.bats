@@ -313,6 +313,12 @@ has_no_snapshot() {
   [[ $output == *"ops+cubby@example.com gets a message from AWS; alarms arrive once its link is followed."* ]]
 }
 
+@test "--origin names the origin whose pages may read responses" {
+  run ./deploy.sh --origin https://shop.example
+  [ "$status" -eq 0 ]
+  called 'AllowedOrigin=https://shop.example'
+}
+
 @test "--guided asks for what is omitted" {
   on_terminal './deploy.sh --guided --stage test' <<<$'\nshop\n\nhttps://shop.example'
   [ "$status" -eq 0 ]

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +81,7 @@ public final class LocalApi implements AutoCloseable {
     this.options = options;
     notRun = template.notRun();
     this.closer = closer;
-    embedded = options.dynamoDbEndpoint == null ? embedded(options.data) : null;
+    embedded = options.dynamoDbEndpoint == null ? embedded(options) : null;
     dynamoDb = connect(template.pseudoParameters().region());
     createTables(template);
     faults = options.faultProxy ? FaultProxy.to(dynamoDb.endpoint()) : null;
@@ -111,11 +110,22 @@ public final class LocalApi implements AutoCloseable {
     return DynamoDbConnection.toEmbedded(embedded.endpoint(), region);
   }
 
-  private static EmbeddedDynamoDb embedded(@Nullable Path data) {
+  private static EmbeddedDynamoDb embedded(Options options) {
+    var data = options.data;
     try {
-      return data == null ? EmbeddedDynamoDb.inMemory() : EmbeddedDynamoDb.onDisk(data);
+      if (data != null) {
+        return EmbeddedDynamoDb.onDisk(data);
+      }
+      return options.temporaryFiles
+          ? EmbeddedDynamoDb.inTemporaryFiles()
+          : EmbeddedDynamoDb.inMemory();
     } catch (IOException e) {
-      throw new StartException("Cannot keep tables in " + data + ": " + firstLine(e), e);
+      throw new StartException(
+          "Cannot keep tables in "
+              + (data == null ? "temporary files" : data)
+              + ": "
+              + firstLine(e),
+          e);
     }
   }
 
@@ -169,7 +179,7 @@ public final class LocalApi implements AutoCloseable {
 
   private Gateway serve(Template template, InstantSource clock) {
     var address = new Gateway.Address(options.host, options.port, options.stage);
-    var conduct = new Gateway.Conduct(options.timeouts, options.accessLog);
+    var conduct = new Gateway.Conduct(options.timeouts, options.requestLog);
     try {
       return Gateway.start(template, functions, usagePlans, address, conduct, clock);
     } catch (IOException e) {

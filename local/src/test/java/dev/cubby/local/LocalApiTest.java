@@ -214,7 +214,7 @@ class LocalApiTest {
   void requestUnderWay_isAnsweredBeforeTheEnd() throws Exception {
     var journal = PROJECT.directory().resolve("journal");
     var options =
-        PROJECT.options().withVariable("PAUSE", "1000").withVariable("JOURNAL", journal.toString());
+        PROJECT.options().withVariable("PAUSE", "200").withVariable("JOURNAL", journal.toString());
     var slow = LocalApi.start(options);
     try (var executor = Executors.newSingleThreadExecutor()) {
       var slowHttp = new HttpApi(slow.url());

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A purge whose calls of DynamoDB fail. It never throws, so that no batch is given up before its
 /// maximum age.
-@Timeout(120)
+@Timeout(600)
 @Execution(CONCURRENT)
 class PurgeUnavailableTest extends PurgeCase {
 

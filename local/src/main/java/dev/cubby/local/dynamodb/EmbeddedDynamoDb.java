@@ -31,9 +31,23 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   private final LocalDynamoDBServerHandler handler;
   private final @Nullable FileChannel lock;
 
+  /// To delete at the end; null to keep.
+  private @Nullable Path temporary;
+
   /// Starts a DynamoDB that keeps its tables in memory.
   public static EmbeddedDynamoDb inMemory() {
     return start(null, null);
+  }
+
+  /// Starts a DynamoDB that keeps its tables in temporary files, which are deleted when it stops.
+  /// Streams, which hold every version of an item for 24 hours, take disk space then, not memory.
+  ///
+  /// @throws IOException if there is no place for temporary files
+  public static EmbeddedDynamoDb inTemporaryFiles() throws IOException {
+    var directory = Files.createTempDirectory("dynamodb");
+    var dynamoDb = onDisk(directory);
+    dynamoDb.temporary = directory;
+    return dynamoDb;
   }
 
   /// Starts a DynamoDB that keeps its tables in `directory`, created if absent. Acknowledged writes
@@ -87,7 +101,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     server.observe(listener);
   }
 
-  /// Stops and closes its files.
+  /// Stops and closes its files, which are deleted if they are temporary.
   @Override
   public void close() {
     try {
@@ -95,6 +109,21 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     } finally {
       handler.close();
       unlock();
+      deleteTemporary();
+    }
+  }
+
+  private void deleteTemporary() {
+    if (temporary != null) {
+      try (var files = Files.list(temporary)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+        Files.delete(temporary);
+        temporary = null;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

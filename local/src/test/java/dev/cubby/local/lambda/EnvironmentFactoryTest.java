@@ -19,7 +19,7 @@ class EnvironmentFactoryTest {
   @TempDir private Path directory;
 
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void classesOfAFailedInitialisation_leaveTheMemory() throws Exception {
     var thread = Thread.currentThread();
     var ownLoader = thread.getContextClassLoader();

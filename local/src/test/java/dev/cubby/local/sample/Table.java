@@ -8,9 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// `PUT /things/{id}` puts an item of that key into the table `TABLE_NAME`, `GET /things/{id}`
-/// reads it. Speaks DynamoDB's protocol, which DynamoDB Local takes without a valid signature.
+/// `PUT /things/{id}` puts an item of that key, with the body as its value if there is one, into
+/// the table `TABLE_NAME`; `GET /things/{id}` reads it. Speaks DynamoDB's protocol, which DynamoDB
+/// Local takes without a valid signature.
 public final class Table implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -21,9 +23,15 @@ public final class Table implements RequestHandler<Map<String, Object>, Map<Stri
     var key = "{\"PK\":{\"S\":\"" + path.substring(path.lastIndexOf('/') + 1) + "\"}}";
     var answer =
         "PUT".equals(event.get("httpMethod"))
-            ? call("PutItem", "Item", key)
+            ? call("PutItem", "Item", withValue(key, event.get("body")))
             : call("GetItem", "Key", key);
     return Map.of("statusCode", answer.statusCode(), "body", answer.body());
+  }
+
+  private static String withValue(String key, @Nullable Object body) {
+    return body == null
+        ? key
+        : key.substring(0, key.length() - 1) + ",\"value\":{\"S\":\"" + body + "\"}}";
   }
 
   private HttpResponse<String> call(String operation, String member, String key) {
