@@ -169,6 +169,9 @@ public final class TemplateReader {
       return;
     }
     var type = mapping.required("Type").text();
+    if (!type.contains("::")) {
+      throw mapping.refused("resource " + logicalId + " has no such type as " + type);
+    }
     var properties = mapping.mapping("Properties");
     resources.put(
         logicalId,

@@ -47,6 +47,12 @@ class ForeignTemplateTest {
   }
 
   @Test
+  void typeWithoutAService_isRefused() {
+    assertThatThrownBy(() -> read("Resources:\n  Bucket: {Type: Bucket}"))
+        .hasMessage("template.yaml line 2: resource Bucket has no such type as Bucket");
+  }
+
+  @Test
   void javaToolOptions_areNotRun() throws IOException {
     assertThat(read(withFunction("a, JAVA_TOOL_OPTIONS: -Xint")).notRun())
         .endsWith("JAVA_TOOL_OPTIONS of F");
