@@ -193,7 +193,7 @@ if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then optio
 # A small heap, one collector thread and the fast compiler only: ready sooner, and fast enough for one machine.
 # English, because DynamoDB Local writes numbers into its SQL with the digits of the locale.
 # The event is standard input, because every user of this machine can read a process's arguments.
-# Two arenas of the C library: with its default, one for every few threads, the heap of SQLite and buffers never shrinks.
+# Two arenas of the C library: by default it has one for every few threads, each of which keeps what was freed.
 export MALLOC_ARENA_MAX=2
 exec "$jdk/bin/java" \
   -Xmx384m \
