@@ -68,8 +68,8 @@ record Policy(List<String> allow, List<String> deny) {
     return patterns.stream().anyMatch(pattern -> matches(pattern, text));
   }
 
-  /// `*` is any text, slashes included, and `?` any one character. Takes steps in proportion to the
-  /// length of both: only the last `*` so far is ever tried again.
+  /// `*` is any text, slashes included, and `?` any one character. Takes at most as many steps as
+  /// the product of both lengths, because only the last `*` so far is ever tried again.
   private static boolean matches(String pattern, CharSequence text) {
     int at = 0;
     int afterStar = -1;
