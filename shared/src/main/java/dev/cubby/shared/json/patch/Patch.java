@@ -13,10 +13,12 @@ public sealed interface Patch permits JsonPatch, MergePatch {
   /// type is neither `application/merge-patch+json` nor `application/json-patch+json`.
   ///
   /// @throws ProblemException 400 naming each malformed part of the patch
-  static Optional<Patch> read(String mediaType, JsonText text) {
+  static Optional<Patch> read(String mediaType, String json) {
     return switch (mediaType) {
-      case "application/merge-patch+json" -> Optional.of(new MergePatch(NodeReader.read(text)));
-      case "application/json-patch+json" -> Optional.of(JsonPatch.of(NodeReader.read(text)));
+      case "application/merge-patch+json" ->
+          Optional.of(new MergePatch(NodeReader.read(JsonText.parse(json))));
+      case "application/json-patch+json" ->
+          Optional.of(JsonPatch.of(NodeReader.read(JsonText.parse(json))));
       default -> Optional.empty();
     };
   }

@@ -58,7 +58,7 @@ class MergePatchTest {
   }
 
   private static String merge(String value, String patch) {
-    return Patch.read("application/merge-patch+json", JsonText.parse(patch))
+    return Patch.read("application/merge-patch+json", patch)
         .orElseThrow()
         .apply(JsonText.parse(value))
         .text();
