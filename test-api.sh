@@ -514,7 +514,7 @@ completeness() {
   local missing
   missing=$(jq -r --rawfile called "$work/called" '
     ($called | split("\n")) as $called
-    | .paths | to_entries[] | .key as $path | .value | keys[] | select(IN("get", "head", "post", "put", "delete"))
+    | .paths | to_entries[] | .key as $path | .value | keys[] | select(IN("get", "head", "post", "put", "patch", "delete"))
     | "\(ascii_upcase) \($path)" | select(("^" + gsub("{[^}]*}"; "[^/]+") + "$") as $pattern
       | $called | any(test($pattern)) | not)' "$work/openapi.json" | tr '\n' ' ') || missing='any: it is not JSON'
   result 'every operation of /openapi.json was called' "${missing:+not }$missing"

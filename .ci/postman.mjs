@@ -71,7 +71,8 @@ function body({ requestBody }, step) {
   if (!requestBody || step.body === null) {
     return undefined;
   }
-  const example = firstExample(resolve(requestBody).content[mediaType({ requestBody }, step)] ?? {});
+  const content = resolve(requestBody).content[mediaType({ requestBody }, step)];
+  const example = content && firstExample(content);
   const value = typeof step.body === 'object' ? { ...example, ...step.body } : (step.body ?? example);
   return {
     mode: 'raw',
