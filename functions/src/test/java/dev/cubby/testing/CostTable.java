@@ -67,7 +67,7 @@ public final class CostTable {
     }
     int items =
         Stream.of(call.group(3).split(", ")).mapToInt(item -> number(match(ITEM, item))).sum();
-    return name.equals("TransactWriteItems")
+    return name.startsWith("Transact")
         ? Collections.nCopies(number(call), name + " of " + items).stream()
         : Collections.nCopies(items, name).stream();
   }

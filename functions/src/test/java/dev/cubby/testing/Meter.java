@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -78,6 +80,8 @@ final class Meter implements ExecutionInterceptor {
       if (readsTransactions) {
         attributes.putAttribute(BEFORE, stored(transaction));
       }
+    } else if (context.request() instanceof TransactGetItemsRequest transaction) {
+      operations.add(operation + " of " + transaction.transactItems().size());
     } else {
       operations.add(operation);
     }
@@ -96,6 +100,8 @@ final class Meter implements ExecutionInterceptor {
       if (before != null) {
         bill(before, stored(transaction));
       }
+    } else if (context.response() instanceof TransactGetItemsResponse read) {
+      read.responses().forEach(one -> readUnits.add(Units.readInTransaction(one.item())));
     } else if (context.request() instanceof QueryRequest query) {
       bill(query, (QueryResponse) context.response());
     } else {

@@ -23,6 +23,11 @@ public final class Units {
     return 2 * Math.max(1, Math.ceilDiv(size(item), WRITE_UNIT));
   }
 
+  /// The read units of one item in a transaction: two for each started 4 KB.
+  static int readInTransaction(Map<String, AttributeValue> item) {
+    return 2 * Math.max(1, Math.ceilDiv(size(item), READ_UNIT));
+  }
+
   /// The write units of the index when an item changes: one for each started kilobyte of the entry
   /// that goes, and of the one that comes. A change of the expiry alone rewrites the entry in
   /// place.

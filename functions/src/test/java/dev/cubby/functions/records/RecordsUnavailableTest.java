@@ -34,6 +34,8 @@ class RecordsUnavailableTest {
           Call.get("/records/keys"),
           Call.put("/records/a", "1"),
           Call.put("/records/a?upsert=true", "1"),
+          Call.patch("/records/a", "1"),
+          Call.patch("/records/a", "1").header("Idempotency-Key", "k"),
           Call.delete("/records/a"));
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
