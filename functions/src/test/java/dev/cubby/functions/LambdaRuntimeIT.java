@@ -165,6 +165,7 @@ class LambdaRuntimeIT {
     return Map.ofEntries(
         Map.entry("AWS_LAMBDA_RUNTIME_API", api.address()),
         Map.entry("ACTION_RETENTION_DAYS", "30"),
+        Map.entry("CALL_LIMITS_FACTOR", "10"),
         Map.entry("SOURCE_RETENTION_DAYS", "8"),
         Map.entry("SOURCE_SHARDS", "1"),
         Map.entry("_HANDLER", handler),

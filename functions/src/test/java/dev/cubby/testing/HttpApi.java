@@ -43,8 +43,8 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   public static final String FAULTS = "faults";
 
   private static final Namespace NAMESPACE = Namespace.create(HttpApi.class);
-  private static final HttpApi SHARED = new HttpApi(options());
-  private static final HttpApi SHARED_WITH_STAGE = new HttpApi(options().withStage("dev"));
+  private static final HttpApi SHARED = new HttpApi(patientOptions());
+  private static final HttpApi SHARED_WITH_STAGE = new HttpApi(patientOptions().withStage("dev"));
   private static final HttpApi SHARED_WITH_FAULTS = withFaults();
   private static final Set<HttpApi> ALL_SHARED =
       Set.of(SHARED, SHARED_WITH_STAGE, SHARED_WITH_FAULTS);
@@ -78,17 +78,22 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   }
 
   public static HttpApi unshared() {
-    return new HttpApi(options());
+    return new HttpApi(patientOptions());
   }
 
   /// Gives a parameter of the template another value.
   public static HttpApi with(String parameter, String value) {
-    return new HttpApi(options().withParameter(parameter, value));
+    return new HttpApi(patientOptions().withParameter(parameter, value));
   }
 
   /// Reaches DynamoDB through `local().faults()`.
   public static HttpApi withFaults() {
     return new HttpApi(options().withFaultProxy());
+  }
+
+  /// Where nothing is in the way of DynamoDB, a busy machine must not make it unavailable.
+  private static Options patientOptions() {
+    return options().withVariable("CALL_LIMITS_FACTOR", "3");
   }
 
   /// No test that is not about throttling shall meet it, nor any the end of API Gateway's patience
