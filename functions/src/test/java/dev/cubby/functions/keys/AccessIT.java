@@ -93,11 +93,12 @@ class AccessIT {
   @CsvSource({
     "GET,/",
     "GET,/nothing",
-    "PATCH,/records/a",
     "POST,/records",
+    "PATCH,/records",
     "DELETE,/records",
     "POST,/records/keys",
     "PUT,/records/keys",
+    "PATCH,/records/keys",
     "DELETE,/records/keys",
     "GET,/records/a/b"
   })
