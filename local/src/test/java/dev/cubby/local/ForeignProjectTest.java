@@ -68,8 +68,8 @@ class ForeignProjectTest {
   }
 
   @Test
-  void functionOfTheEmbeddedDynamoDb_hasLocalCredentials() throws Exception {
-    assertThat(run()).contains("Own      local local", "In pool  local local", "Session  false");
+  void functionOfTheEmbeddedDynamoDb_isNamedByItsCredentials() throws Exception {
+    assertThat(run()).contains("Own      F local", "In pool  F local", "Session  false");
   }
 
   @Test

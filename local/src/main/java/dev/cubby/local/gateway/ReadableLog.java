@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one line per request for a person who watches: time, status, milliseconds, method, path,
@@ -19,6 +20,7 @@ final class ReadableLog implements RequestLog {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
   private static final int MAX_LENGTH = 200;
   private static final int FIRST_ERROR = 400;
 
@@ -67,7 +69,7 @@ final class ReadableLog implements RequestLog {
   }
 
   private static String shown(String text) {
-    var harmless = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+    var harmless = CONTROL.matcher(text).replaceAll("?");
     return harmless.codePointCount(0, harmless.length()) <= MAX_LENGTH
         ? harmless
         : harmless.substring(0, harmless.offsetByCodePoints(0, MAX_LENGTH)) + "…";
