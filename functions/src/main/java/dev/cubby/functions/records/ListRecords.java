@@ -35,13 +35,8 @@ public final class ListRecords extends OwnedFunction<JsonText> {
 
   private static Response list(OwnedResource<JsonText> records, Request request) {
     var keys = RecordKey.all(request);
-    if (!keys.isEmpty()) {
-      return records.getAll(keys, request);
-    }
-    var prefix = RecordKey.prefix(request);
-    var paging = RecordKey.paging(request, prefix);
-    var page =
-        records.store().list(request.caller().userId(), prefix, paging.page(), request.time());
-    return records.page(paging, page);
+    return keys.isEmpty()
+        ? RecordKey.page(request, records.store()::list, records::page)
+        : records.getAll(keys, request);
   }
 }

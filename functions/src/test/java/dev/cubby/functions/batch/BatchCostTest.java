@@ -37,15 +37,30 @@ class BatchCostTest implements CostCase {
   }
 
   @Test
-  void batch_isOneTransaction() {
-    var a = call(Call.post("/records/a", "1")).etag();
-    var b = call(Call.post("/records/b", "1")).etag();
-    var batch =
-        Batches.of(post("/notes", "{}"), put("/records/a", a, "2"), delete("/records/b", b));
+  void batch_consumesWhatTheTableStates() {
+    assertStated("`POST /batch` that creates, replaces and deletes a record", batch("a"), 200);
+    assertStated(
+        "`POST /batch` of these with `Idempotency-Key`",
+        batch("b").header("Idempotency-Key", "k"),
+        200);
+  }
 
-    assertStated("`POST /batch`", batch, 200);
+  @Test
+  void batchThatFails_isOneTransaction() {
+    var batch = batch("a");
+    call(batch).hasStatus(200);
+
     assertCalls(batch, 409, 1);
     assertCalls(batch.header("Idempotency-Key", "k"), 409, 1);
+  }
+
+  private Call batch(String name) {
+    var replaced = call(Call.post("/records/replaced-" + name, "1")).etag();
+    var deleted = call(Call.post("/records/deleted-" + name, "1")).etag();
+    return Batches.of(
+        post("/records/created-" + name, "1"),
+        put("/records/replaced-" + name, replaced, "2"),
+        delete("/records/deleted-" + name, deleted));
   }
 
   @Test

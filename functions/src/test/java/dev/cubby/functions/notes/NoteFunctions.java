@@ -20,6 +20,7 @@ public final class NoteFunctions {
         new GetNote(table, clock),
         new ListNotes(table, clock),
         new UpdateNote(table, clock),
+        new PatchNote(table, clock),
         new DeleteNote(table, clock));
   }
 }

@@ -1,6 +1,7 @@
 package dev.cubby.shared.aws;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -14,18 +15,23 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 public record CallLimits(
     Duration attempt, Duration call, int maxAttempts, Predicate<Throwable> passing) {
 
-  private static final Duration CONNECTION = Duration.ofSeconds(1);
+  // The tests lengthen every limit: DynamoDB Local on a busy machine is slower than DynamoDB.
+  private static final int FACTOR =
+      Integer.parseInt(Objects.requireNonNullElse(System.getenv("CALL_LIMITS_FACTOR"), "1"));
+  private static final Duration CONNECTION = Duration.ofSeconds(1).multipliedBy(FACTOR);
 
   /// Applies these limits to `builder`. Region, credentials and endpoint come from the SDK's
   /// default chains, so `AWS_ENDPOINT_URL_…` can set any endpoint.
   public <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B on(B builder) {
     return builder
         .httpClientBuilder(
-            UrlConnectionHttpClient.builder().connectionTimeout(CONNECTION).socketTimeout(attempt))
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECTION)
+                .socketTimeout(attempt.multipliedBy(FACTOR)))
         .overrideConfiguration(override ->
             override
-                .apiCallTimeout(call)
-                .apiCallAttemptTimeout(attempt)
+                .apiCallTimeout(call.multipliedBy(FACTOR))
+                .apiCallAttemptTimeout(attempt.multipliedBy(FACTOR))
                 .retryStrategy(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(maxAttempts)

@@ -24,6 +24,9 @@ record Rehearsal(Class<?> function, @Nullable Class<?> body) implements Runnable
     if (body != null && event.getBody() != null) {
       request.body(body);
     }
+    if (event.getHttpMethod().equals("PATCH")) {
+      request.patch();
+    }
     Response.problem(new NotFound("Rehearsed before the snapshot")).toEvent(request, Map.of());
   }
 

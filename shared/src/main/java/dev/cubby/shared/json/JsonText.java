@@ -58,8 +58,13 @@ public record JsonText(String text) {
     }
   }
 
-  /// Returns a parser of what [#parse] or [#parseBatch] has accepted.
-  static JsonParser parser(String text) throws IOException {
+  /// Returns a parser of `text`, which must be a [JsonText].
+  public static JsonParser parser(String text) throws IOException {
+    return FACTORY.createParser(text);
+  }
+
+  /// Returns a parser of `text`, which [#parse] or [#parseBatch] has accepted.
+  static JsonParser batchParser(String text) throws IOException {
     return BATCH.createParser(text);
   }
 
