@@ -47,7 +47,7 @@ generate java java --library native
 quietly mvn -q -B -ntp -f "$work/java/pom.xml" dependency:build-classpath -Dmdep.outputFile="$work/classpath" -DincludeScope=compile
 classpath=$(cat "$work/classpath")
 find "$work/java/src/main/java" -name '*.java' >"$work/sources"
-quietly "$JAVA_HOME/bin/javac" -d "$work/classes" -cp "$classpath" "@$work/sources" .ci/clients/java/Scenario.java
+quietly "$JAVA_HOME/bin/javac" -d "$work/classes" -cp "$classpath" "@$work/sources" .ci/clients/java/*.java
 
 echo "--- TypeScript"
 cp -r .ci/clients/typescript "$work/typescript"

@@ -5,11 +5,10 @@ import static dev.cubby.shared.auth.Role.ADMIN;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
-import dev.cubby.testing.IdResource;
-import dev.cubby.testing.Records;
+import dev.cubby.testing.ResourceType;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
-import dev.cubby.testing.Users;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -38,13 +37,15 @@ class IdempotencyIT extends IdempotencyContract<CreatingResource>
   }
 
   static List<Named<Supplier<CreatingResource>>> routes() {
-    return List.of(
-        Named.of("POST /records/{key}", () -> new CreatingOf(new Records())),
-        Named.of("POST /notes", () -> new CreatingOf(IdResource.NOTES)),
-        Named.of("POST /items", () -> new CreatingOf(IdResource.ITEMS)),
-        Named.of("POST /users", () -> new CreatingOf(new Users())),
-        Named.of("POST /users/{userId}/keys", () -> new CreatingKeys(IdempotencyIT::newUser)),
-        Named.of("POST …/rotate", () -> new RotatingKeys(IdempotencyIT::newUser)));
+    var routes = new ArrayList<Named<Supplier<CreatingResource>>>();
+    for (var type : ResourceType.all()) {
+      var name = "POST " + type.create("{key}", "").target();
+      routes.add(Named.of(name, () -> new CreatingOf(type)));
+    }
+    routes.add(
+        Named.of("POST /users/{userId}/keys", () -> new CreatingKeys(IdempotencyIT::newUser)));
+    routes.add(Named.of("POST …/rotate", () -> new RotatingKeys(IdempotencyIT::newUser)));
+    return routes;
   }
 
   @BeforeEach

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.testing.HttpApi;
-import dev.cubby.testing.IdResource;
-import dev.cubby.testing.Records;
 import dev.cubby.testing.ResourceType;
-import dev.cubby.testing.Users;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +23,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// at once, so a failure may take some runs to come again.
 class FaultsIT {
 
-  private static final List<ResourceType> RESOURCES =
-      List.of(new Records(), new Users(), IdResource.NOTES, IdResource.ITEMS);
   private static final int CLIENTS = 20;
   private static final int PERCENT = 20;
 
@@ -50,8 +44,9 @@ class FaultsIT {
 
   private void check(int operations) {
     try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
-      int size = CLIENTS / RESOURCES.size();
-      var crowds = RESOURCES.stream().map(resource -> new Crowd(resource, api, size)).toList();
+      var resources = ResourceType.all();
+      int size = CLIENTS / resources.size();
+      var crowds = resources.stream().map(resource -> new Crowd(resource, api, size)).toList();
       var random = new Random(seed);
       var start = Instant.now();
       var faults = api.local().faults();

@@ -99,9 +99,11 @@ public final class DirectApi implements Api {
     return EventLoader.loadApiGatewayRestEvent("events/" + stem + ".json");
   }
 
-  // What is called `keys` is no parameter, but a route of its own.
+  // What is called `keys` is no parameter, but a route of its own. A trailing slash counts for
+  // nothing, as in API Gateway.
   private static Pattern pathOf(String resource) {
-    return Pattern.compile(resource.replaceAll("\\{([A-Za-z]+)}", "(?<$1>(?!keys\\$)[^/]+)"));
+    return Pattern.compile(
+        resource.replaceAll("\\{([A-Za-z]+)}", "(?<$1>(?!keys\\$)[^/]+)") + "/?");
   }
 
   private static void fill(APIGatewayProxyRequestEvent event, Call call, String[] target) {

@@ -6,36 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every resource promises of which there is a [IdResource], whichever way it is called.
-public abstract class IdResourceContract {
+/// What every [IdResource] promises, whichever way it is called.
+public abstract class IdResourceContract extends IdResourceListsContract {
 
   private static final String UUID_V7 =
       "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+
   private static final String NO_ID = "01939b2e-5d0c-7000-8000-000000000001";
 
-  private final IdResource type;
-  private final TestUser user = TestUser.create();
-  private final TestKey owner = user.key(READ, WRITE);
-
   protected IdResourceContract(IdResource type) {
-    this.type = type;
+    super(type);
   }
 
-  protected abstract Api api();
-
-  // ---- Create and read -------------------------------------------------------------------------
+  // ---- Create and read --------------------------------------------------------------------------
 
   @Test
   void create_answers201WithTheThingItsLocationAndItsTag() {
@@ -119,7 +110,16 @@ public abstract class IdResourceContract {
     call(Call.get(pathOf(created))).isProblem(404);
   }
 
-  // ---- Replace and delete ----------------------------------------------------------------------
+  @Test
+  void trailingSlash_isTheSamePath() {
+    var thing = call(Call.post(type.path() + "/", type.body("a"))).hasStatus(201);
+
+    assertThat(thing.header("Location")).endsWith(pathOf(thing));
+    assertThat(texts(type.path() + "/?limit=100")).containsExactly("a");
+    call(Call.get(pathOf(thing) + "/")).hasStatus(200);
+  }
+
+  // ---- Replace and delete -----------------------------------------------------------------------
 
   @Test
   void replace_answers200WithTheNextVersion() {
@@ -194,7 +194,7 @@ public abstract class IdResourceContract {
     assertThat(texts(type.path())).isEmpty();
   }
 
-  // ---- Bodies ----------------------------------------------------------------------------------
+  // ---- Bodies -----------------------------------------------------------------------------------
 
   @Test
   void idInTheBody_isRefused() {
@@ -240,95 +240,7 @@ public abstract class IdResourceContract {
     assertThat(texts(type.path())).containsExactly(sent);
   }
 
-  // ---- Expiry ----------------------------------------------------------------------------------
-
-  @Test
-  void expiry_isRoundedUpToAWholeSecond() {
-    var thing = call(Call.post(type.path() + "?ttl=60", type.body("a"))).hasStatus(201);
-    var createdAt = Instant.parse(thing.json().path("createdAt").asText());
-
-    var expiresAt = Instant.parse(thing.json().path("expiresAt").asText());
-    assertThat(expiresAt).isEqualTo(expiresAt.truncatedTo(ChronoUnit.SECONDS));
-    assertThat(expiresAt).isBetween(createdAt.plusSeconds(60), createdAt.plusSeconds(61));
-    assertThat(
-            call(Call.put(pathOf(thing) + "?expiresAt=2100-01-01T00:00:00%2B01:00", type.body("b")))
-                .json()
-                .path("expiresAt")
-                .asText())
-        .isEqualTo("2099-12-31T23:00:00Z");
-    assertThat(call(Call.get(type.path())).json().at("/items/0/expiresAt").asText())
-        .isEqualTo("2099-12-31T23:00:00Z");
-    assertThat(call(Call.put(pathOf(thing), type.body("b"))).json().has("expiresAt")).isFalse();
-  }
-
-  @Test
-  void expiredThing_isAbsentEverywhere() {
-    var thing = call(Call.post(type.path() + "?ttl=1", type.body("a"))).hasStatus(201);
-    create("b");
-    api().elapse(Duration.ofSeconds(2));
-
-    call(Call.get(pathOf(thing))).isProblem(404);
-    call(Call.put(pathOf(thing), type.body("c"))).isProblem(404);
-    call(Call.put(pathOf(thing), type.body("c")).header("If-Match", thing.etag())).isProblem(404);
-    call(Call.delete(pathOf(thing))).isProblem(404);
-    call(Call.delete(pathOf(thing)).header("If-Match", thing.etag())).isProblem(404);
-    assertThat(texts(type.path())).containsExactly("b");
-  }
-
-  @Test
-  void badExpiry_isNamed() {
-    for (var ttl : List.of("ttl=0", "ttl=-5", "ttl=1.5", "ttl=", "ttl=1&expiresAt=4102444800")) {
-      call(Call.post(type.path() + "?" + ttl, type.body("a"))).isInvalid("ttl");
-    }
-    for (var time : List.of("2020-01-01T00:00:00Z", "1", "tomorrow", "2100-02-30T00:00:00Z")) {
-      call(Call.post(type.path() + "?expiresAt=" + time, type.body("a"))).isInvalid("expiresAt");
-    }
-  }
-
-  // ---- Lists -----------------------------------------------------------------------------------
-
-  @Test
-  void emptyList_hasNoNext() {
-    assertThat(call(Call.get(type.path())).hasStatus(200).body()).isEqualTo("{\"items\":[]}");
-  }
-
-  @Test
-  void list_showsThingsAsGetDoes() {
-    var thing = create("a");
-
-    assertThat(call(Call.get(type.path())).json().at("/items/0")).isEqualTo(thing.json());
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7, 23, 1000})
-  void pages_holdEverythingOnceInTheOrderOfCreation(int limit) {
-    var all = IntStream.range(0, 23).mapToObj("text %02d"::formatted).toList();
-    all.forEach(text -> create(text).hasStatus(201));
-
-    assertThat(walk(type.path() + "?limit=" + limit)).isEqualTo(all);
-    assertThat(walk(type.path() + "?order=desc&limit=" + limit)).isEqualTo(all.reversed());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"limit=0", "limit=1001", "limit=x", "order=up", "cursor=", "cursor=AAAA"})
-  void badListParameter_isNamed(String query) {
-    call(Call.get(type.path() + "?" + query)).isInvalid(query.replaceAll("=.*", ""));
-  }
-
-  @Test
-  void cursorOfAnotherList_is400() {
-    var stranger = TestUser.create().key(READ, WRITE);
-    Stream.of("a", "b", "c").forEach(this::create);
-    var cursor = call(Call.get(type.path() + "?limit=1")).json().path("next").asText();
-    var next = Call.get(type.path() + "?limit=1&cursor=" + cursor);
-
-    api().call(next.as(stranger)).isInvalid("cursor");
-    call(Call.get(type.path() + "?order=desc&cursor=" + cursor)).isInvalid("cursor");
-    call(Call.get(type.path() + "?cursor=" + cursor + "A")).isInvalid("cursor");
-    assertThat(texts(next.target())).containsExactly("b");
-  }
-
-  // ---- Who -------------------------------------------------------------------------------------
+  // ---- Who --------------------------------------------------------------------------------------
 
   @Test
   void twoKeysOfOneUser_seeTheSameThings() {
@@ -373,53 +285,5 @@ public abstract class IdResourceContract {
   void noKey_is401() {
     api().call(Call.get(type.path())).isProblem(401);
     api().call(Call.post(type.path(), type.body("a"))).isProblem(401);
-  }
-
-  // ---- For the tests of each resource ----------------------------------------------------------
-
-  protected final Answer call(Call call) {
-    return api().call(call.as(owner));
-  }
-
-  /// Creates a thing that says `text`, later than the one before.
-  protected final Answer create(String text) {
-    return post(type.body(text));
-  }
-
-  /// Creates a thing, later than the one before.
-  protected final Answer post(String body) {
-    api().elapse(Duration.ofNanos(1_000));
-    return call(Call.post(type.path(), body));
-  }
-
-  protected final String pathOf(Answer thing) {
-    return type.path() + "/" + id(thing);
-  }
-
-  /// The texts of all things in a list, page by page.
-  protected final List<String> walk(String list) {
-    var all = new ArrayList<String>();
-    var answer = call(Call.get(list)).hasStatus(200);
-    all.addAll(texts(answer));
-    while (answer.json().has("next")) {
-      var next = answer.json().path("next").asText();
-      assertThat(answer.header("Link")).contains("cursor=" + next);
-      answer = call(Call.get(list + "&cursor=" + next)).hasStatus(200);
-      all.addAll(texts(answer));
-    }
-    return all;
-  }
-
-  /// The texts of the things in one page.
-  protected final List<String> texts(String list) {
-    return texts(call(Call.get(list)).hasStatus(200));
-  }
-
-  private List<String> texts(Answer page) {
-    return page.json().path("items").valueStream().map(type::text).toList();
-  }
-
-  private static String id(Answer thing) {
-    return thing.json().path("id").asText();
   }
 }

@@ -3,10 +3,18 @@ package dev.cubby.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// How a test creates, reads, replaces and lists one kind of resource over HTTP. A resource has a
 /// name, and a text that tells each of its versions from all others.
-public interface ResourceType {
+public sealed interface ResourceType permits IdResource, Records, Users {
+
+  /// All of them.
+  static List<ResourceType> all() {
+    return Stream.concat(
+            Stream.of(new Records(), new Users()), Stream.<ResourceType>of(IdResource.values()))
+        .toList();
+  }
 
   /// A version that a client knows.
   record Version(String name, String text, String etag) {}

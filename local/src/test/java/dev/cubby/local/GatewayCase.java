@@ -12,6 +12,12 @@ import java.util.function.Consumer;
 /// A request, and what API Gateway is documented to make of it.
 final class GatewayCase {
 
+  /// The script of an empty answer.
+  static final String OK = "{'statusCode':200}";
+
+  /// The message of an answer of 5xx, as it stands in JSON.
+  static final String SERVER_ERROR = "\"Internal server error\"";
+
   private final String name;
   private final String page;
   private final List<String> headers = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// What an administrator does, for tests of keys. They may share a table: each test has users of
 /// its own.
@@ -56,6 +57,18 @@ abstract class KeysCase {
   final Answer make(String user) {
     return make(user, "{\"name\":\"import\",\"roles\":[\"read\"],\"plan\":\"basic\"}")
         .hasStatus(201);
+  }
+
+  /// Rotates a key, later than the one before.
+  final Answer rotate(String user, Answer key, String body) {
+    api().elapse(Duration.ofMillis(1));
+    return call(Call.post(pathOf(user, key) + "/rotate", body));
+  }
+
+  /// A change, a rotation and a deletion of the key at `path`.
+  static Stream<Call> onOne(String path) {
+    return Stream.of(
+        Call.put(path, "{\"name\":\"y\"}"), Call.post(path + "/rotate", "{}"), Call.delete(path));
   }
 
   final List<String> keysOf(String user) {

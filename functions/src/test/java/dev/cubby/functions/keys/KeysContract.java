@@ -4,14 +4,10 @@ import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What keys promise to administrators, whichever way they are called.
+/// What keys promise to administrators, whichever way they are called. The contracts beside it are
+/// about one subject each.
 abstract class KeysContract extends KeysCase {
 
   private static final String READER = "{\"roles\":[\"read\"],\"plan\":\"basic\"}";
-
   private final TestKey nonAdmin = TestUser.create().key(READ, WRITE);
 
-  // ---- Create ----------------------------------------------------------------------------------
+  // ---- Create -----------------------------------------------------------------------------------
 
   @Test
   void create_answers201WithTheKeyLocationAndTag() {
@@ -160,7 +156,7 @@ abstract class KeysContract extends KeysCase {
     }
   }
 
-  // ---- List ------------------------------------------------------------------------------------
+  // ---- List -------------------------------------------------------------------------------------
 
   @Test
   void list_hasWhatCreationAnsweredBesidesTheKey() {
@@ -209,67 +205,7 @@ abstract class KeysContract extends KeysCase {
     assertThat(keysOf(newUser())).isEmpty();
   }
 
-  // ---- Update ----------------------------------------------------------------------------------
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"name\":\"other\"}          | other  | [\"read\"]         | basic",
-        "{\"name\":null}               |        | [\"read\"]         | basic",
-        "{\"roles\":[\"admin\",\"write\"]} | import | [\"admin\",\"write\"] | basic",
-        "{\"plan\":\"admin\"}          | import | [\"read\"]         | admin",
-      })
-  void update_changesWhatItNames(String body, String name, String roles, String plan) {
-    var user = newUser();
-    var made = make(user);
-    api().elapse(Duration.ofMillis(1));
-
-    var answer = call(Call.put(pathOf(user, made), body)).hasStatus(200);
-
-    assertThat(answer.json().path("name").asText(null)).isEqualTo(name);
-    assertThat(answer.json().path("roles")).hasToString(roles);
-    assertThat(answer.json().path("plan").asText()).isEqualTo(plan);
-    assertThat(answer.json().path("createdAt")).isEqualTo(made.json().path("createdAt"));
-    assertThat(answer.json().path("updatedAt")).isNotEqualTo(made.json().path("updatedAt"));
-    assertThat(answer.etag()).isEqualTo(made.etag().replace(".1\"", ".2\""));
-    assertThat(call(Call.get(user + "/keys")).json().path("items").path(0))
-        .isEqualTo(answer.json());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"null, roles[0]", "\"read\", roles", "\"owner\", roles[0]"})
-  void endlessRoles_areOneError(String role, String field) {
-    var user = newUser();
-    var made = make(user);
-    var roles = "\"roles\":[" + String.join(",", Collections.nCopies(30_000, role)) + "]";
-
-    make(user, "{\"plan\":\"basic\"," + roles + "}").isInvalid(field);
-    call(Call.put(pathOf(user, made), "{" + roles + "}")).isInvalid(field);
-    assertThat(keysOf(user)).containsExactly(idOf(made));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "body     | {}",
-        "name     | {\"name\":\"\"}",
-        "roles    | {\"roles\":null}",
-        "roles    | {\"roles\":[]}",
-        "roles[0] | {\"roles\":[\"owner\"]}",
-        "roles[0] | {\"roles\":[null]}",
-        "plan     | {\"plan\":null}",
-        "plan     | {\"plan\":\"gold\"}",
-        "expiresAt| {\"expiresAt\":\"2098-01-01T00:00:00Z\"}",
-      })
-  void updateWithAnInvalidField_is400ThatNamesIt(String field, String body) {
-    var user = newUser();
-
-    call(Call.put(pathOf(user, make(user)), body)).isInvalid(field);
-  }
-
-  // ---- Delete ----------------------------------------------------------------------------------
+  // ---- Delete -----------------------------------------------------------------------------------
 
   @Test
   void delete_answers204Once() {
@@ -283,154 +219,7 @@ abstract class KeysContract extends KeysCase {
     call(Call.delete(pathOf(user, made))).isProblem(404);
   }
 
-  // ---- Rotate ----------------------------------------------------------------------------------
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "{\"graceSeconds\":null}", "{\"graceSeconds\":0}"})
-  void rotateWithoutGrace_replacesTheKeyAtOnce(String body) {
-    var user = newUser();
-    var made = make(user, "{\"name\":\"n\",\"roles\":[\"write\"],\"plan\":\"pro\"}").hasStatus(201);
-
-    var rotated = rotate(user, made, body).hasStatus(201);
-
-    assertThat(rotated.header("Location")).isEqualTo(pathOf(user, rotated));
-    assertThat(secretOf(rotated).hash()).isNotEqualTo(secretOf(made).hash());
-    for (var kept : List.of("name", "roles", "plan")) {
-      assertThat(rotated.json().path(kept)).isEqualTo(made.json().path(kept));
-    }
-    assertThat(keysOf(user)).containsExactly(idOf(rotated));
-    rotate(user, made, "").isProblem(404);
-  }
-
-  @Test
-  void rotateWithGrace_letsTheFormerKeyEndAfterIt() {
-    var user = newUser();
-    var made = make(user);
-
-    var rotated = rotate(user, made, "{\"graceSeconds\":5}").hasStatus(201);
-
-    assertThat(rotated.json().has("expiresAt")).isFalse();
-    assertThat(keysOf(user)).containsExactly(idOf(made), idOf(rotated));
-    api().elapse(Duration.ofSeconds(6));
-    assertThat(keysOf(user)).containsExactly(idOf(rotated));
-  }
-
-  @Test
-  void rotate_keepsTheExpiryAndEndsNoKeyLaterThanBefore() {
-    var user = newUser();
-    var now = Instant.parse(make(user).json().path("createdAt").asText());
-    var end = now.plusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
-    var made =
-        make(user, "{\"roles\":[\"read\"],\"plan\":\"basic\",\"expiresAt\":\"" + end + "\"}")
-            .hasStatus(201);
-
-    rotate(user, made, "{\"graceSeconds\":2678400}").hasStatus(201);
-
-    assertThat(call(Call.get(user + "/keys")).items("expiresAt")).containsExactly("", end, end);
-  }
-
-  @Test
-  void keyThatWasReplaced_isNotRotatedAgain() {
-    var user = newUser();
-    var made = make(user);
-    var rotated = rotate(user, made, "{\"graceSeconds\":60}").hasStatus(201);
-
-    var answer = rotate(user, made, "{\"graceSeconds\":60}").isProblem(409);
-
-    assertThat(answer.json().path("detail").asText())
-        .isEqualTo(
-            "Key %s was already rotated; rotate key %s instead"
-                .formatted(idOf(made), idOf(rotated)));
-    assertThat(call(Call.get(user + "/keys")).items("replacedBy"))
-        .containsExactly(idOf(rotated), "");
-    rotate(user, rotated, "").hasStatus(201);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"-1", "2678401", "1.5", "\"60\"", "true"})
-  void graceOutOfBounds_is400(String grace) {
-    var user = newUser();
-    var made = make(user);
-
-    rotate(user, made, "{\"graceSeconds\":" + grace + "}").isInvalid("graceSeconds");
-
-    assertThat(keysOf(user)).containsExactly(idOf(made));
-  }
-
-  @Test
-  void rotationsAtOnce_leaveOneKey() {
-    var user = newUser();
-    var path = pathOf(user, make(user)) + "/rotate";
-
-    var answers = atOnce(List.of(Call.post(path, "{}"), Call.post(path, "{}")));
-
-    assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).isSubsetOf(201, 404, 409);
-    api().elapse(Duration.ofSeconds(1));
-    assertThat(keysOf(user)).hasSize(1);
-  }
-
-  // ---- One key ---------------------------------------------------------------------------------
-
-  @Test
-  void keyOfAnotherUser_is404AndStays() {
-    var owner = newUser();
-    var made = make(owner);
-    for (var wrong : List.of(newUser() + "/keys/" + idOf(made), owner + "/keys/" + NONE)) {
-      onOne(wrong).forEach(request -> call(request).isProblem(404));
-    }
-    assertThat(keysOf(owner)).containsExactly(idOf(made));
-  }
-
-  @Test
-  void keyIdThatIsNoUuid_is404() {
-    onOne(newUser() + "/keys/x").forEach(request -> call(request).isProblem(404));
-  }
-
-  @Test
-  void ifMatchOfAnotherVersion_is412WithTheCurrentTagAndChangesNothing() {
-    var user = newUser();
-    var made = make(user);
-    var tag = call(Call.put(pathOf(user, made), "{\"name\":\"x\"}")).hasStatus(200).etag();
-
-    onOne(pathOf(user, made))
-        .forEach(request ->
-            assertThat(call(request.header("If-Match", made.etag())).isProblem(412).etag())
-                .isEqualTo(tag));
-
-    assertThat(keysOf(user)).containsExactly(idOf(made));
-  }
-
-  @Test
-  void ifMatchOfThisVersion_letsItHappen() {
-    for (int i = 0; i < 3; i++) {
-      var user = newUser();
-      var made = make(user);
-      var request = onOne(pathOf(user, made)).toList().get(i);
-
-      assertThat(call(request.header("If-Match", made.etag())).status()).isBetween(200, 204);
-    }
-  }
-
-  @Test
-  void ifNoneMatch_is400() {
-    var user = newUser();
-    var made = make(user);
-
-    onOne(pathOf(user, made))
-        .forEach(request -> call(request.header("If-None-Match", "*")).isInvalid("If-None-Match"));
-  }
-
-  @Test
-  void expiredKey_isNoMore() {
-    var user = newUser();
-    var made = make(user);
-    rotate(user, made, "{\"graceSeconds\":1}").hasStatus(201);
-    api().elapse(Duration.ofSeconds(2));
-
-    onOne(pathOf(user, made)).forEach(request -> call(request).isProblem(404));
-  }
-
-  // ---- Access ----------------------------------------------------------------------------------
+  // ---- Access -----------------------------------------------------------------------------------
 
   @Test
   void everyRoute_needsTheRoleAdmin() {
@@ -448,15 +237,5 @@ abstract class KeysContract extends KeysCase {
       api().call(request.as(nonAdmin)).isProblem(403);
       api().call(request).isProblem(401);
     });
-  }
-
-  private static Stream<Call> onOne(String path) {
-    return Stream.of(
-        Call.put(path, "{\"name\":\"y\"}"), Call.post(path + "/rotate", "{}"), Call.delete(path));
-  }
-
-  private Answer rotate(String user, Answer key, String body) {
-    api().elapse(Duration.ofMillis(1));
-    return call(Call.post(pathOf(user, key) + "/rotate", body));
   }
 }

@@ -5,30 +5,63 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Keys over HTTP, through API Gateway and the authorizer as `local` runs them.
-class KeysIT extends KeysContract {
+class KeysIT {
 
   @RegisterExtension static final HttpApi api = HttpApi.shared();
 
-  @Override
-  Api api() {
-    return api;
+  @Nested
+  class Keys extends KeysContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+
+    @Override
+    String newUser() {
+      return signUp();
+    }
+
+    @Test
+    void head_answersAsGetWithoutABody() {
+      var user = newUser();
+      make(user);
+
+      assertThat(call(Call.head(user + "/keys")).hasStatus(200).body()).isEmpty();
+      call(Call.head(NOBODY + "/keys")).hasStatus(404);
+    }
   }
 
-  @Test
-  void head_answersAsGetWithoutABody() {
-    var user = newUser();
-    make(user);
+  @Nested
+  class Changes extends KeyChangesContract {
 
-    assertThat(call(Call.head(user + "/keys")).hasStatus(200).body()).isEmpty();
-    call(Call.head(NOBODY + "/keys")).hasStatus(404);
+    @Override
+    Api api() {
+      return api;
+    }
+
+    @Override
+    String newUser() {
+      return signUp();
+    }
   }
 
-  @Override
-  String newUser() {
-    return signUp();
+  @Nested
+  class Rotation extends KeyRotationContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+
+    @Override
+    String newUser() {
+      return signUp();
+    }
   }
 }

@@ -6,10 +6,11 @@ import dev.cubby.testing.DirectApi.MovableClock;
 import dev.cubby.testing.DynamoDb;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The handlers of keys, called straight.
-class KeysTest extends KeysContract {
+class KeysTest {
 
   private final MovableClock clock = new MovableClock();
 
@@ -26,13 +27,45 @@ class KeysTest extends KeysContract {
     api = functions.api();
   }
 
-  @Override
-  Api api() {
-    return api;
+  @Nested
+  class Keys extends KeysContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+
+    @Override
+    String newUser() {
+      return KeyFunctions.newUser(dynamoDb.table());
+    }
   }
 
-  @Override
-  String newUser() {
-    return KeyFunctions.newUser(dynamoDb.table());
+  @Nested
+  class Changes extends KeyChangesContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+
+    @Override
+    String newUser() {
+      return KeyFunctions.newUser(dynamoDb.table());
+    }
+  }
+
+  @Nested
+  class Rotation extends KeyRotationContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+
+    @Override
+    String newUser() {
+      return KeyFunctions.newUser(dynamoDb.table());
+    }
   }
 }

@@ -2,15 +2,29 @@ package dev.cubby.functions.source;
 
 import dev.cubby.testing.Api;
 import dev.cubby.testing.HttpApi;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Over HTTP, through API Gateway and the authorizer as `local` runs them.
-class WriteRawIT extends WriteRawContract {
+/// Events over HTTP, through API Gateway and the authorizer as `local` runs them.
+class WriteRawIT {
 
   @RegisterExtension static final HttpApi api = HttpApi.shared();
 
-  @Override
-  Api api() {
-    return api;
+  @Nested
+  class Events extends WriteRawContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+  }
+
+  @Nested
+  class Times extends EventTimeContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
   }
 }

@@ -3,9 +3,11 @@ package dev.cubby.functions.source;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.DynamoDb;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class WriteRawTest extends WriteRawContract {
+/// The handler of `write_raw`, called straight.
+class WriteRawTest {
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
@@ -16,8 +18,21 @@ class WriteRawTest extends WriteRawContract {
     api = SourceFunctions.on(dynamoDb.table());
   }
 
-  @Override
-  Api api() {
-    return api;
+  @Nested
+  class Events extends WriteRawContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+  }
+
+  @Nested
+  class Times extends EventTimeContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
   }
 }

@@ -3,10 +3,11 @@ package dev.cubby.functions.users;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.DynamoDb;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The handlers of users, called straight.
-class UsersTest extends UsersContract {
+class UsersTest {
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
@@ -17,8 +18,39 @@ class UsersTest extends UsersContract {
     api = UserFunctions.on(dynamoDb.table());
   }
 
-  @Override
-  Api api() {
-    return api;
+  @Nested
+  class Users extends UsersContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+  }
+
+  @Nested
+  class Fields extends UserFieldsContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+  }
+
+  @Nested
+  class Conditions extends UserConditionsContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+  }
+
+  @Nested
+  class Lists extends UserListsContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
   }
 }

@@ -35,10 +35,12 @@ public final class ItemSize {
     return bytes;
   }
 
+  // An entry of a map takes one byte beside its name and value, and the map three.
   private static int atMost(AttributeValue value) {
     return switch (value.type()) {
       case S -> utf8(value.s());
       case N -> MAX_NUMBER_BYTES;
+      case M -> 3 + value.m().size() + atMost(Attributes.of(value.m()));
       default -> throw new IllegalArgumentException("No size known for type " + value.type());
     };
   }

@@ -24,7 +24,7 @@ public abstract class Schema<T> {
   private final String kind;
   private final Class<T> type;
 
-  /// @param kind the singular noun in lower case
+  /// @param kind the singular noun in lower case; its plural must add an `s`
   protected Schema(String kind, Class<T> type) {
     this.kind = kind;
     this.type = type;

@@ -10,22 +10,16 @@ import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.Problem;
 import dev.cubby.shared.problem.Problem.Forbidden;
 import dev.cubby.shared.problem.ProblemException;
-import dev.cubby.shared.version.ETag;
-import dev.cubby.shared.version.Precondition;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestTest {
-
-  private static final ETag TAG = new ETag("AbCdEfGhIjK_", 3);
+/// Path, expiry, body and caller of a request.
+class RequestTest extends RequestCase {
 
   @ParameterizedTest
   @CsvSource({"a,a", "a%40b,a@b", "a+b,a+b", "%E2%82%AC,€"})
@@ -84,175 +78,6 @@ class RequestTest {
       })
   void badExpiry_namesTheParameter(String query, String detail) {
     assertInvalid(() -> request(query).expiry(), detail);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "limit=0     | limit must be a whole number from 1 to 100",
-        "limit=101   | limit must be a whole number from 1 to 100",
-        "limit=ten   | limit must be a whole number from 1 to 100",
-        "order=up    | order must be asc or desc",
-        "cursor=xyz  | cursor does not belong to this list; pass `next` of the previous page with the same filters",
-      })
-  void badPaging_namesTheParameter(String query, String detail) {
-    assertInvalid(() -> request(query).paging("u1", 100, _ -> true), detail);
-  }
-
-  @Test
-  void pagingByDefault_is50AscendingFromTheStart() {
-    var page = request("prefix=a").paging("u1", 100, _ -> true, "prefix").page();
-
-    assertThat(page.limit()).isEqualTo(50);
-    assertThat(page.ascending()).isTrue();
-    assertThat(page.position()).isNull();
-  }
-
-  @Test
-  void cursor_leadsBackToItsPosition() {
-    var cursor = request("prefix=a").paging("u1", 100, _ -> true, "prefix").cursor("abc");
-
-    assertThat(
-            request("prefix=a&limit=7&cursor=" + cursor)
-                .paging("u1", 100, _ -> true, "prefix")
-                .page()
-                .position())
-        .isEqualTo("abc");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"u2,prefix=a", "u1,prefix=b", "u1,prefix=a&order=desc", "u1,other=a"})
-  void cursorOfAnotherList_isRefused(String user, String query) {
-    var cursor = request("prefix=a").paging("u1", 100, _ -> true, "prefix").cursor("abc");
-
-    assertThatThrownBy(
-            () -> request(query + "&cursor=" + cursor).paging(user, 100, _ -> true, "prefix"))
-        .isInstanceOf(ProblemException.class)
-        .hasMessageStartingWith("cursor ");
-  }
-
-  @Test
-  void forgedPosition_isRefused() {
-    var cursor = request("prefix=a").paging("u1", 100, _ -> true, "prefix").cursor("abc");
-
-    assertThatThrownBy(() ->
-            request("prefix=a&cursor=" + cursor)
-                .paging("u1", 100, position -> position.startsWith("b"), "prefix"))
-        .hasMessageStartingWith("cursor ");
-  }
-
-  @Test
-  void everyChangedCharacterOfACursor_isRefused() {
-    // Lengths that leave 0, 2 and 4 unused bits in the last character.
-    for (var position : List.of("a", "ab", "abc")) {
-      var cursor = request("").paging("u1", 100, _ -> true).cursor(position);
-      for (int i = 0; i < cursor.length(); i++) {
-        for (char other : "AJKLabz09-_".toCharArray()) {
-          if (other != cursor.charAt(i)) {
-            assertRefused(cursor.substring(0, i) + other + cursor.substring(i + 1));
-          }
-        }
-      }
-      assertRefused(cursor + "=");
-      assertRefused(cursor + "A");
-    }
-  }
-
-  private static void assertRefused(String cursor) {
-    assertThatThrownBy(() -> request("cursor=" + cursor).paging("u1", 100, _ -> true))
-        .as(cursor)
-        .hasMessageStartingWith("cursor ");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "/things/{id}      | /dev/things/1     | /dev",
-        "/things           | /dev/things       | /dev",
-        "/things           | /things           | ''",
-        "/a/{b}/c          | /x/y/a/1/c        | /x/y",
-        "/things           | /dev/things/      | /dev",
-        "/things/{id}      | /things/1/        | ''",
-      })
-  void link_hasThePrefixOfTheUrl(String resource, String contextPath, String prefix) {
-    var event = Events.get(resource, "/unused");
-    event.getRequestContext().setPath(contextPath);
-
-    assertThat(new Request(event, NOW).link("/things/2")).isEqualTo(prefix + "/things/2");
-  }
-
-  @Test
-  void linkToNextPage_keepsTheFilters() {
-    var cursor = request("prefix=a b").paging("u1", 100, _ -> true).cursor("abc");
-
-    assertThat(request("prefix=a b&cursor=" + cursor).paging("u1", 100, _ -> true).link("new"))
-        .isEqualTo("/dev/things?prefix=a+b&cursor=new");
-  }
-
-  @Test
-  void noPrecondition_isTheOneOfTheOperation() {
-    assertThat(withHeaders(Map.of()).precondition(new Precondition.None()))
-        .isEqualTo(new Precondition.None());
-  }
-
-  @Test
-  void preconditions_areReadFromHeadersOfAnyCase() {
-    var otherwise = new Precondition.None();
-
-    assertThat(withHeaders(Map.of("if-none-match", "*")).precondition(otherwise))
-        .isEqualTo(new Precondition.Absent());
-    assertThat(withHeaders(Map.of("IF-MATCH", "*")).precondition(otherwise))
-        .isEqualTo(new Precondition.Present());
-    assertThat(withHeaders(Map.of("If-Match", TAG.toString())).precondition(otherwise))
-        .isEqualTo(new Precondition.Matches(List.of(TAG)));
-    assertThat(withHeaders(Map.of("If-Match", "\"x\", W/" + TAG)).precondition(otherwise))
-        .isEqualTo(new Precondition.Matches(List.of()));
-  }
-
-  @Test
-  void badPreconditions_nameTheHeader() {
-    var otherwise = new Precondition.Present();
-
-    assertInvalid(
-        () -> withHeaders(Map.of("If-Match", "abc")).precondition(otherwise),
-        "If-Match must be * or a list of 1 to 20 quoted entity tags");
-    assertInvalid(
-        () -> withHeaders(Map.of("If-None-Match", TAG.toString())).precondition(otherwise),
-        "If-None-Match must be * for a write");
-    assertInvalid(
-        () -> withHeaders(Map.of("If-None-Match", "*", "If-Match", "*")).precondition(otherwise),
-        "If-Match cannot be combined with If-None-Match");
-  }
-
-  @Test
-  void moreTagsThanAnExpressionHolds_areRefused() {
-    var twenty = String.join(",", Collections.nCopies(20, TAG.toString()));
-
-    assertThat(withHeaders(Map.of("If-Match", twenty)).preconditionOfExisting())
-        .isEqualTo(new Precondition.Matches(Collections.nCopies(20, TAG)));
-    assertInvalid(
-        () -> withHeaders(Map.of("If-Match", twenty + "," + TAG)).preconditionOfExisting(),
-        "If-Match must be * or a list of 1 to 20 quoted entity tags");
-  }
-
-  @Test
-  void preconditionsOfDelete_areThoseOfExistingThings() {
-    assertThat(withHeaders(Map.of()).preconditionOfExisting())
-        .isEqualTo(new Precondition.Present());
-    assertInvalid(
-        () -> withHeaders(Map.of("If-None-Match", "*")).preconditionOfExisting(),
-        "If-None-Match is not supported by this operation");
-  }
-
-  @Test
-  void ifNoneMatchOnReading_comparesWeakly() {
-    assertThat(withHeaders(Map.of("If-None-Match", "W/" + TAG)).alreadyHas(TAG)).isTrue();
-    assertThat(withHeaders(Map.of("If-None-Match", "\"x\"," + TAG)).alreadyHas(TAG)).isTrue();
-    assertThat(withHeaders(Map.of("If-None-Match", "*")).alreadyHas(TAG)).isTrue();
-    assertThat(withHeaders(Map.of("If-None-Match", "\"x\"")).alreadyHas(TAG)).isFalse();
-    assertThat(withHeaders(Map.of()).alreadyHas(TAG)).isFalse();
   }
 
   @ParameterizedTest
@@ -323,37 +148,11 @@ class RequestTest {
             ProblemException.class, e -> assertThat(e.problem()).isInstanceOf(Forbidden.class));
   }
 
-  private static Request withHeaders(Map<String, String> headers) {
-    return new Request(Events.get("/things", "/things").withHeaders(headers), NOW);
-  }
-
   private static Request withBody(String contentType, String body) {
     return new Request(
         Events.get("/things", "/things")
             .withHeaders(Map.of("Content-Type", contentType))
             .withBody(body),
         NOW);
-  }
-
-  /// A request with the given query, `a=1&b=2`, not encoded.
-  private static Request request(String query) {
-    var parameters = new LinkedHashMap<String, String>();
-    for (var parameter : query.strip().split("&", -1)) {
-      if (!parameter.isEmpty()) {
-        var parts = parameter.split("=", 2);
-        parameters.put(parts[0], parts[1]);
-      }
-    }
-    return Events.request(parameters);
-  }
-
-  private static void assertInvalid(ThrowingCallable call, String detail) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> {
-              assertThat(e.problem().kind().status()).isEqualTo(400);
-              assertThat(e.problem().detail()).isEqualTo(detail);
-            });
   }
 }
