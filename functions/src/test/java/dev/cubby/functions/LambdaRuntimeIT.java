@@ -80,7 +80,7 @@ class LambdaRuntimeIT {
   }
 
   @Test
-  void readOfARecord_loadsNoValidator() throws Exception {
+  void readOfARecord_loadsOnlyWhatItNeeds() throws Exception {
     var classes = Files.createTempFile(tasks, "classes", ".txt");
 
     run("dev.cubby.functions.records.GetRecord", "get-record.json", "-Xlog:class+load:" + classes);
@@ -88,7 +88,12 @@ class LambdaRuntimeIT {
     assertThat(Files.readString(classes))
         .contains(" dev.cubby.functions.records.GetRecord ")
         .doesNotContain(" org.hibernate.")
-        .doesNotContain(" jakarta.validation.");
+        .doesNotContain(" jakarta.validation.")
+        .doesNotContain(" com.fasterxml.jackson.databind.")
+        .doesNotContain(" com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.");
+    assertThat(Files.readString(classes).lines().filter(line -> line.contains(" source: ")).count())
+        .as("classes loaded by a cold start")
+        .isLessThan(4_450);
   }
 
   @ParameterizedTest

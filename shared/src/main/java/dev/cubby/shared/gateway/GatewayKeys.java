@@ -27,7 +27,7 @@ public final class GatewayKeys {
 
   /// Returns the keys of this account and region, with a new client from [GatewayClient].
   public static GatewayKeys ofThisAccount() {
-    return new GatewayKeys(GatewayClient.builder().build());
+    return new GatewayKeys(GatewayClient.ofThisFunction());
   }
 
   /// Adds the key with this `hash` to a usage plan and returns its id in API Gateway. Two calls for

@@ -1,15 +1,19 @@
 package dev.cubby.shared.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.cubby.shared.auth.Access;
+import dev.cubby.shared.json.GatewayEvents;
 import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.Problem.Unexpected;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
 import dev.cubby.shared.snapstart.WarmUp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -22,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Only this class catches exceptions of handlers: a [ProblemException] becomes its problem
 /// document; any other exception is logged and becomes a 500 that shows only the request id. Each
 /// request writes one line of [RequestLog]; a [WarmUp] writes none.
-public abstract class ApiFunction
-    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public abstract class ApiFunction implements RequestStreamHandler {
 
   private final Access access;
   private final @Nullable Class<?> body;
@@ -64,8 +67,13 @@ public abstract class ApiFunction
   protected abstract Response handle(Request request);
 
   @Override
-  public final APIGatewayProxyResponseEvent handleRequest(
-      APIGatewayProxyRequestEvent event, Context context) {
+  public final void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    GatewayEvents.write(handleRequest(GatewayEvents.read(event)), response);
+  }
+
+  /// Returns the response to an event of API Gateway.
+  public final APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event) {
     if (WarmUp.is(event)) {
       return new APIGatewayProxyResponseEvent();
     }

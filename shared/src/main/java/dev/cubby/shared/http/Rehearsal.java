@@ -1,7 +1,6 @@
 package dev.cubby.shared.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import dev.cubby.shared.json.Json;
+import dev.cubby.shared.json.GatewayEvents;
 import dev.cubby.shared.problem.Problem.NotFound;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,7 +15,7 @@ record Rehearsal(Class<?> function, @Nullable Class<?> body) implements Runnable
 
   @Override
   public void run() {
-    var event = Json.readResource(resource(), APIGatewayProxyRequestEvent.class);
+    var event = GatewayEvents.readResource(resource());
     var request = new Request(event, Instant.EPOCH);
     if (request.isAuthorized()) {
       request.caller();
