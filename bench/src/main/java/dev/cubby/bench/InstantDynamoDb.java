@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.zip.CRC32;
 
@@ -15,20 +17,14 @@ final class InstantDynamoDb implements AutoCloseable {
 
   private static final String CAPACITY =
       "{\"TableName\":\"t\",\"CapacityUnits\":1.0,\"ReadCapacityUnits\":1.0}";
-  private static final String RECORD =
-      """
-      {"ConsumedCapacity":%s,"Item":{"PK":{"S":"USER#01939b2e-5d0c-7000-8000-000000000001"},\
-      "SK":{"S":"RECORD#settings"},"incarnation":{"S":"AAAAAAAAAAAAAAAA"},"writeId":{"S":"BBBBBBBBBBBB"},\
-      "version":{"N":"1"},"createdAt":{"S":"2026-01-05T09:32:00.000Z"},\
-      "updatedAt":{"S":"2026-01-05T09:32:00.000Z"},"value":{"S":"{\\"text\\":\\"%s\\"}"}}}\
-      """
-          .formatted(CAPACITY, "x".repeat(189));
-
   private final HttpServer server;
+  private final String item;
 
   InstantDynamoDb() throws IOException {
+    // It has the attributes of every kind of thing.
+    item = Files.readString(Path.of("functions/src/main/resources/rehearsal/item.json"));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-    server.createContext("/", InstantDynamoDb::answer);
+    server.createContext("/", this::answer);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
@@ -42,7 +38,7 @@ final class InstantDynamoDb implements AutoCloseable {
     server.stop(0);
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
@@ -58,9 +54,11 @@ final class InstantDynamoDb implements AutoCloseable {
     }
   }
 
-  private static String body(String operation) {
+  private String body(String operation) {
     return switch (operation) {
-      case "GetItem" -> RECORD;
+      case "GetItem" -> "{\"ConsumedCapacity\":" + CAPACITY + ",\"Item\":" + item + "}";
+      case "UpdateItem", "DeleteItem" ->
+          "{\"ConsumedCapacity\":" + CAPACITY + ",\"Attributes\":" + item + "}";
       case "Query" ->
           "{\"Count\":0,\"ScannedCount\":0,\"Items\":[],\"ConsumedCapacity\":" + CAPACITY + "}";
       case "TransactWriteItems" -> "{\"ConsumedCapacity\":[" + CAPACITY + "]}";

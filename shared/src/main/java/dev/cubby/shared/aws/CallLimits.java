@@ -22,7 +22,10 @@ public record CallLimits(
   public <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B on(B builder) {
     return builder
         .httpClientBuilder(
-            UrlConnectionHttpClient.builder().connectionTimeout(CONNECTION).socketTimeout(attempt))
+            CannedTransport.around(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECTION)
+                    .socketTimeout(attempt)))
         .overrideConfiguration(override ->
             override
                 .defaultProfileFile(NO_PROFILE)

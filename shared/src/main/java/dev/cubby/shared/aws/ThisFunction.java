@@ -19,7 +19,7 @@ public final class ThisFunction {
   private ThisFunction() {}
 
   /// Applies them to the `builder` of a client of `service`, as in its host name. The environment's
-  /// variable `endpoint` states another URL.
+  /// variable `endpoint`, or else `AWS_ENDPOINT_URL`, states another URL.
   public static <B extends AwsClientBuilder<B, C>, C> B on(
       B builder, String service, String endpoint) {
     var region = Region.of(System.getenv("AWS_REGION"));
@@ -31,14 +31,14 @@ public final class ThisFunction {
                 EnvironmentVariableCredentialsProvider.create(),
                 ContainerCredentialsProvider.create()))
         .endpointOverride(
-            URI.create(
-                Optional.ofNullable(System.getenv(endpoint))
-                    .orElseGet(() ->
-                        "https://"
-                            + service
-                            + "."
-                            + region.id()
-                            + "."
-                            + PartitionMetadata.of(region).dnsSuffix())));
+            Optional.ofNullable(System.getenv(endpoint))
+                .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")))
+                .map(URI::create)
+                .orElseGet(() -> endpointOf(service, region)));
+  }
+
+  static URI endpointOf(String service, Region region) {
+    var suffix = PartitionMetadata.of(region).dnsSuffix();
+    return URI.create("https://" + service + "." + region.id() + "." + suffix);
   }
 }

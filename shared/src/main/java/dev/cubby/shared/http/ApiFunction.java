@@ -19,7 +19,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// One endpoint of the API: one Lambda function behind API Gateway's proxy integration.
 ///
@@ -29,22 +30,14 @@ import org.jspecify.annotations.Nullable;
 public abstract class ApiFunction implements RequestStreamHandler {
 
   private final Access access;
-  private final @Nullable Class<?> body;
   private final InstantSource clock;
   private final List<String> parameters;
   private final Map<String, String> commonHeaders = new LinkedHashMap<>();
 
-  /// Creates an endpoint without a request body, which accepts the query `parameters`.
-  protected ApiFunction(Access access, InstantSource clock, String... parameters) {
-    this(access, null, clock, parameters);
-  }
-
-  /// Creates an endpoint with a request body of type `body`, which accepts the query `parameters`.
+  /// Creates an endpoint that accepts the query `parameters`.
   @SuppressWarnings("this-escape") // Called after construction, before the snapshot.
-  protected ApiFunction(
-      Access access, @Nullable Class<?> body, InstantSource clock, String... parameters) {
+  protected ApiFunction(Access access, InstantSource clock, String... parameters) {
     this.access = access;
-    this.body = body;
     this.clock = clock;
     this.parameters = List.of(parameters);
     // Responses are for their caller only. Unlike Authorization (RFC 9111 §3.5), x-api-key does not
@@ -74,21 +67,28 @@ public abstract class ApiFunction implements RequestStreamHandler {
 
   /// Returns the response to an event of API Gateway.
   public final APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event) {
-    if (WarmUp.is(event)) {
-      return new APIGatewayProxyResponseEvent();
-    }
+    return WarmUp.is(event)
+        ? new APIGatewayProxyResponseEvent()
+        : answer(event, line -> System.out.println(line));
+  }
+
+  /// Returns the response to an event, and gives the line of the log to `output`.
+  final APIGatewayProxyResponseEvent answer(
+      APIGatewayProxyRequestEvent event, Consumer<String> output) {
     var start = System.nanoTime();
     var request = new Request(event, clock.instant());
     var log = new RequestLog(getClass().getSimpleName(), request.route(), request.id());
     log.caller(request.authorizerValue("userId"), request.authorizerValue("keyId"));
     var response = log.during(() -> respond(request, log));
     var answer = response.toEvent(request, commonHeaders);
-    log.write(response.status(), request.time(), Duration.ofNanos(System.nanoTime() - start));
+    var took = Duration.ofNanos(System.nanoTime() - start);
+    output.accept(log.line(response.status(), request.time(), took));
     return answer;
   }
 
-  void rehearse() {
-    new Rehearsal(getClass(), body).run();
+  /// Returns the statuses of the answers that it rehearsed.
+  Set<Integer> rehearse() {
+    return new Rehearsal(this).run();
   }
 
   private Response respond(Request request, RequestLog log) {

@@ -99,7 +99,7 @@ public final class RequestLog {
   }
 
   /// Returns the line, under 500 bytes unless the request failed.
-  String line(int status, Instant start, Duration took) {
+  public String line(int status, Instant start, Duration took) {
     var line =
         new JsonObject()
             .add("_aws", metrics(start))
