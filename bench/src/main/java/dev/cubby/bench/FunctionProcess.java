@@ -104,7 +104,8 @@ final class FunctionProcess implements AutoCloseable {
     try (Stream<Path> jars = Files.list(Path.of("bench/target/lib"))) {
       return jars.map(Path::toString)
           .filter(jar ->
-              jar.matches(".*/aws-lambda-java-(core|serialization|runtime-interface-client)-.*"))
+              jar.matches(
+                  ".*/(aws-lambda-java-(core|serialization|runtime-interface-client)|utils-lite)-.*"))
           .sorted()
           .collect(Collectors.joining(":"));
     }

@@ -37,7 +37,8 @@ class LambdaRuntimeIT {
       List.of(
           "aws-lambda-java-core-",
           "aws-lambda-java-serialization-",
-          "aws-lambda-java-runtime-interface-client-");
+          "aws-lambda-java-runtime-interface-client-",
+          "utils-lite-");
 
   @TempDir private static Path tasks;
 

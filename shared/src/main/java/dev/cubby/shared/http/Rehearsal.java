@@ -26,9 +26,6 @@ import java.util.regex.Pattern;
 /// the event to those of the response. AWS services give [Canned] answers, so nothing is written.
 final class Rehearsal {
 
-  // So often that the compiler gets to what every request runs.
-  private static final int ROUNDS = 20;
-
   private static final Pattern CAPITAL = Pattern.compile("(?<!^)[A-Z]");
 
   private static final List<Scene> SCENES =
@@ -53,10 +50,10 @@ final class Rehearsal {
     this.event = ClassPath.text(Rehearsal.class, resource(function.getClass())).getBytes(UTF_8);
   }
 
-  /// Returns the statuses of all answers.
-  Set<Integer> run() {
+  /// Plays every scene `rounds` times, and returns the statuses of all answers.
+  Set<Integer> run(int rounds) {
     var statuses = new TreeSet<Integer>();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       SCENES.forEach(scene -> play(scene, statuses));
     }
     // Once: these wait between attempts.

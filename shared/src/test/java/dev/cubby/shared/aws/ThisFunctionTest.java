@@ -25,8 +25,8 @@ class ThisFunctionTest {
                 .isEqualTo(metadata.endpointFor(region).getPath()));
   }
 
-  // Those of DynamoDB's FIPS endpoints and the like are not regions.
+  // The SDK lists FIPS endpoints as regions of their own, which no function runs in.
   private static Stream<Region> regions(ServiceMetadata metadata) {
-    return metadata.regions().stream().filter(region -> !region.isGlobalRegion());
+    return metadata.regions().stream().filter(region -> !region.id().contains("fips"));
   }
 }
