@@ -7,14 +7,15 @@ usage() {
   cat <<'USAGE'
 usage: ./cleanup.sh [OPTION ...]
 
-Deletes the stack and its artifacts. Keeps the table and its keys in API Gateway, so that ./deploy.sh --adopt-table can
-use them again, and shows what that costs.
+Deletes the stack, its logs and its artifacts. Keeps the table and its keys in API Gateway, so that
+./deploy.sh --adopt-table can use them again, and shows what that costs.
 
   --stage NAME        delete the stack cubby-NAME; cubby-dev by default
   --stack-name NAME   delete the stack of this name
   --region NAME       AWS region; that of your profile by default
   --profile NAME      profile of your AWS configuration
   --delete-data       delete the table and those keys too, even if the stack is gone already
+  --keep-logs         keep the logs until they expire (LogRetentionDays)
   --yes               do not ask
   --dry-run           show what would happen, and change nothing
   --help              show this
@@ -28,6 +29,7 @@ USAGE
 # Options
 # ----------------------------------------------------------------------------------------------------------------------
 delete_data=false
+keep_logs=false
 yes=false
 while [ $# -gt 0 ]; do
   case $1 in
@@ -41,6 +43,7 @@ while [ $# -gt 0 ]; do
     --region) region=$2 && shift ;;
     --profile) export AWS_PROFILE=$2 && shift ;;
     --delete-data) delete_data=true ;;
+    --keep-logs) keep_logs=true ;;
     --yes) yes=true ;;
     --dry-run) dry_run=true ;;
     --help) usage && exit 0 ;;
@@ -56,6 +59,18 @@ settle
 # ----------------------------------------------------------------------------------------------------------------------
 # What there is
 # ----------------------------------------------------------------------------------------------------------------------
+# gigabytes TABLE: its size, which DynamoDB updates every six hours; nothing if there is no such table.
+gigabytes() {
+  look dynamodb describe-table --table-name "$1" --query Table.TableSizeBytes | awk '{ printf "%.3f", $1 / 1e9 }'
+}
+
+# Names and bytes of the log groups of all stacks of this name.
+log_groups() {
+  aws logs describe-log-groups --log-group-name-prefix "$stack-" --output text --query "logGroups[?
+    starts_with(logGroupName, '$stack-ApiLogGroup-') || starts_with(logGroupName, '$stack-FunctionsLogGroup-')
+    ].[logGroupName,storedBytes]"
+}
+
 # The stack's table, which may be an adopted one, and those that earlier stacks of this name left.
 {
   resource Table
@@ -63,6 +78,11 @@ settle
 } >"$work/tables"
 tables=()
 while read -r table; do
+  size=$(gigabytes "$table")
+  if [ -z "$size" ]; then
+    echo "Table $table is gone already."
+    continue
+  fi
   # Another stack may have adopted it.
   owner=$(look cloudformation describe-stack-resources --physical-resource-id "$table" \
     --query 'StackResources[0].StackName')
@@ -72,11 +92,6 @@ while read -r table; do
   esac
 done < <(tr '\t' '\n' <"$work/tables" | awk 'NF && $1 != "None"' | sort -u)
 
-# gigabytes TABLE: its size, which DynamoDB updates every six hours.
-gigabytes() {
-  aws dynamodb describe-table --table-name "$1" --query Table.TableSizeBytes --output text |
-    awk '{ printf "%.3f", $1 / 1e9 }'
-}
 
 if [ -z "$status" ]; then
   echo "There is no such stack."
@@ -90,6 +105,11 @@ for table in ${tables[@]+"${tables[@]}"}; do
     echo "This keeps table $table, $(gigabytes "$table") GB."
   fi
 done
+log_groups >"$work/logs"
+while read -r group bytes; do
+  if "$keep_logs"; then verb=keeps; else verb=deletes; fi
+  echo "This $verb the logs in $group, $(awk -v bytes="$bytes" 'BEGIN { printf "%.3f", bytes / 1e9 }') GB."
+done <"$work/logs"
 
 if ! "$yes" && ! "$dry_run"; then
   has_terminal || fail "there is no terminal to ask on; confirm with --yes"
@@ -109,6 +129,17 @@ if [ -n "$status" ]; then
       --query "StackEvents[?ResourceStatus=='DELETE_FAILED'].[LogicalResourceId,ResourceStatusReason]" >&2
     fail "CloudFormation cannot delete the whole stack. Run this again when you have fixed it"
   }
+fi
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Logs: the stack leaves them, so that its last lines find their group and create no other
+# ----------------------------------------------------------------------------------------------------------------------
+if ! "$keep_logs"; then
+  echo "Deleting the logs…"
+  log_groups >"$work/logs"
+  while read -r group _; do
+    run aws logs delete-log-group --log-group-name "$group"
+  done <"$work/logs"
 fi
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -169,5 +200,10 @@ for table in ${tables[@]+"${tables[@]}"}; do
     echo "- its keys in API Gateway, free of charge; they count towards the account's 10 000"
   fi
 done
+if "$keep_logs"; then
+  while read -r group _; do
+    echo "- the logs in $group, until they expire; delete the group then: aws logs delete-log-group --log-group-name $group"
+  done <"$work/logs"
+fi
 echo "- API Gateway's role for logs, which other APIs may use, free of charge"
 echo "- SAM's bucket, which other stacks may use, without this stack's files"

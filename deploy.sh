@@ -14,7 +14,9 @@ their values. The script does not read samconfig.toml.
   --stack-name NAME        name of the stack; cubby-STAGE by default
   --region NAME            AWS region; that of your profile by default
   --profile NAME           profile of your AWS configuration
-  --parameter NAME=VALUE   a parameter of template.yaml, such as AllowedOrigin=https://app.example.com; repeatable
+  --origin ORIGIN          the web origin whose pages may read responses, such as https://app.example.com, or * for all
+  --parameter NAME=VALUE   a parameter of template.yaml, such as ProRateLimit=1000; repeatable
+  --alarm-email ADDRESS    send the stack's alarms to this address
   --adopt-table NAME       give the new stack this table, which an earlier stack left (cleanup.sh keeps it)
   --guided                 ask for what you omit
   --dry-run                check everything, show what would happen, and change nothing
@@ -26,16 +28,19 @@ USAGE
 . "$(dirname -- "${BASH_SOURCE[0]}")/scripts/stack.sh"
 # shellcheck source=scripts/jdk.sh
 . scripts/jdk.sh
+# shellcheck source=scripts/adopt.sh
+. scripts/adopt.sh
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Options
 # ----------------------------------------------------------------------------------------------------------------------
 parameters=()
 adopted=''
+alarm_email=''
 guided=false
 while [ $# -gt 0 ]; do
   case $1 in
-    --stage | --stack-name | --region | --profile | --parameter | --adopt-table)
+    --stage | --stack-name | --region | --profile | --origin | --parameter | --alarm-email | --adopt-table)
       if [ -z "${2:-}" ]; then misuse "$1 needs a value"; fi
       ;;
   esac
@@ -44,6 +49,7 @@ while [ $# -gt 0 ]; do
     --stack-name) stack=$2 && shift ;;
     --region) region=$2 && shift ;;
     --profile) export AWS_PROFILE=$2 && shift ;;
+    --origin) parameters+=("AllowedOrigin=$2") && shift ;;
     --parameter)
       case $2 in
         Stage=*) misuse "set the stage with --stage" ;;
@@ -51,6 +57,7 @@ while [ $# -gt 0 ]; do
         *) misuse "--parameter needs NAME=VALUE" ;;
       esac
       ;;
+    --alarm-email) alarm_email=$2 && parameters+=("AlarmEmail=$2") && shift ;;
     --adopt-table) adopted=$2 && shift ;;
     --guided) guided=true ;;
     --dry-run) dry_run=true ;;
@@ -147,66 +154,6 @@ settings=$(settings | cksum | cut -d ' ' -f 1)
 # ----------------------------------------------------------------------------------------------------------------------
 # Adopting a table (docs/decisions/0031)
 # ----------------------------------------------------------------------------------------------------------------------
-# The stack begins with nothing but its table, imported. The deployment is then an update.
-adopt() {
-  local change_set=(--stack-name "$stack" --change-set-name adopt-table)
-  {
-    echo "AWSTemplateFormatVersion: '2010-09-09'"
-    echo "Resources:"
-    awk '/^  [^ ]/ { found = /^  Table:$/ } /^[^ ]/ { found = 0 } found' template.yaml
-  } >"$work/table.yaml"
-  state="The stack may have the table already; its data is unchanged. Run this again."
-  run aws cloudformation create-change-set "${change_set[@]}" --change-set-type IMPORT \
-    --template-body "file://$work/table.yaml" --resources-to-import \
-    "ResourceType=AWS::DynamoDB::Table,LogicalResourceId=Table,ResourceIdentifier={TableName=$adopted}" >/dev/null
-  run aws cloudformation wait change-set-create-complete "${change_set[@]}" || {
-    aws cloudformation describe-change-set "${change_set[@]}" --query StatusReason --output text >&2
-    fail "CloudFormation cannot import the table, and has not changed it"
-  }
-  run aws cloudformation execute-change-set "${change_set[@]}"
-  run aws cloudformation wait stack-import-complete --stack-name "$stack"
-}
-
-# join_plan PLAN KEY: puts API Gateway's key into the plan, unless it is there; fails if there is no such key.
-join_plan() {
-  local member=(--usage-plan-id "$1" --key-id "$2")
-  for _ in {1..10}; do
-    if aws apigateway create-usage-plan-key "${member[@]}" --key-type API_KEY >/dev/null 2>"$work/error"; then return; fi
-    case $(cat "$work/error") in
-      *ConflictException*) ;;
-      *NotFoundException*) return 1 ;;
-      *) fail "$(cat "$work/error")" ;;
-    esac
-    if aws apigateway get-usage-plan-key "${member[@]}" >/dev/null 2>&1; then return; fi
-    # API Gateway makes one change at a time in an account and region.
-    sleep 1
-  done
-  fail "cannot put key $2 into its plan; run this again: $(grep . "$work/error")"
-}
-
-# The keys of the earlier stack are in the table and in API Gateway, but their usage plans went with it.
-join_plans() {
-  local admin basic pro id plan lost=0
-  admin=$(resource AdminPlan)
-  basic=$(resource BasicPlan)
-  pro=$(resource ProPlan)
-  aws dynamodb scan --table-name "$adopted" --filter-expression 'SK = :key' \
-    --expression-attribute-values '{":key":{"S":"KEY"}}' --query 'Items[].[gatewayKeyId.S,plan.S]' --output text \
-    >"$work/keys"
-  while read -r id plan; do
-    case $plan in
-      admin) plan=$admin ;;
-      basic) plan=$basic ;;
-      pro) plan=$pro ;;
-      *) continue ;;
-    esac
-    join_plan "$plan" "$id" || lost=$((lost + 1))
-  done <"$work/keys"
-  if [ "$lost" -gt 0 ]; then
-    echo "$self: $lost keys of the table no longer exist in API Gateway; rotate or delete them" >&2
-  fi
-}
-
 if [ -n "$adopted" ]; then
   if [ -z "$status" ]; then
     stream=$(aws dynamodb describe-table --table-name "$adopted" \
@@ -235,13 +182,33 @@ if [ -n "$adopted" ] && [ -z "$status" ]; then
   adopt
 fi
 
+# Says what a failed deployment left.
+undeployed() {
+  echo "$self: sam deploy failed; the reason is above" >&2
+  settle
+  case $status in
+    '' | REVIEW_IN_PROGRESS) fail "there is no stack yet; fix the reason, then run this again" ;;
+    ROLLBACK_* | CREATE_FAILED)
+      fail "the new stack is $status; fix the reason, run ./cleanup.sh --stack-name $stack, then run this again"
+      ;;
+    UPDATE_ROLLBACK_FAILED)
+      fail "the stack is $status; repair it: aws cloudformation continue-update-rollback --stack-name $stack"
+      ;;
+  esac
+  if [ "$(describe '[StackStatus,LastUpdatedTime]')" = "$before" ]; then
+    fail "the stack has not changed; fix the reason, then run this again"
+  fi
+  fail "the stack is $status; fix the reason, then run this again"
+}
+
 # The project's samconfig.toml is for those who call sam themselves.
 echo 'version = 0.1' >"$work/samconfig.toml"
-state="CloudFormation continues. Run this again: it waits for CloudFormation, then finishes."
+state="CloudFormation finishes what it has begun. Run this again: it waits for that, then finishes."
+before=$(describe '[StackStatus,LastUpdatedTime]')
 run sam deploy --template-file template.yaml --config-file "$work/samconfig.toml" --stack-name "$stack" \
   --region "$region" --resolve-s3 --s3-prefix "$stack" --capabilities CAPABILITY_IAM --no-confirm-changeset \
   --no-fail-on-empty-changeset ${parameters[@]+--parameter-overrides "${parameters[@]}"} ||
-  fail "sam deploy failed; the reason is above. CloudFormation rolls back and keeps the table. Fix it. Run this again"
+  undeployed
 
 if "$dry_run"; then
   echo "would invoke Bootstrap, and each function with events/warm-up.json"
@@ -262,10 +229,26 @@ output() {
   awk -v name="$1" '$1 == name { print $2 }' "$work/outputs"
 }
 
-# invoke ARN EVENT FILE: writes the response to FILE; fails if the function does.
+# invoke ARN EVENT FILE: writes the response to FILE; fails if the function does. Until Lambda has a snapshot of the
+# version, a new one or one that nothing invoked for 14 days, it refuses, makes one, and needs minutes for that.
 invoke() {
-  [ "$(aws lambda invoke --function-name "$1" --payload "fileb://events/$2" --cli-read-timeout 100 \
-    --query FunctionError --output text "$3")" = None ]
+  local error answer
+  error=$(mktemp "$work/invoke.XXXXXX")
+  for _ in {1..10}; do
+    if answer=$(aws lambda invoke --function-name "$1" --payload "fileb://events/$2" --cli-read-timeout 100 \
+      --query FunctionError --output text "$3" 2>"$error"); then
+      [ "$answer" = None ]
+      return
+    fi
+    case $(cat "$error") in
+      *SnapStartNotReadyException* | *ResourceConflictException* | *ResourceNotReadyException* | *TooManyRequestsException*) ;;
+      *) break ;;
+    esac
+    aws lambda wait published-version-active --function-name "$1" 2>>"$error" || break
+    sleep 5
+  done
+  cat "$error" >&2
+  return 1
 }
 
 another_key="printf '{\"anotherAdminKey\":\"true\"}' | aws lambda invoke --region $region \\
@@ -279,9 +262,12 @@ invoke "$bootstrap" bootstrap.json "$work/bootstrap.json" || {
   grep -v adminKey "$work/bootstrap.json" >&2 || true
   fail "the stack is deployed, but Bootstrap failed. Run this again"
 }
-admin_key=$(sed -n 's/.*"adminKey":"\([^"]*\)".*/\1/p' "$work/bootstrap.json")
-if [ -z "$admin_key" ]; then
+admin_key=$(sed -n 's/^{"adminKey":"\([^"]*\)"}$/\1/p' "$work/bootstrap.json")
+if [ "$(cat "$work/bootstrap.json")" = '{}' ]; then
   echo "An earlier deployment created the admin key."
+elif [ -z "$admin_key" ]; then
+  fail "the stack is deployed, but Bootstrap did not say whether there is an admin key. If there is none, create one:
+  $another_key"
 elif has_terminal; then
   echo "Admin key (shown only once): $admin_key"
 else
@@ -295,6 +281,7 @@ if [ -n "$adopted" ]; then
   echo "Adding the table's keys to the new usage plans…"
   join_plans
 fi
+tag_keys "$(output TableName)"
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Wake every function
@@ -325,3 +312,6 @@ Table   $(output TableName)
 For another admin key:
   $another_key
 RESULT
+if [ -n "$alarm_email" ]; then
+  echo "$alarm_email gets a message from AWS; alarms arrive once its link is followed."
+fi

@@ -7,7 +7,7 @@ usage() {
   cat <<'USAGE'
 usage: ./start-local.sh [OPTION ...]
 
-Runs the whole API on http://127.0.0.1:3000, with a table in memory.
+Runs the whole API on http://127.0.0.1:3000, with a table that goes at the end.
 
   --port N                  listen on this port (CUBBY_PORT does the same), 0 for any free one
   --admin-key KEY           let KEY be the admin key (CUBBY_ADMIN_KEY does the same), instead of a generated one
@@ -16,7 +16,8 @@ Runs the whole API on http://127.0.0.1:3000, with a table in memory.
   --stage NAME              serve under /NAME, as a deployed stage does
   --parameter NAME=VALUE    a parameter of template.yaml, such as ProRateLimit=1000; may be repeated
   --strict                  give each of the requests at once a function instance of its own, as AWS does
-  --access-log              print a line per request, in the format of the template's access log
+  --access-log              print requests in the format of the template's access log
+  --json-logs               print what the functions print, as Lambda logs it, and no line per request
   --faults SEED[:PERCENT]   make PERCENT of the calls to DynamoDB fail, 20 if not given, by a schedule from SEED
   --rebuild                 build even if nothing changed
   --help                    show this
@@ -40,6 +41,7 @@ misuse() {
 port=${CUBBY_PORT:-3000}
 unset CUBBY_PORT
 data=
+dynamodb=
 rebuild=false
 options=()
 while [ $# -gt 0 ]; do
@@ -58,8 +60,9 @@ while [ $# -gt 0 ]; do
       esac
       shift
       ;;
-    --dynamodb-endpoint | --stage | --parameter | --faults) options+=("$1" "$2") && shift ;;
-    --strict | --access-log) options+=("$1") ;;
+    --dynamodb-endpoint) dynamodb=$2 && shift ;;
+    --stage | --parameter | --faults) options+=("$1" "$2") && shift ;;
+    --strict | --access-log | --json-logs) options+=("$1") ;;
     --rebuild) rebuild=true ;;
     --help) usage && exit 0 ;;
     *) misuse "unknown option $1" ;;
@@ -78,6 +81,19 @@ CDPATH='' cd -- "$(dirname -- "$(readlink -f "${BASH_SOURCE[0]}")")"
 # shellcheck source=scripts/jdk.sh
 . scripts/jdk.sh
 jdk=$(find_jdk)
+
+# Java reads paths in the encoding of the locale, which must have all characters.
+case $(locale charmap 2>/dev/null) in
+  UTF-8) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
+# The settings of the AWS SDK are for AWS, not for the built-in endpoints.
+if [ -n "$dynamodb" ]; then
+  options+=(--dynamodb-endpoint "$dynamodb")
+else
+  for name in ${!AWS_@}; do unset "$name"; done
+fi
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Build
@@ -172,10 +188,14 @@ event='{"anotherAdminKey":"true"}'
 if [ -n "${CUBBY_ADMIN_KEY:-}" ]; then event="{\"adminKey\":\"$CUBBY_ADMIN_KEY\"}"; fi
 unset CUBBY_ADMIN_KEY
 
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then options+=(--color); fi
+
 # Not a child of this script but in its place: signals reach it, its status is this one's, and nothing is left behind.
 # A small heap, one collector thread and the fast compiler only: ready sooner, and fast enough for one machine.
 # English, because DynamoDB Local writes numbers into its SQL with the digits of the locale.
 # The event is standard input, because every user of this machine can read a process's arguments.
+# Two arenas of the C library: by default it has one for every few threads, each of which keeps what was freed.
+export MALLOC_ARENA_MAX=2
 exec "$jdk/bin/java" \
   -Xmx384m \
   -XX:+UseSerialGC \
@@ -192,4 +212,5 @@ exec "$jdk/bin/java" \
   --invoke BootstrapFunction \
   --event /dev/stdin \
   --port "$port" \
+  --parameter 'AllowedOrigin=*' \
   ${options[@]+"${options[@]}"} <<<"$event"

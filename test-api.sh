@@ -66,6 +66,7 @@ run=$(date +%s)-$$
 # The path of a stage, with which every Location begins.
 prefix=/${base#*://}/ && prefix=/${prefix#/*/} && prefix=${prefix%/}
 readonly base work run prefix patience
+readonly merge_patch='Content-Type: application/merge-patch+json' json_patch='Content-Type: application/json-patch+json'
 : >"$work/nobody"
 printf 'x-api-key: %s\n' "$admin_key" >"$work/admin"
 unset admin_key
@@ -326,6 +327,24 @@ records() {
   present=$(header ETag)
   check 'an outdated ETag' 412 PUT "$record" --header "If-Match: $etag" --data 3
   is 'the current ETag' "$(header ETag)" "$present"
+  check 'a merge patch' 200 PATCH "$record" --header "$merge_patch" --data '{"n":1.50,"theme":"dark"}'
+  set -- --header "$json_patch" --header "Idempotency-Key: $key"
+  set -- "$@" --data '[{"op":"test","path":"/n","value":1.5},{"op":"increment","path":"/n","value":0.25}]'
+  check 'a JSON patch' 200 PATCH "$record" "$@"
+  shows 'the next version' '.version == 4'
+  check 'the same again' 200 PATCH "$record" "$@"
+  shows 'the same version' '.version == 4'
+  check 'the value' 200 GET "$record"
+  is 'the exact text' "$(cat "$work/body")" '{"theme":"dark","n":1.75}'
+  check 'a test that fails' 409 PATCH "$record" --header "$json_patch" --data '[{"op":"test","path":"/n","value":1.5}]'
+  shows 'which operation' '.detail | startswith("Operation [0] failed: /n ")'
+  check 'a malformed patch' 400 PATCH "$record" --header "$json_patch" --data '[{"op":"add","path":"n"}]'
+  shows 'where' '[.errors[].field] == ["[0].path", "[0].value"]'
+  check 'no type of a patch' 415 PATCH "$record" --data '{}'
+  is 'the types' "$(header Accept-Patch)" 'application/merge-patch+json, application/json-patch+json'
+  check 'nothing to patch' 404 PATCH "$record-2" --header "$merge_patch" --data '{}'
+  check 'an outdated ETag' 412 PATCH "$record" --header "$merge_patch" --header "If-Match: $present" --data '{}'
+  check 'a merge patch that removes' 200 PATCH "$record" --header "$merge_patch" --data '{"n":null,"theme":"light"}'
   check 'If-None-Match for an existing record' 412 PUT "$record" --header 'If-None-Match: *' --data 3
   check 'an upsert' 201 PUT "$record-2?upsert=true" --data '[]'
   lists 'records by prefix' '[.items[].value] == [{"theme":"light"}, []]' "/records?prefix=$key"
@@ -364,6 +383,8 @@ things() {
   check 'an unchanged resource' 304 GET "$thing" --header "If-None-Match: $etag"
   check 'a replacement' 200 PUT "$thing" --header "If-Match: $etag" --data "$other"
   check 'an outdated ETag' 412 PUT "$thing" --header "If-Match: $etag" --data "$other"
+  check 'a patch' 200 PATCH "$thing" --header "$merge_patch" --data "$other"
+  check 'an unknown field in it' 400 PATCH "$thing" --header "$merge_patch" --data '{"colour":"red"}'
   check 'an unknown field' 400 POST "$path" --data '{"name":"Test","colour":"red"}'
   shows 'which field' '[.errors[].field] | index("colour")'
   check 'invalid JSON' 400 PUT "$thing" --data '{'
@@ -493,7 +514,7 @@ completeness() {
   local missing
   missing=$(jq -r --rawfile called "$work/called" '
     ($called | split("\n")) as $called
-    | .paths | to_entries[] | .key as $path | .value | keys[] | select(IN("get", "head", "post", "put", "delete"))
+    | .paths | to_entries[] | .key as $path | .value | keys[] | select(IN("get", "head", "post", "put", "patch", "delete"))
     | "\(ascii_upcase) \($path)" | select(("^" + gsub("{[^}]*}"; "[^/]+") + "$") as $pattern
       | $called | any(test($pattern)) | not)' "$work/openapi.json" | tr '\n' ' ') || missing='any: it is not JSON'
   result 'every operation of /openapi.json was called' "${missing:+not }$missing"

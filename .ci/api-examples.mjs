@@ -60,7 +60,7 @@ const sections = [...document.matchAll(/^### `(.+)`$/gm)].map(([, call]) => call
 const { paths } = await (await fetch(`${base}/openapi.json`)).json();
 const operations = Object.entries(paths).flatMap(([path, methods]) =>
   Object.keys(methods)
-    .filter((method) => ['get', 'post', 'put', 'delete'].includes(method))
+    .filter((method) => ['get', 'post', 'put', 'patch', 'delete'].includes(method))
     .map((method) => `${method.toUpperCase()} ${path}`),
 );
 assert.deepEqual(sections.sort(), operations.sort(), 'sections of docs/api.md');

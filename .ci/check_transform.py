@@ -7,6 +7,7 @@ cfn-lint knows whether a template is valid; this knows what ours promises. Print
 import json
 import re
 import sys
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from transform import BASIC_EXECUTION, TEMPLATE, transform
@@ -20,6 +21,10 @@ GATEWAY_RESPONSES = """
     UNSUPPORTED_MEDIA_TYPE WAF_FILTERED
 """.split()
 API_KEYS = "arn:${AWS::Partition}:apigateway:${AWS::Region}::/apikeys"
+TAGS_OF_API_KEYS = (
+    "arn:${AWS::Partition}:apigateway:${AWS::Region}::/tags/"
+    "arn%3A${AWS::Partition}%3Aapigateway%3A${AWS::Region}%3A%3A%2Fapikeys%2F*"
+)
 WITHOUT_TABLE = ["GetDocsFunction", "GetDocsFileFunction", "GetOpenApiFunction"]
 # What anyone may call, without a key.
 PUBLIC = ["/docs", "/docs/{file}", "/health", "/openapi.json"]
@@ -100,9 +105,32 @@ def check_functions():
         promise((ROOT / "events" / event).is_file(), f"{name} has no events/{event}")
     # deploy.sh wakes every alias of the stack.
     promise(len(aliases) == len(of_type("AWS::Lambda::Function")), "an alias belongs to no function")
-    groups = [group["Properties"] for group in of_type("AWS::Logs::LogGroup").values()]
-    promise(len({group["LogGroupName"]["Fn::Sub"] for group in groups}) == len(groups), "log groups share a name")
-    promise(all("RetentionInDays" in group for group in groups), "a log group keeps its lines forever")
+
+
+def check_logs():
+    for name, group in of_type("AWS::Logs::LogGroup").items():
+        promise("RetentionInDays" in group["Properties"], f"{name} keeps its lines forever")
+        # cleanup.sh finds it by the stack's name and its own.
+        promise("LogGroupName" not in group["Properties"], f"{name} is in the way of the next stack of this name")
+        promise(group.get("DeletionPolicy") == "RetainExceptOnCreate", f"{name} goes before what writes to it")
+
+
+def check_alarms():
+    told = {"Fn::If": ["SendsAlarms", [{"Ref": "AlarmTopic"}], {"Ref": "AWS::NoValue"}]}
+    filters = [filter["Properties"] for filter in of_type("AWS::Logs::MetricFilter").values()]
+    counted = [filter["MetricTransformations"][0]["MetricName"] for filter in filters]
+    for name, alarm in of_type("AWS::CloudWatch::Alarm").items():
+        properties = alarm["Properties"]
+        promise(properties.get("AlarmActions") == told, f"{name} tells nobody")
+        # The authorizer throws for a bad key, as API Gateway asks of it.
+        promise(properties["MetricName"] not in ("Errors", "4XXError"), f"{name}: a stranger with a bad key can ring it")
+        own = properties["Namespace"] == "Cubby"
+        promise(not own or properties["MetricName"] in counted, f"{name}: nothing counts {properties['MetricName']}")
+    logged = json.loads(resources["ApiStage"]["Properties"]["AccessLogSetting"]["Format"])
+    for filter in filters:
+        field = re.search(r"\$\.(\w+)", filter["FilterPattern"])[1]
+        promise(filter["LogGroupName"] == {"Ref": "ApiLogGroup"}, f"{filter} reads another log")
+        promise(field in logged, f"API Gateway does not log {field}")
 
 
 def routes():
@@ -162,6 +190,9 @@ def check_authorizer():
 
 
 def check_iam():
+    from samtranslator.yaml_helper import yaml_parse
+
+    source = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))["Resources"]
     policies = [
         (name, policy["Properties"]["PolicyDocument"])
         for kind in ("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy")
@@ -176,6 +207,10 @@ def check_iam():
         wanted = [BASIC_EXECUTION] if name in WITHOUT_TABLE else [BASIC_EXECUTION, "PrimingPolicy"]
         promise(managed == wanted, f"{name} has other managed policies: {managed}")
         promise(not own or name not in WITHOUT_TABLE, f"{name} needs no permission of its own")
+        # PermissionsIT holds those of template.yaml against the calls of the functions.
+        written = [policy for policy in source[name]["Properties"].get("Policies", []) if "Statement" in policy]
+        promise([document for _, document in own] == written, f"{name} has other policies than template.yaml gives it")
+    tagging = {}
     for name, document in policies:
         promise(document.get("Version") == "2012-10-17", f"{name}: a policy of the old language")
         for statement in document["Statement"]:
@@ -183,9 +218,18 @@ def check_iam():
             promise(not any("*" in action for action in actions), f"{name}: a wildcard in {actions}")
             promise("dynamodb:Scan" not in actions, f"{name} may scan")
             for resource in as_list(statement["Resource"]):
-                # API keys belong to the account: no stack can name those that do not exist yet.
-                named = references(resource) or resource in ({"Fn::Sub": API_KEYS}, {"Fn::Sub": f"{API_KEYS}/*"})
+                # API keys belong to the account: no stack can name those that do not exist yet, nor narrow a list of them.
+                tagged = resource in ({"Fn::Sub": f"{API_KEYS}/*"}, {"Fn::Sub": TAGS_OF_API_KEYS})
+                named = references(resource) or resource == {"Fn::Sub": API_KEYS} or tagged
                 promise(resource != "*" and named, f"{name}: {actions} on {resource}")
+                tags = [
+                    value
+                    for key, value in statement.get("Condition", {}).get("StringEquals", {}).items()
+                    if key in ("aws:RequestTag/cubby:table", "aws:ResourceTag/cubby:table")
+                ]
+                promise(not tagged or tags == [{"Ref": "Table"}], f"{name}: {actions} on keys of other tables")
+                if tagged:
+                    tagging.setdefault(name, set()).update(actions)
             if any(action.startswith("dynamodb:") for action in set(actions) - STREAM_ACTIONS):
                 keys = [
                     key
@@ -194,6 +238,24 @@ def check_iam():
                     for key in as_list(condition.get("dynamodb:LeadingKeys", []))
                 ]
                 promise(keys and "*" not in keys, f"{name}: {actions} on every partition")
+    for name, actions in tagging.items():
+        promise(len(actions) == 1, f"{name} may tag any key, and then {actions}")
+
+
+def check_deploy_policy():
+    document = json.loads((ROOT / "scripts/deploy-policy.json").read_text(encoding="utf-8"))
+    # IAM's limit for a managed policy, which does not count blanks.
+    promise(len(re.sub(r"\s", "", json.dumps(document))) <= 6144, "scripts/deploy-policy.json is too long for IAM")
+    allowed = [action for statement in document["Statement"] for action in as_list(statement["Action"])]
+    services = {action.split(":")[0] for action in allowed}
+    for kind in {resource["Type"] for resource in resources.values()}:
+        promise(kind.split("::")[1].lower() in services, f"scripts/deploy-policy.json does not let anybody make {kind}")
+    for script in [ROOT / "deploy.sh", ROOT / "cleanup.sh", *ROOT.glob("scripts/*.sh")]:
+        text = script.read_text(encoding="utf-8")
+        for service, command in re.findall(r"\b(?:aws|look) (cloudformation|dynamodb|lambda|logs) ([a-z-]+)", text):
+            action = f"{service}:{command.title().replace('-', '')}"
+            known = command == "wait" or any(fnmatchcase(action, pattern) for pattern in allowed)
+            promise(known, f"scripts/deploy-policy.json does not allow {action}, which {script.name} needs")
 
 
 def check_event_sources():
@@ -259,9 +321,12 @@ def check_openapi():
 
 
 check_functions()
+check_logs()
+check_alarms()
 check_routes()
 check_authorizer()
 check_iam()
+check_deploy_policy()
 check_event_sources()
 check_gateway_responses()
 check_dependencies()

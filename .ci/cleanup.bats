@@ -26,6 +26,7 @@ setup() {
   on 'aws dynamodb describe-table*' 'echo 2000000000'
   on 'aws dynamodb delete-table*' 'rm -f "$STATE/table"'
   on 'aws dynamodb scan*' 'printf "k1\nNone\nk2\n"'
+  on 'aws logs describe-log-groups*' 'printf "cubby-dev-ApiLogGroup-1\t5000000\ncubby-dev-FunctionsLogGroup-1\t0\n"'
   on 'aws s3api list-object-versions*' 'printf "cubby-dev/1/a b\tv1\ncubby-dev/1/a b\tv2\n"'
   cd "$project" || return
 }
@@ -50,6 +51,30 @@ line() {
   [[ $output == *"2.000 GB"*"0.90 USD a month"* ]]
   [[ $output == *"--adopt-table cubby-dev-Table-1"* ]]
   [ -z "$(left_behind)" ]
+}
+
+@test "logs are announced, and deleted once the stack writes no more" {
+  run ./cleanup.sh --yes
+  [ "$status" -eq 0 ]
+  [[ $output == *"This deletes the logs in cubby-dev-ApiLogGroup-1, 0.005 GB."* ]]
+  called "describe-log-groups --log-group-name-prefix cubby-dev- "
+  [ "$(line 'wait stack-delete-complete')" -lt "$(line 'delete-log-group --log-group-name cubby-dev-ApiLogGroup-1')" ]
+  called 'delete-log-group --log-group-name cubby-dev-FunctionsLogGroup-1'
+}
+
+@test "logs that late lines recreate are deleted by another run, without the stack" {
+  rm "$STATE/stack"
+  run ./cleanup.sh --yes
+  [ "$status" -eq 0 ]
+  not_called delete-stack
+  called 'delete-log-group --log-group-name cubby-dev-FunctionsLogGroup-1'
+}
+
+@test "--keep-logs keeps the logs, and says so before and after" {
+  run ./cleanup.sh --yes --keep-logs
+  [ "$status" -eq 0 ]
+  not_called delete-log-group
+  [[ $output == *"This keeps the logs in cubby-dev-ApiLogGroup-1"*"- the logs in cubby-dev-ApiLogGroup-1, until"* ]]
 }
 
 @test "--delete-data deletes keys and table after the stack" {
@@ -107,6 +132,28 @@ line() {
   run ./cleanup.sh --yes
   [ "$status" -eq 0 ]
   called delete-stack
+}
+
+@test "a stack whose table is gone is deleted, and the other tables are treated as ever" {
+  on 'aws dynamodb list-tables*' 'echo cubby-dev-Table-2'
+  on 'aws dynamodb describe-table*cubby-dev-Table-1*' '
+    echo "An error occurred (ResourceNotFoundException): Table: cubby-dev-Table-1 not found" >&2
+    exit 254'
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 0 ]
+  [[ $output == *"Table cubby-dev-Table-1 is gone already."* ]]
+  [[ $output != *"An error occurred"* ]]
+  called delete-stack
+  called 'delete-table --table-name cubby-dev-Table-2'
+  not_called 'update-table --table-name cubby-dev-Table-1'
+}
+
+@test "another failure to look at a table ends the script" {
+  on 'aws dynamodb describe-table*' 'echo AccessDenied >&2; exit 254'
+  run ./cleanup.sh --yes
+  [ "$status" -eq 1 ]
+  [[ $output == *AccessDenied* ]]
+  not_called delete-stack
 }
 
 @test "without SAM's bucket, there are no artifacts to delete" {
@@ -185,7 +232,7 @@ line() {
   [ "$status" -eq 0 ]
   [[ $output == *"would run: aws cloudformation delete-stack"* ]]
   [[ $output == *"would run: aws dynamodb delete-table"* ]]
-  not_called_but '^aws \(sts get-\|configure get\|cloudformation describe-\|dynamodb list-\|dynamodb describe-\|dynamodb scan\|s3api list-\)'
+  not_called_but '^aws \(sts get-\|configure get\|cloudformation describe-\|dynamodb list-\|dynamodb describe-\|dynamodb scan\|logs describe-\|s3api list-\)'
 }
 
 @test "--help and misuse call nothing" {

@@ -112,13 +112,37 @@ teardown() {
   not_called '^sam'
 }
 
-@test "a failed deployment ends the script, which says what to do" {
+@test "a failed deployment ends the script, which says what it left and what to do" {
   on 'sam deploy*' 'exit 1'
   run ./deploy.sh
   [ "$status" -eq 1 ]
-  [[ $output == *"Run this again"* ]]
+  [[ $output == *"there is no stack yet; fix the reason, then run this again" ]]
   not_called 'lambda invoke'
   [ -z "$(left_behind)" ]
+  on 'sam deploy*' 'touch "$STATE/deployed"; exit 1'
+  on 'aws cloudformation describe-stacks*StackStatus*' 'if [ -f "$STATE/deployed" ]; then echo ROLLBACK_COMPLETE; fi'
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"the new stack is ROLLBACK_COMPLETE; fix the reason, run ./cleanup.sh --stack-name cubby-dev, then"* ]]
+}
+
+@test "a failed update says whether CloudFormation has changed anything" {
+  touch "$STATE/deployed"
+  on 'sam deploy*' 'exit 1'
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"the stack has not changed; fix the reason, then run this again" ]]
+  on 'sam deploy*' 'touch "$STATE/updated"; exit 1'
+  on 'aws cloudformation describe-stacks*StackStatus,LastUpdatedTime*' 'if [ -f "$STATE/updated" ]; then echo 2; else echo 1; fi'
+  on 'aws cloudformation describe-stacks*].StackStatus*' 'echo UPDATE_ROLLBACK_COMPLETE'
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"the stack is UPDATE_ROLLBACK_COMPLETE; fix the reason, then run this again" ]]
+  on 'aws cloudformation describe-stacks*].StackStatus*' 'if [ -f "$STATE/updated" ]; then echo UPDATE_ROLLBACK_FAILED; fi'
+  rm "$STATE/updated"
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"continue-update-rollback --stack-name cubby-dev" ]]
 }
 
 @test "a failure of Bootstrap is shown and ends the script" {
@@ -127,6 +151,71 @@ teardown() {
   [ "$status" -eq 1 ]
   [[ $output == *why* ]]
   not_called warm-up.json
+}
+
+@test "keys in the plans without the table's tag get it, and no others" {
+  on 'aws apigateway get-usage-plan-keys*id-of-AdminPlan*' 'printf "k1\n"'
+  on 'aws apigateway get-usage-plan-keys*id-of-BasicPlan*' 'printf "k2\nk3\n"'
+  on 'aws apigateway get-api-keys*cubby-dev-Table-1*' 'printf "k3\nk30\nforeign\nk1\n"'
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+  called 'tag-resource --resource-arn arn:aws:apigateway:eu-central-1::/apikeys/k1 --tags cubby:table=cubby-dev-Table-1$'
+  called 'tag-resource --resource-arn arn:aws:apigateway:eu-central-1::/apikeys/k3 '
+  [ "$(grep -c tag-resource "$calls")" -eq 2 ]
+}
+
+@test "only an answer that says so means that there is an admin key" {
+  for answer in '' null '{"statusCode":500}' '{"adminKey":""}'; do
+    on 'aws lambda invoke*arn:Bootstrap:live*' "echo None; echo '$answer' >\"\${@: -1}\""
+    run ./deploy.sh
+    [ "$status" -eq 1 ]
+    [[ $output != *"An earlier deployment"* ]]
+    [[ $output == *"did not say whether there is an admin key"*anotherAdminKey* ]]
+  done
+}
+
+# Lambda has no snapshot of the version yet: it refuses so many calls with this error.
+has_no_snapshot() {
+  on "aws lambda invoke*$1*" '
+    refused="$STATE/refused '"$1"'"
+    echo . >>"$refused"
+    if [ "$(grep -c . "$refused")" -le '"$3"' ]; then
+      echo "An error occurred ('"$2"') when calling the Invoke operation" >&2
+      exit 254
+    fi
+    echo None
+    echo "{\"adminKey\":\"cubby_secret\"}" >"${@: -1}"'
+}
+
+@test "a version without a snapshot is waited for, and called again" {
+  for error in SnapStartNotReadyException ResourceConflictException; do
+    rm -f "$STATE"/refused*
+    : >"$calls"
+    has_no_snapshot arn:Bootstrap:live "$error" 2
+    run ./deploy.sh
+    [ "$status" -eq 0 ]
+    [[ $output == *"The admin key is in "* ]]
+    [ "$(grep -c 'invoke --function-name arn:Bootstrap:live' "$calls")" -eq 3 ]
+    [ "$(grep -c 'lambda wait published-version-active --function-name arn:Bootstrap:live' "$calls")" -eq 2 ]
+  done
+  has_no_snapshot arn:C:live SnapStartNotReadyException 1
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+  [[ $output != *"cannot wake"* ]]
+  called 'lambda wait published-version-active --function-name arn:C:live'
+}
+
+@test "another error of Lambda, or a snapshot that fails, ends the script with the reason" {
+  has_no_snapshot arn:Bootstrap:live AccessDeniedException 100
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *AccessDeniedException* ]]
+  [ "$(grep -c 'lambda invoke' "$calls")" -eq 1 ]
+  has_no_snapshot arn:Bootstrap:live SnapStartNotReadyException 100
+  on 'aws lambda wait*' 'echo "Waiter PublishedVersionActive failed" >&2; exit 255'
+  run ./deploy.sh
+  [ "$status" -eq 1 ]
+  [[ $output == *"PublishedVersionActive failed"* ]]
 }
 
 @test "a function that fails to wake is named, and the others are woken" {
@@ -152,7 +241,7 @@ teardown() {
   status=0
   wait "$pid" || status=$?
   [ "$status" -eq 130 ]
-  grep -q 'interrupted. CloudFormation continues' "$BATS_TEST_TMPDIR/output"
+  grep -q 'interrupted. CloudFormation finishes what it has begun' "$BATS_TEST_TMPDIR/output"
   not_called 'lambda invoke'
   [ -z "$(left_behind)" ]
 }
@@ -215,6 +304,19 @@ teardown() {
   [ "$(cat "$STATE/profile")" = 'my profile,us-east-1,us-east-1' ]
   run ./deploy.sh --stack-name other
   called '--stack-name other '
+}
+
+@test "--alarm-email names who is told of alarms" {
+  run ./deploy.sh --alarm-email ops+cubby@example.com
+  [ "$status" -eq 0 ]
+  called '--parameter-overrides AlarmEmail=ops+cubby@example.com '
+  [[ $output == *"ops+cubby@example.com gets a message from AWS; alarms arrive once its link is followed."* ]]
+}
+
+@test "--origin names the origin whose pages may read responses" {
+  run ./deploy.sh --origin https://shop.example
+  [ "$status" -eq 0 ]
+  called 'AllowedOrigin=https://shop.example'
 }
 
 @test "--guided asks for what is omitted" {

@@ -10,6 +10,7 @@ const SOMEBODY = { userId: '{{userId}}' };
 const RECORD = { key: 'settings' };
 const NOBODY = { userId: '00000000-0000-7000-8000-000000000000' };
 const ANOTHER_ETAG = { 'If-Match': '"AAAAAAAAAAAA.9"' };
+const JSON_PATCH = 'application/json-patch+json';
 const ETAG = "pm.response.headers.get('ETag')";
 
 /** The steps that notes and items have in common, in which `id` is the name of a variable. */
@@ -28,6 +29,9 @@ function things(one, many, id) {
     step(`head${one}`, 200, { parameters: it }),
     step(`update${one}`, 200, { parameters: { ...it, 'If-Match': '{{etag}}' } }),
     step(`update${one}`, 412, { name: 'too late', parameters: { ...it, 'If-Match': '{{etag}}' } }),
+    step(`patch${one}`, 200, { parameters: it }),
+    step(`patch${one}`, 200, { name: 'by operations', parameters: it, type: JSON_PATCH }),
+    step(`patch${one}`, 400, { name: 'a field that is unknown', parameters: it, body: { colour: 'red' }, shows: ["body.errors[0].field === 'colour'"] }),
     step(`delete${one}`, 412, { name: 'another version', parameters: { ...it, ...ANOTHER_ETAG } }),
     step(`delete${one}`, 204, { parameters: it }),
     step(`delete${one}`, 404, { name: 'gone', parameters: it }),
@@ -123,6 +127,15 @@ const records = [
   step('updateRecord', 412, { name: 'too late', parameters: { ...RECORD, 'If-Match': '{{etag}}' } }),
   step('updateRecord', 404, { name: 'nothing to replace', parameters: { key: 'absent' } }),
   step('updateRecord', 201, { name: 'or create', parameters: { key: 'for-an-hour', upsert: true, ttl: 3600 }, shows: ['"expiresAt" in body'] }),
+  step('patchRecord', 200, {
+    name: 'by operations',
+    parameters: RECORD,
+    type: JSON_PATCH,
+    shows: ['body.version === 3'],
+  }),
+  step('patchRecord', 200, { parameters: RECORD, shows: ['body.version === 4'] }),
+  step('patchRecord', 409, { name: 'a test that fails', parameters: RECORD, type: JSON_PATCH }),
+  step('patchRecord', 415, { name: 'no patch', parameters: RECORD, type: 'application/json', body: '{}' }),
   step('listRecords', 200, { parameters: { prefix: 'set' }, shows: ["body.items[0].key === 'settings'"] }),
   step('listRecords', 400, { name: 'a cursor that is none', parameters: { cursor: 'absent' } }),
   step('headRecords', 200),

@@ -62,11 +62,17 @@ function url({ path, parameters }, { parameters: given = {} }) {
   };
 }
 
+/** The step's media type, else the first that the operation takes. */
+function mediaType({ requestBody }, step) {
+  return step.type ?? Object.keys(resolve(requestBody).content)[0];
+}
+
 function body({ requestBody }, step) {
   if (!requestBody || step.body === null) {
     return undefined;
   }
-  const example = firstExample(resolve(requestBody).content['application/json']);
+  const content = resolve(requestBody).content[mediaType({ requestBody }, step)];
+  const example = content && firstExample(content);
   const value = typeof step.body === 'object' ? { ...example, ...step.body } : (step.body ?? example);
   return {
     mode: 'raw',
@@ -118,7 +124,7 @@ function item(step) {
     request: {
       ...('key' in step ? { auth: auth(step.key) } : {}),
       method: operation.method,
-      header: sent ? [{ key: 'Content-Type', value: 'application/json' }, ...header] : header,
+      header: sent ? [{ key: 'Content-Type', value: mediaType(operation, step) }, ...header] : header,
       ...(sent ? { body: sent } : {}),
       url: url(operation, step),
       description: operation.description,

@@ -165,3 +165,48 @@ builds_done() {
     [ "$output" = "start-local.sh: cannot read the admin key in $project/data/bootstrap.json; delete it to get a new key" ]
   done
 }
+
+@test "requests are in colour at a terminal, unless NO_COLOR or TERM=dumb says otherwise" {
+  at_a_terminal() {
+    : >"$calls"
+    env -u NO_COLOR "$@" script -qec ./start-local.sh /dev/null
+  }
+  at_a_terminal TERM=xterm
+  called ' --color'
+  at_a_terminal TERM=xterm NO_COLOR=1
+  not_called --color
+  at_a_terminal TERM=dumb
+  not_called --color
+  : >"$calls"
+  TERM=xterm ./start-local.sh
+  called java
+  not_called --color
+}
+
+@test "settings of the AWS SDK reach Java only with --dynamodb-endpoint" {
+  on 'java*' 'env'
+  export AWS_PROFILE=mine AWS_USE_FIPS_ENDPOINT=true
+  run ./start-local.sh
+  run grep '^AWS_' <<<"$output"
+  [ "$status" -eq 1 ]
+  run ./start-local.sh --dynamodb-endpoint https://dynamodb.eu-central-1.amazonaws.com
+  [[ $output == *AWS_PROFILE=mine* ]]
+  called '--dynamodb-endpoint https://dynamodb.eu-central-1.amazonaws.com'
+}
+
+@test "Maven and Java run in a locale that has all characters" {
+  on 'mvn*' "$builds; locale charmap >\"\$STATE/charmap\""
+  on 'java*' 'locale charmap'
+  LC_ALL=C run ./start-local.sh --data é
+  [ "$(cat "$STATE/charmap")" = UTF-8 ]
+  [ "${lines[-1]}" = UTF-8 ]
+  called "--data .*é"
+}
+
+@test "pages of every origin may read responses, unless a parameter names one" {
+  ./start-local.sh
+  called ' AllowedOrigin=\\\*'
+  ./start-local.sh --parameter AllowedOrigin=https://app.example
+  # The last one counts.
+  called ' AllowedOrigin=\\\* .* AllowedOrigin=https://app.example'
+}

@@ -14,3 +14,17 @@
   run grep -hE 'pip3? install' .github/workflows/*.yml
   [[ $output == *'--requirement .ci/requirements.txt' ]]
 }
+
+@test "a commit without a successful build is not deployed" {
+  gh() { echo "$builds"; }
+  export -f gh
+  export GITHUB_REPOSITORY=owner/name GITHUB_SHA=abc
+  awk '/^ +run: \|/ { found = 1; next } /^ +env:/ { exit } found' .github/workflows/deploy.yml >"$BATS_TEST_TMPDIR/check"
+  export builds=0
+  run bash -e "$BATS_TEST_TMPDIR/check"
+  [ "$status" -eq 1 ]
+  [[ $output == *"has not succeeded for abc"* ]]
+  builds=1
+  run bash -e "$BATS_TEST_TMPDIR/check"
+  [ "$status" -eq 0 ]
+}

@@ -81,7 +81,7 @@ connect() {
 # look COMMAND ...: prints what AWS returns; nothing for what does not exist.
 look() {
   if ! aws "$@" --output text 2>"$work/error"; then
-    grep -q 'does not exist' "$work/error" || fail "$(cat "$work/error")"
+    grep -q -e 'does not exist' -e ResourceNotFoundException "$work/error" || fail "$(cat "$work/error")"
   fi
 }
 

@@ -118,6 +118,9 @@ final class Scenario extends Checks {
             api.getRecordWithHttpInfo("object", null, null),
             etag -> api.updateRecord("object", Map.of("b", 2), null, null, null, etag, null));
     equal(replaced.getVersion(), 2L);
+    equal(api.patchRecord("object", Map.of("c", 3), null, "patch").getVersion(), 3L);
+    equal(api.patchRecord("object", Map.of("c", 3), null, "patch").getVersion(), 3L);
+    equal(api.getRecord("object", null, null), Map.of("b", 2, "c", 3));
     api.headRecord("object", null, null);
     api.deleteRecord("object", null);
     problem(
@@ -142,6 +145,8 @@ final class Scenario extends Checks {
             api.getNoteWithHttpInfo(one.getId(), null, null),
             etag -> api.updateNote(one.getId(), new NoteInput().title("new"), null, null, etag));
     check(note.getTitle().equals("new") && note.getContent().isEmpty(), note);
+    var patched = api.patchNote(note.getId(), new NotePatch().content("more"), null, null);
+    check(patched.getTitle().equals("new") && patched.getContent().equals("more"), patched);
     api.deleteNote(note.getId(), null);
     problem(
         Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_NOT_FOUND, () -> api.getNote(note.getId(), null, null));
@@ -166,6 +171,11 @@ final class Scenario extends Checks {
             api.getItemWithHttpInfo(first.getId(), null, null),
             etag -> api.updateItem(first.getId(), new ItemInput().name("new"), null, null, etag));
     check(item.getName().equals("new") && item.getDescription() == null, item);
+    var described =
+        api.patchItem(item.getId(), new ItemPatch().description("old"), null, null);
+    equal(described.getName(), "new");
+    var cleared = api.patchItem(item.getId(), new ItemPatch().description(null), null, null);
+    check(cleared.getDescription() == null, cleared);
     api.deleteItem(item.getId(), null);
     problem(
         Problem.TypeEnum.URN_PROBLEM_TYPE_CUBBY_NOT_FOUND, () -> api.getItem(item.getId(), null, null));

@@ -94,6 +94,9 @@ def records(mine):
     assert {record.key: record.value for record in pages(api.list_records)} == values
     assert pages(api.list_record_keys, prefix="t") == ["text", "truth"]
     assert replaces(api.get_record_with_http_info, api.update_record, "object", {"b": 2}).version == 2
+    assert api.patch_record("object", {"c": 3}, idempotency_key="patch").version == 3
+    assert api.patch_record("object", {"c": 3}, idempotency_key="patch").version == 3
+    assert api.get_record("object") == {"b": 2, "c": 3}
     assert api.head_record("object") is None
     api.delete_record("object")
     problem("not-found", api.get_record, "object")
@@ -108,6 +111,8 @@ def notes(mine):
     assert since.items == made
     note = replaces(api.get_note_with_http_info, api.update_note, made[0].id, cubby.NoteInput(title="new"))
     assert note.title == "new" and note.content == ""
+    patched = api.patch_note(note.id, cubby.NotePatch(content="more"))
+    assert patched.title == "new" and patched.content == "more"
     api.delete_note(note.id)
     problem("not-found", api.get_note, note.id)
 
@@ -122,6 +127,8 @@ def items(mine):
     assert pages(api.list_items) == [first, second]
     item = replaces(api.get_item_with_http_info, api.update_item, first.id, cubby.ItemInput(name="new"))
     assert item.name == "new" and item.description is None
+    assert api.patch_item(item.id, cubby.ItemPatch(description="old")).name == "new"
+    assert api.patch_item(item.id, cubby.ItemPatch(description=None)).description is None
     api.delete_item(item.id)
     problem("not-found", api.get_item, item.id)
 

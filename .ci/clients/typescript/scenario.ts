@@ -102,6 +102,10 @@ async function records(mine: cubby.Configuration): Promise<void> {
   const key = 'object';
   const replaced = await replaces(api.getRecordRaw({ key }), (ifMatch) => api.updateRecord({ key, ifMatch, body: { b: 2 } }));
   assert.equal(replaced.version, 2);
+  const patch = { key, body: { c: 3 }, idempotencyKey: 'patch' };
+  assert.equal((await api.patchRecord(patch)).version, 3);
+  assert.equal((await api.patchRecord(patch)).version, 3);
+  assert.deepEqual(await api.getRecord({ key }), { b: 2, c: 3 });
   assert.equal(await api.headRecord({ key }), undefined);
   await api.deleteRecord({ key });
   await problem('not-found', api.getRecord({ key }));
@@ -117,6 +121,8 @@ async function notes(mine: cubby.Configuration): Promise<void> {
   const { id } = made[0];
   const note = await replaces(api.getNoteRaw({ id }), (ifMatch) => api.updateNote({ id, ifMatch, noteInput: { title: 'new' } }));
   assert.deepEqual([note.title, note.content], ['new', '']);
+  const patched = await api.patchNote({ id, notePatch: { content: 'more' } });
+  assert.deepEqual([patched.title, patched.content], ['new', 'more']);
   await api.deleteNote({ id });
   await problem('not-found', api.getNote({ id }));
 }
@@ -132,6 +138,8 @@ async function items(mine: cubby.Configuration): Promise<void> {
   const { id } = first;
   const item = await replaces(api.getItemRaw({ id }), (ifMatch) => api.updateItem({ id, ifMatch, itemInput: { name: 'new' } }));
   assert.deepEqual([item.name, item.description], ['new', undefined]);
+  assert.equal((await api.patchItem({ id, itemPatch: { description: 'old' } })).name, 'new');
+  assert.equal((await api.patchItem({ id, itemPatch: { description: null } })).description, undefined);
   await api.deleteItem({ id });
   await problem('not-found', api.getItem({ id }));
 }

@@ -24,9 +24,9 @@ public final class Wiring {
     return ClassPath.text(Wiring.class, "version.txt").strip();
   }
 
-  /// Returns API Gateway's keys, with a new client.
+  /// Returns the table's keys in API Gateway, with a new client.
   public static GatewayKeys gatewayKeys() {
-    return GatewayKeys.ofThisAccount();
+    return GatewayKeys.ofTable(required("TABLE_NAME"));
   }
 
   /// Returns API Gateway's usage plans, with a new client.

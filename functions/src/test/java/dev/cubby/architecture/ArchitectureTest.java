@@ -110,11 +110,11 @@ class ArchitectureTest {
         onlyIn(List.of("dev.cubby.local.usage"), "io.github.bucket4j", "Bucket"),
         // Not Jackson's annotations, which may stand on bodies.
         onlyIn(
-            List.of("dev.cubby.shared.json", "dev.cubby.local.."),
+            List.of("dev.cubby.shared.json..", "dev.cubby.local.."),
             "com.fasterxml.jackson.core",
             "JsonParser"),
         onlyIn(
-            List.of("dev.cubby.shared.json", "dev.cubby.local.."),
+            List.of("dev.cubby.shared.json..", "dev.cubby.local.."),
             "com.fasterxml.jackson.databind",
             "ObjectMapper"),
         onlyIn(

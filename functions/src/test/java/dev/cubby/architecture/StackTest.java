@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.cubby.local.template.RouteDefinition;
 import dev.cubby.local.template.Template;
 import dev.cubby.local.template.reader.TemplateReader;
+import dev.cubby.shared.problem.Problem;
+import dev.cubby.testing.Answer;
 import dev.cubby.testing.OpenApi;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Handlers, template.yaml, openapi.yaml and events/ name the same things.
 class StackTest {
@@ -111,6 +117,49 @@ class StackTest {
           assertThat(route.authorizer()).isEqualTo(isPublic ? null : "KeyAuthorizer");
           assertThat(route.apiKeyRequired()).isEqualTo(!isPublic);
         });
+  }
+
+  /// Of openapi.yaml's examples, those that API Gateway returns.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Unauthorized/examples/unauthorized",
+        "Forbidden/examples/role",
+        "NotFound/examples/path",
+        "TooManyRequests/examples/rate",
+        "TooManyRequests/examples/quota",
+        "InternalError/examples/error",
+        "Unavailable/examples/key",
+        "Timeout/examples/late"
+      })
+  void exampleOfAGatewayResponse_hasItsText(String name) {
+    var at =
+        "/components/responses/" + name.replaceFirst("/", "/content/application~1problem+json/");
+
+    assertThat(gatewayProblems()).contains(withoutIds(OPEN_API.document().at(at + "/value")));
+  }
+
+  @Test
+  void gatewayResponse_hasTheStatusAndTitleOfAFunctionsProblemOfItsType() {
+    for (var kind : Problem.Kind.values()) {
+      assertThat(gatewayProblems())
+          .filteredOn(problem -> problem.path("type").asText().equals(kind.type()))
+          .allSatisfy(problem -> {
+            assertThat(problem.path("status").asInt()).isEqualTo(kind.status());
+            assertThat(problem.path("title").asText()).isEqualTo(kind.title());
+          });
+    }
+  }
+
+  private static List<JsonNode> gatewayProblems() {
+    return TEMPLATE.api().gatewayResponses().values().stream()
+        .flatMap(response -> response.templates().values().stream())
+        .map(text -> withoutIds(Answer.of(0, Map.of(), text).json()))
+        .toList();
+  }
+
+  private static JsonNode withoutIds(JsonNode problem) {
+    return ((ObjectNode) problem).deepCopy().without(List.of("instance", "requestId"));
   }
 
   private static boolean isArray(JsonNode schema) {

@@ -2,9 +2,11 @@ package dev.cubby.functions;
 
 import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cubby.testing.Answer;
@@ -28,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
 
 /// No user reaches what another has. Each operation of openapi.yaml is called by an intruder with
 /// everything of the owner's that it has a parameter for; a parameter or body that is not known
 /// here fails the test.
+@Execution(CONCURRENT)
 class IsolationIT {
 
   @RegisterExtension static final HttpApi api = HttpApi.shared();
@@ -45,15 +49,18 @@ class IsolationIT {
   private final String mark = "of-the-owner-" + UUID.randomUUID();
   private final String name = "named-by-the-owner-" + UUID.randomUUID();
   private final Map<String, String> bodies =
-      Map.of(
-          "createItem", "{\"name\":\"" + mark + "\"}",
-          "updateItem", "{\"name\":\"intruder\"}",
-          "createNote", "{\"title\":\"" + name + "\",\"content\":\"" + mark + "\"}",
-          "updateNote", "{\"title\":\"intruder\"}",
-          "createRecord", "{\"" + mark + "\":1}",
-          "updateRecord", "\"intruder\"",
-          "writeRaw", "{\"data\":{\"" + mark + "\":1},\"name\":\"" + name + "\"}",
-          "expose", "{\"type\":\"latest\",\"name\":\"" + name + "\"}");
+      Map.ofEntries(
+          entry("createItem", "{\"name\":\"" + mark + "\"}"),
+          entry("updateItem", "{\"name\":\"intruder\"}"),
+          entry("patchItem", "{\"name\":\"intruder\"}"),
+          entry("createNote", "{\"title\":\"" + name + "\",\"content\":\"" + mark + "\"}"),
+          entry("updateNote", "{\"title\":\"intruder\"}"),
+          entry("patchNote", "{\"title\":\"intruder\"}"),
+          entry("createRecord", "{\"" + mark + "\":1}"),
+          entry("updateRecord", "\"intruder\""),
+          entry("patchRecord", "{\"intruder\":1}"),
+          entry("writeRaw", "{\"data\":{\"" + mark + "\":1},\"name\":\"" + name + "\"}"),
+          entry("expose", "{\"type\":\"latest\",\"name\":\"" + name + "\"}"));
 
   // By the name of a parameter, what an intruder may try.
   private final Map<String, Set<String>> values = new HashMap<>();
@@ -235,7 +242,12 @@ class IsolationIT {
     }
 
     Call call(Operation operation, @Nullable String body) {
-      var call = body == null ? Call.get(target) : Call.post(target, body);
+      var call =
+          body == null
+              ? Call.get(target)
+              : operation.method().equals("PATCH")
+                  ? Call.patch(target, body)
+                  : Call.post(target, body);
       var all = new HashMap<>(call.headers());
       all.putAll(headers);
       return new Call(operation.method(), target, all, body, StandardCharsets.UTF_8, null);

@@ -1,6 +1,7 @@
 package dev.cubby.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.DynamoDb;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The artifact as Lambda has it, in Lambda's own runtime client, a process of its own. The client
 /// is native, and Linux's.
 @EnabledOnOs(OS.LINUX)
+@Execution(CONCURRENT)
 class LambdaRuntimeIT {
 
   private static final List<String> RUNTIME =
@@ -126,9 +129,11 @@ class LambdaRuntimeIT {
   }
 
   @Test
-  void bootstrap_answersTheKey() throws Exception {
+  void bootstrap_returnsTheKeyOnce_asDeployShExpects() throws Exception {
     assertThat(run("dev.cubby.functions.keys.Bootstrap", "bootstrap.json").result())
         .matches(".*/response \\{\"adminKey\":\"cubby_.{43}\"}");
+    assertThat(run("dev.cubby.functions.keys.Bootstrap", "bootstrap.json").result())
+        .endsWith("/response {}");
   }
 
   @Test
@@ -166,6 +171,9 @@ class LambdaRuntimeIT {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin/java").toString(),
                   "--enable-native-access=ALL-UNNAMED",
+                  // As Lambda's runtime starts Java.
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
                   logging,
                   "-cp",
                   classPath(task),
@@ -199,6 +207,7 @@ class LambdaRuntimeIT {
     return Map.ofEntries(
         Map.entry("AWS_LAMBDA_RUNTIME_API", api.address()),
         Map.entry("ACTION_RETENTION_DAYS", "30"),
+        Map.entry("CALL_LIMITS_FACTOR", "10"),
         Map.entry("SOURCE_RETENTION_DAYS", "8"),
         Map.entry("SOURCE_SHARDS", "1"),
         Map.entry("_HANDLER", handler),

@@ -47,6 +47,7 @@ class QueryParametersIT {
           case "HEAD" -> Call.head(target);
           case "DELETE" -> Call.delete(target);
           case "POST" -> Call.post(target, "{}");
+          case "PATCH" -> Call.patch(target, "{}");
           default -> Call.put(target, "{}");
         };
 

@@ -21,6 +21,11 @@ public interface CreatingEndpoint {
     return 201;
   }
 
+  /// How the same is answered to a user who does not own what it is about.
+  default List<Integer> answersToOthers() {
+    return List.of(created(), 409);
+  }
+
   /// The id of what was made, by the answer.
   default String idOf(Answer created) {
     var location = created.header("Location");

@@ -1,6 +1,7 @@
 package dev.cubby.idempotency;
 
 import static dev.cubby.shared.auth.Role.ADMIN;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `local` runs them.
 @ParameterizedClass
 @MethodSource("routes")
+@Execution(CONCURRENT)
 class IdempotencyIT extends IdempotencyContract<CreatingResource>
     implements ResourceIdempotencyContract {
 

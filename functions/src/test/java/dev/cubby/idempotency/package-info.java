@@ -1,4 +1,4 @@
-/// What `Idempotency-Key` promises, for every endpoint that creates.
+/// What `Idempotency-Key` promises, for every endpoint that takes it.
 @NullMarked
 package dev.cubby.idempotency;
 

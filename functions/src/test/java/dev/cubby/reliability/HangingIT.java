@@ -86,6 +86,6 @@ class HangingIT {
     var answer =
         api.send(Call.put("/records/a?upsert=true", "2"), key.key().secret()).isProblem(503);
     assertThat(answer.header("Retry-After")).isEqualTo("2");
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(1));
   }
 }

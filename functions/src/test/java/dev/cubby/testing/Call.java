@@ -41,6 +41,17 @@ public record Call(
     return with("PUT", target, body);
   }
 
+  /// A JSON Merge Patch.
+  public static Call patch(String target, String body) {
+    return with("PATCH", target, body).header("Content-Type", "application/merge-patch+json");
+  }
+
+  /// A JSON Patch of these operations, with commas between them.
+  public static Call operations(String target, String operations) {
+    return with("PATCH", target, "[" + operations + "]")
+        .header("Content-Type", "application/json-patch+json");
+  }
+
   public Call as(TestKey caller) {
     return new Call(method, target, headers, body, charset, caller);
   }

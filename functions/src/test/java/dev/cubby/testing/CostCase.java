@@ -18,14 +18,9 @@ public interface CostCase {
     assertThat(dynamoDb().calls()).as("calls of %s", call).isEqualTo(calls);
   }
 
-  /// Asserts that `call` makes the calls to DynamoDB that docs/architecture.md states for
-  /// `endpoint`.
-  default void assertStated(String endpoint, Call call, int status) {
-    dynamoDb().operations();
-    call(call).hasStatus(status);
-    assertThat(dynamoDb().operations())
-        .as("operations of %s", call)
-        .containsExactlyInAnyOrderElementsOf(CostTable.calls(endpoint));
+  /// Asserts that `call` consumes what the row `name` of the [CostTable] states.
+  default void assertStated(String name, Call call, int status) {
+    CostTable.assertStated(name, dynamoDb(), () -> call(call).hasStatus(status));
   }
 
   default void assertCost(Call call, int status, int calls, double units) {

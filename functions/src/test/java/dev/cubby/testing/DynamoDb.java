@@ -16,23 +16,17 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.DoubleAdder;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /// The table of template.yaml in DynamoDB Local: one server per JVM, one table per test, gone after
 /// it. Without the stream: each that ever was makes every write slower.
@@ -42,14 +36,12 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
     static final EmbeddedDynamoDb INSTANCE = EmbeddedDynamoDb.inMemory();
     static final TableDefinition TABLE =
         TemplateReader.read(Path.of("../template.yaml")).table("Table").withoutStream();
+    static final DynamoDbClient CLIENT = builder(patient(), INSTANCE.endpoint()).build();
   }
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Queue<String> operations = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger calls = new AtomicInteger();
-  private final AtomicInteger attempts = new AtomicInteger();
-  private final DoubleAdder units = new DoubleAdder();
+  private final Meter meter = new Meter(Server.CLIENT);
   private final Queue<DynamoDbClient> clients = new ConcurrentLinkedQueue<>();
   private final DynamoDbClient client = patientClient(endpoint(), Kill.NEVER);
   private String tableName = "";
@@ -79,9 +71,9 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
     return new Table(patientClient(endpoint, Kill.NEVER), tableName);
   }
 
-  /// The patient one, with `kill` in the way of its calls.
-  public Table table(Kill kill) {
-    return new Table(patientClient(endpoint(), kill), tableName);
+  /// The patient one, with `interceptor` in the way of its calls.
+  public Table table(ExecutionInterceptor interceptor) {
+    return new Table(patientClient(endpoint(), interceptor), tableName);
   }
 
   /// A client as functions have it, until the test ends, but patient where nothing is in the way.
@@ -91,55 +83,62 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
         : client(TableClient.builder(), endpoint, Kill.NEVER);
   }
 
-  private DynamoDbClient patientClient(URI endpoint, Kill kill) {
-    var builder = TableClient.builder();
-    builder
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
-        .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder()
-                .apiCallAttemptTimeout(PATIENCE)
-                .apiCallTimeout(PATIENCE)
-                .build());
-    return client(builder, endpoint, kill);
+  private DynamoDbClient patientClient(URI endpoint, ExecutionInterceptor interceptor) {
+    return client(patient(), endpoint, interceptor);
   }
 
-  private DynamoDbClient client(DynamoDbClientBuilder builder, URI endpoint, Kill kill) {
+  private DynamoDbClient client(
+      DynamoDbClientBuilder limits, URI endpoint, ExecutionInterceptor interceptor) {
+    var builder = builder(limits, endpoint);
     var client =
         builder
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
             .overrideConfiguration(
                 builder.overrideConfiguration().toBuilder()
-                    .addExecutionInterceptor(new CallCounter())
-                    .addExecutionInterceptor(kill)
+                    .addExecutionInterceptor(meter)
+                    .addExecutionInterceptor(interceptor)
                     .build())
             .build();
     clients.add(client);
     return client;
   }
 
+  private static DynamoDbClientBuilder patient() {
+    var builder = TableClient.builder();
+    return builder
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .apiCallAttemptTimeout(PATIENCE)
+                .apiCallTimeout(PATIENCE)
+                .build());
+  }
+
+  private static DynamoDbClientBuilder builder(DynamoDbClientBuilder limits, URI endpoint) {
+    return limits
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+  }
+
   /// How many calls there were since the test began, or since this was last asked.
   public int calls() {
-    return calls.getAndSet(0);
+    return meter.takeCalls().size();
   }
 
-  /// The names of these calls, likewise.
-  public List<String> operations() {
-    var names = List.copyOf(operations);
-    operations.clear();
-    return names;
-  }
-
-  /// How many attempts these calls took, likewise.
-  public int attempts() {
-    return attempts.getAndSet(0);
-  }
-
-  /// How many read or write units DynamoDB Local counted for them, its index included, likewise.
+  /// How many read and write units these calls took, those of transactions not counted, likewise.
   public double units() {
-    return units.sumThenReset();
+    return meter.takeUnits();
+  }
+
+  /// How many attempts the calls took since the test began, or since this was last asked.
+  public int attempts() {
+    return meter.takeAttempts();
+  }
+
+  /// What `action` consumes.
+  Consumption consumptionOf(Runnable action) {
+    return meter.of(action);
   }
 
   /// Writes an item as it is.
@@ -156,42 +155,16 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     tableName = "test-" + UUID.randomUUID();
-    new TableProvisioner(client).createIfAbsent(Server.TABLE.withTableName(tableName));
-    calls();
-    attempts();
-    units();
+    new TableProvisioner(Server.CLIENT).createIfAbsent(Server.TABLE.withTableName(tableName));
+    meter.takeCalls();
+    meter.takeUnits();
+    meter.takeAttempts();
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    client.deleteTable(table -> table.tableName(tableName));
+    Server.CLIENT.deleteTable(table -> table.tableName(tableName));
     clients.forEach(DynamoDbClient::close);
     clients.clear();
-  }
-
-  private final class CallCounter implements ExecutionInterceptor {
-
-    @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-      calls.incrementAndGet();
-      operations.add(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
-    }
-
-    @Override
-    public void beforeTransmission(
-        Context.BeforeTransmission context, ExecutionAttributes attributes) {
-      attempts.incrementAndGet();
-    }
-
-    @Override
-    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-      // A list where several items took part.
-      context
-          .response()
-          .getValueForField("ConsumedCapacity", Object.class)
-          .map(consumed -> consumed instanceof List<?> several ? several : List.of(consumed))
-          .ifPresent(consumed ->
-              consumed.forEach(one -> units.add(((ConsumedCapacity) one).capacityUnits())));
-    }
   }
 }

@@ -8,6 +8,7 @@ import dev.cubby.local.Options;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.gateway.Timeouts;
 import dev.cubby.local.lambda.InvocationResult;
+import dev.cubby.permissions.Permissions;
 import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.gateway.GatewayKeys;
 import java.io.IOException;
@@ -42,8 +43,8 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   public static final String FAULTS = "faults";
 
   private static final Namespace NAMESPACE = Namespace.create(HttpApi.class);
-  private static final HttpApi SHARED = new HttpApi(options());
-  private static final HttpApi SHARED_WITH_STAGE = new HttpApi(options().withStage("dev"));
+  private static final HttpApi SHARED = new HttpApi(patientOptions());
+  private static final HttpApi SHARED_WITH_STAGE = new HttpApi(patientOptions().withStage("dev"));
   private static final HttpApi SHARED_WITH_FAULTS = withFaults();
   private static final Set<HttpApi> ALL_SHARED =
       Set.of(SHARED, SHARED_WITH_STAGE, SHARED_WITH_FAULTS);
@@ -77,17 +78,22 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   }
 
   public static HttpApi unshared() {
-    return new HttpApi(options());
+    return new HttpApi(patientOptions());
   }
 
   /// Gives a parameter of the template another value.
   public static HttpApi with(String parameter, String value) {
-    return new HttpApi(options().withParameter(parameter, value));
+    return new HttpApi(patientOptions().withParameter(parameter, value));
   }
 
   /// Reaches DynamoDB through `local().faults()`.
   public static HttpApi withFaults() {
     return new HttpApi(options().withFaultProxy());
+  }
+
+  /// Where nothing is in the way of DynamoDB, a busy machine must not make it unavailable.
+  private static Options patientOptions() {
+    return options().withVariable("CALL_LIMITS_FACTOR", "3");
   }
 
   /// No test that is not about throttling shall meet it, nor any the end of API Gateway's patience
@@ -127,6 +133,7 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
 
     static Running start(Options options) {
       var local = LocalApi.start(options);
+      local.observe(Permissions.ofTheStack()::note);
       return new Running(
           local,
           DynamoDbConnection.toEmbedded(local.dynamoDbEndpoint(), "us-east-1").client(),
@@ -199,10 +206,10 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
     return answer;
   }
 
-  /// Deletes the key in API Gateway. The table still knows it.
-  public void deleteFromGateway(TestKey key) {
+  /// Deletes the key of that `hash` in API Gateway. The table still knows it.
+  public void deleteFromGateway(String hash) {
     apiGateway()
-        .getApiKeys(get -> get.nameQuery(key.key().hash()))
+        .getApiKeys(get -> get.nameQuery(hash))
         .items()
         .forEach(found -> apiGateway().deleteApiKey(delete -> delete.apiKey(found.id())));
   }
@@ -210,6 +217,15 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   /// Whether API Gateway has the key of that `hash`.
   public boolean apiGatewayHas(String hash) {
     return !apiGateway().getApiKeys(get -> get.nameQuery(hash)).items().isEmpty();
+  }
+
+  /// Whether API Gateway counts the key of that `hash` on `plan`.
+  public boolean apiGatewayCounts(String hash, String plan) {
+    return apiGateway()
+        .getUsagePlanKeysPaginator(get -> get.usagePlanId(ApiKeys.PLAN_IDS.get(plan)))
+        .items()
+        .stream()
+        .anyMatch(key -> key.value().equals(hash));
   }
 
   @Override
@@ -247,9 +263,9 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   // What the authorizer needs of a key, without the calls that making one takes.
   private void store(TestKey key) {
     var caller = key.caller();
-    new GatewayKeys(apiGateway())
-        .register(
-            key.key().hash(), caller.keyId(), requireNonNull(ApiKeys.PLAN_IDS.get(caller.plan())));
+    var planId = requireNonNull(ApiKeys.PLAN_IDS.get(caller.plan()));
+    var gatewayKeyId =
+        new GatewayKeys(apiGateway(), "Table").register(key.key().hash(), caller.keyId(), planId);
     dynamoDb()
         .putItem(put ->
             put.tableName("Table")
@@ -259,6 +275,7 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
                         "SK", fromS("KEY"),
                         "userId", fromS(caller.userId()),
                         "keyId", fromS(caller.keyId()),
+                        "gatewayKeyId", fromS(gatewayKeyId),
                         "roles", fromS(Role.format(caller.roles())),
                         "plan", fromS(caller.plan()))));
   }

@@ -3,6 +3,7 @@ package dev.cubby.local;
 import static java.util.stream.Collectors.joining;
 
 import dev.cubby.local.faults.FaultSchedule;
+import dev.cubby.local.gateway.RequestLogFormat;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class CommandLine {
               (line, value) -> line.options = line.options.withStage(stage(value))),
           new Flag(
               "--data DIR",
-              "keep tables and API keys in DIR (default: in memory)",
+              "keep tables and API keys in DIR between runs",
               (line, value) -> line.options = line.options.withData(Path.of(value))),
           new Flag(
               "--dynamodb-endpoint URL",
@@ -76,8 +77,14 @@ final class CommandLine {
               (line, _) -> line.options = line.options.withStrict()),
           new Flag(
               "--access-log",
-              "print a line per request, in the format of the template's AccessLogSetting",
-              (line, _) -> line.options = line.options.withAccessLog()),
+              "print requests in the format of the template's AccessLogSetting",
+              (line, _) -> line.accessLog = true),
+          new Flag(
+              "--json-logs",
+              "print what functions print, unchanged, and no line per request",
+              (line, _) -> line.jsonLogs = true),
+          new Flag(
+              "--color", "print the status of requests in colour", (line, _) -> line.color = true),
           new Flag(
               "--faults SEED[:PERCENT]",
               "make PERCENT of the calls to DynamoDB fail (default: 20), as SEED determines",
@@ -96,10 +103,14 @@ final class CommandLine {
   private static final Pattern FAULTS =
       Pattern.compile("(?<seed>-?[0-9]{1,18})(:(?<percent>100|[0-9]{1,2}))?");
 
-  Options options = Options.of(Path.of("template.yaml")).withPort(3000);
+  private Options options =
+      Options.of(Path.of("template.yaml")).withPort(3000).withTemporaryFiles();
   final Map<String, String> links = new LinkedHashMap<>();
   @Nullable FaultSchedule faults;
   boolean help;
+  boolean jsonLogs;
+  private boolean accessLog;
+  private boolean color;
   private @Nullable String name;
   private @Nullable String function;
   private @Nullable Path event;
@@ -145,6 +156,16 @@ final class CommandLine {
                 "",
                 "Usage: java -cp local.jar:lib/* " + Main.class.getName() + " [OPTION ...]\n\n",
                 ""));
+  }
+
+  Options options() {
+    if (accessLog) {
+      return options.withRequestLog(RequestLogFormat.ACCESS);
+    }
+    if (jsonLogs) {
+      return options;
+    }
+    return options.withRequestLog(color ? RequestLogFormat.COLOURED : RequestLogFormat.READABLE);
   }
 
   /// What the API is called in the line that says that it is ready.

@@ -1,5 +1,7 @@
 package dev.cubby.local;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cubby.local.controlplane.ControlPlane;
 import dev.cubby.local.dynamodb.DynamoDbConnection;
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
@@ -9,6 +11,7 @@ import dev.cubby.local.events.EventDelivery;
 import dev.cubby.local.events.PollingPolicy;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.gateway.Gateway;
+import dev.cubby.local.http.AwsRequest;
 import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.local.lambda.LambdaRuntime;
 import dev.cubby.local.template.Template;
@@ -19,11 +22,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -37,6 +40,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class LocalApi implements AutoCloseable {
 
   private final Options options;
+  private final List<String> notRun;
+  private final @Nullable EmbeddedDynamoDb embedded;
   private final DynamoDbConnection dynamoDb;
   private final @Nullable FaultProxy faults;
   private final UsagePlans usagePlans;
@@ -74,8 +79,10 @@ public final class LocalApi implements AutoCloseable {
 
   private LocalApi(Options options, Template template, InstantSource clock, Closer closer) {
     this.options = options;
+    notRun = template.notRun();
     this.closer = closer;
-    dynamoDb = connect(options, template.pseudoParameters().region(), closer);
+    embedded = options.dynamoDbEndpoint == null ? embedded(options) : null;
+    dynamoDb = connect(template.pseudoParameters().region());
     createTables(template);
     faults = options.faultProxy ? FaultProxy.to(dynamoDb.endpoint()) : null;
     if (faults != null) {
@@ -94,21 +101,31 @@ public final class LocalApi implements AutoCloseable {
     closer.push(gateway);
   }
 
-  private static DynamoDbConnection connect(Options options, String region, Closer closer) {
-    var external = options.dynamoDbEndpoint;
-    if (external != null) {
-      return DynamoDbConnection.toExternal(external, region, System.getenv());
+  private DynamoDbConnection connect(String region) {
+    if (embedded == null) {
+      return DynamoDbConnection.toExternal(
+          requireNonNull(options.dynamoDbEndpoint), region, System.getenv());
     }
-    var embedded = embedded(options.data);
     closer.push(embedded);
     return DynamoDbConnection.toEmbedded(embedded.endpoint(), region);
   }
 
-  private static EmbeddedDynamoDb embedded(@Nullable Path data) {
+  private static EmbeddedDynamoDb embedded(Options options) {
+    var data = options.data;
     try {
-      return data == null ? EmbeddedDynamoDb.inMemory() : EmbeddedDynamoDb.onDisk(data);
+      if (data != null) {
+        return EmbeddedDynamoDb.onDisk(data);
+      }
+      return options.temporaryFiles
+          ? EmbeddedDynamoDb.inTemporaryFiles()
+          : EmbeddedDynamoDb.inMemory();
     } catch (IOException e) {
-      throw new StartException("Cannot keep tables in " + data + ": " + firstLine(e), e);
+      throw new StartException(
+          "Cannot keep tables in "
+              + (data == null ? "temporary files" : data)
+              + ": "
+              + firstLine(e),
+          e);
     }
   }
 
@@ -162,7 +179,7 @@ public final class LocalApi implements AutoCloseable {
 
   private Gateway serve(Template template, InstantSource clock) {
     var address = new Gateway.Address(options.host, options.port, options.stage);
-    var conduct = new Gateway.Conduct(options.timeouts, options.accessLog);
+    var conduct = new Gateway.Conduct(options.timeouts, options.requestLog);
     try {
       return Gateway.start(template, functions, usagePlans, address, conduct, clock);
     } catch (IOException e) {
@@ -178,6 +195,11 @@ public final class LocalApi implements AutoCloseable {
     return URI.create("http://" + options.host + ":" + gateway.port() + stage);
   }
 
+  /// What the template has that is not run here, as in `Bucket (AWS::S3::Bucket)`.
+  public List<String> notRun() {
+    return notRun;
+  }
+
   /// The endpoint of the DynamoDB that the functions use, behind any fault proxy.
   public URI dynamoDbEndpoint() {
     return dynamoDb.endpoint();
@@ -191,6 +213,15 @@ public final class LocalApi implements AutoCloseable {
       throw new IllegalStateException("The options have no fault proxy");
     }
     return faults;
+  }
+
+  /// Shows each call to the embedded DynamoDB and to API Gateway's control plane to `listener` from
+  /// now on, before it is handled. [AwsRequest#accessKeyId] names the function that calls.
+  public void observe(Consumer<AwsRequest> listener) {
+    if (embedded != null) {
+      embedded.observe(listener);
+    }
+    controlPlane.observe(listener);
   }
 
   /// The endpoint of API Gateway's control plane, for SDK clients that create API keys.
@@ -214,7 +245,7 @@ public final class LocalApi implements AutoCloseable {
   }
 
   /// Ends everything. Requests in flight have 2 s, event sources 1.5 s, functions that still run
-  /// 0.5 s. Closing again does nothing.
+  /// 0.5 s, their shutdown hooks 10 s. Closing again does nothing.
   @Override
   public void close() {
     closer.close();

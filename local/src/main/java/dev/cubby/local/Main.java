@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// Runs a SAM project until SIGTERM or Ctrl-C, which end it with status 0. Status 1 means that the
 /// start failed, status 2 that the command line is wrong; one line on standard error says why. An
@@ -18,19 +19,23 @@ public final class Main {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Consumer<PrintStream> functionOutput;
   private final Closer closer = new Closer();
 
   /// Whether a signal has come: whatever fails afterwards fails because of it.
   private final AtomicBoolean ending = new AtomicBoolean();
 
-  Main(PrintStream out, PrintStream err) {
+  /// @param functionOutput sets the stream that functions print to
+  Main(PrintStream out, PrintStream err, Consumer<PrintStream> functionOutput) {
     this.out = out;
     this.err = err;
+    this.functionOutput = functionOutput;
   }
 
   /// Runs the API that `arguments` describe; `--help` lists them.
   public static void main(String[] arguments) {
-    var main = new Main(System.out, System.err);
+    SystemSettings.keepFromFunctions();
+    var main = new Main(System.out, System.err, System::setOut);
     // By itself a JVM ends with 143 on SIGTERM and with 130 on Ctrl-C, whatever its hooks do.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> halt(main.stop()), "shutdown"));
     int status = main.run(List.of(arguments));
@@ -77,11 +82,17 @@ public final class Main {
   }
 
   private void start(CommandLine commandLine) {
-    var api = LocalApi.start(commandLine.options);
+    if (!commandLine.jsonLogs) {
+      functionOutput.accept(ReadableOutput.to(out));
+    }
+    var api = LocalApi.start(commandLine.options());
     closer.push(api);
     try {
       var facts = new LinkedHashMap<String, String>();
       facts.put("URL", api.url().toString());
+      if (!api.notRun().isEmpty()) {
+        facts.put("Not run", String.join(", ", api.notRun()));
+      }
       commandLine.links.forEach((label, path) -> facts.put(label, api.url() + path));
       var invocation = commandLine.invocation();
       if (invocation != null) {

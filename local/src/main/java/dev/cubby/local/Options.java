@@ -1,5 +1,6 @@
 package dev.cubby.local;
 
+import dev.cubby.local.gateway.RequestLogFormat;
 import dev.cubby.local.gateway.Timeouts;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,9 +19,10 @@ public final class Options implements Cloneable {
   int port;
   @Nullable String stage;
   @Nullable Path data;
+  boolean temporaryFiles;
   @Nullable URI dynamoDbEndpoint;
   boolean strict;
-  boolean accessLog;
+  RequestLogFormat requestLog = RequestLogFormat.NONE;
   boolean controlPlaneQuotas;
   boolean faultProxy;
   Timeouts timeouts = Timeouts.ofApiGateway();
@@ -60,6 +62,12 @@ public final class Options implements Cloneable {
     return with(options -> options.data = data);
   }
 
+  /// Keeps tables in temporary files until the end, not in memory, unless there is a directory for
+  /// data.
+  public Options withTemporaryFiles() {
+    return with(options -> options.temporaryFiles = true);
+  }
+
   /// Uses a running DynamoDB instead of the embedded one.
   public Options withDynamoDbEndpoint(URI endpoint) {
     return with(options -> options.dynamoDbEndpoint = endpoint);
@@ -82,10 +90,9 @@ public final class Options implements Cloneable {
     return with(options -> options.strict = true);
   }
 
-  /// Prints a line per request on standard output, in the format of the template's
-  /// `AccessLogSetting`.
-  public Options withAccessLog() {
-    return with(options -> options.accessLog = true);
+  /// Prints this about each request on standard output.
+  public Options withRequestLog(RequestLogFormat format) {
+    return with(options -> options.requestLog = format);
   }
 
   /// Limits how long the gateway waits for functions.

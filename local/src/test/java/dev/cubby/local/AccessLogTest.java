@@ -3,6 +3,7 @@ package dev.cubby.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cubby.local.gateway.RequestLogFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -161,7 +162,10 @@ class AccessLogTest {
   /// What is logged of one request by the time the API has ended.
   private List<String> lines(String format, String path, String... headers) {
     var project = SamProject.create(directory, TEMPLATE);
-    var options = Options.of(project.template()).withParameter("Format", format).withAccessLog();
+    var options =
+        Options.of(project.template())
+            .withParameter("Format", format)
+            .withRequestLog(RequestLogFormat.ACCESS);
     try (var api = LocalApi.start(options)) {
       new HttpApi(api.url()).send("GET", path, headers);
     }

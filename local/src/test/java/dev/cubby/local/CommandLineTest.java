@@ -17,7 +17,7 @@ class CommandLineTest {
         "--template t.yaml --port 1 --control-plane-quotas"
       })
   void controlPlaneQuotas_takeNoValue(String arguments) throws CommandLineException {
-    var options = CommandLine.parse(List.of(arguments.split(" ", -1))).options;
+    var options = CommandLine.parse(List.of(arguments.split(" ", -1))).options();
 
     assertThat(options.controlPlaneQuotas).isTrue();
     assertThat(options.template).hasToString("t.yaml");
@@ -26,7 +26,7 @@ class CommandLineTest {
 
   @Test
   void controlPlane_hasNoQuotasUnlessAskedFor() throws CommandLineException {
-    var options = CommandLine.parse(List.of("--template", "t.yaml")).options;
+    var options = CommandLine.parse(List.of("--template", "t.yaml")).options();
 
     assertThat(options.controlPlaneQuotas).isFalse();
   }
@@ -37,7 +37,7 @@ class CommandLineTest {
     var commandLine = CommandLine.parse(List.of("--template", "t.yaml", "--faults", faults));
 
     assertThat(commandLine.faults).isNotNull();
-    assertThat(commandLine.options.faultProxy).isTrue();
+    assertThat(commandLine.options().faultProxy).isTrue();
   }
 
   @ParameterizedTest
@@ -51,7 +51,7 @@ class CommandLineTest {
   @Test
   void help_statesEachOptionOnce() {
     assertThat(CommandLine.usage().lines().filter(line -> line.startsWith("  --")))
-        .hasSize(17)
+        .hasSize(19)
         .extracting(line -> line.strip().split(" ", 2)[0])
         .doesNotHaveDuplicates();
   }

@@ -120,7 +120,7 @@ class LocalApiTest {
     assertThat(context.path("requestTimeEpoch").isIntegralNumber()).isTrue();
     assertThat(context.path("identity").path("sourceIp").asText()).isEqualTo("127.0.0.1");
     assertThat(context.path("identity").path("userAgent").asText()).isEqualTo("test");
-    assertThat(context.path("identity").path("apiKey").isNull()).isTrue();
+    assertThat(context.path("identity").has("apiKey")).isFalse();
     assertThat(response.headers().firstValue("x-amzn-RequestId"))
         .hasValue(context.path("requestId").asText());
   }
@@ -214,7 +214,7 @@ class LocalApiTest {
   void requestUnderWay_isAnsweredBeforeTheEnd() throws Exception {
     var journal = PROJECT.directory().resolve("journal");
     var options =
-        PROJECT.options().withVariable("PAUSE", "1000").withVariable("JOURNAL", journal.toString());
+        PROJECT.options().withVariable("PAUSE", "200").withVariable("JOURNAL", journal.toString());
     var slow = LocalApi.start(options);
     try (var executor = Executors.newSingleThreadExecutor()) {
       var slowHttp = new HttpApi(slow.url());

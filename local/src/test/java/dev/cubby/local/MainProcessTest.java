@@ -2,6 +2,7 @@ package dev.cubby.local;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The program as a process of its own: its environment, signals, standard streams and status.
-@Timeout(120)
+@Timeout(600)
 class MainProcessTest {
 
   @TempDir private Path directory;
@@ -41,27 +44,63 @@ class MainProcessTest {
     processes.forEach(Process::destroyForcibly);
   }
 
-  /// An empty region is none, and nobody asks a proxy for this machine.
+  /// Any of these settings ends the start or fails a request if it reaches a built-in endpoint.
+  private Map<String, String> surroundings() throws IOException {
+    var configuration =
+        Files.writeString(
+            directory.resolve("aws-config"),
+            "[default]\nuse_fips_endpoint = true\nretry_mode = nonsense\n");
+    var variables = new HashMap<String, String>();
+    variables.put("AWS_REGION", "");
+    variables.put("AWS_CONFIG_FILE", configuration.toString());
+    variables.put("AWS_SHARED_CREDENTIALS_FILE", configuration.toString());
+    variables.put("AWS_DEFAULTS_MODE", "nonsense");
+    variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
+    variables.put("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9");
+    variables.put("AWS_PROFILE", "nobody");
+    variables.put("AWS_RETRY_MODE", "nonsense");
+    variables.put("AWS_USE_DUALSTACK_ENDPOINT", "true");
+    variables.put("AWS_USE_FIPS_ENDPOINT", "true");
+    variables.put("HTTP_PROXY", "http://127.0.0.1:9");
+    variables.put("http_proxy", "http://127.0.0.1:9");
+    variables.put(
+        "JAVA_TOOL_OPTIONS",
+        "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttp.nonProxyHosts=example.com"
+            + " -DsocksProxyHost=127.0.0.1 -DsocksProxyPort=9 -DsocksNonProxyHosts=example.com"
+            + " -Daws.useFipsEndpoint=true -Daws.retryMode=nonsense -Daws.region=nowhere");
+    return variables;
+  }
+
   @Test
-  void environment_changesNothing_andTheAccessLogFollowsTheReadyLine() throws Exception {
+  void environment_changesNothing_andLogsFollowTheReadyLine() throws Exception {
     var process =
         start(
-            Map.of(
-                "AWS_REGION",
-                "",
-                "HTTP_PROXY",
-                "http://127.0.0.1:9",
-                "http_proxy",
-                "http://127.0.0.1:9"),
+            surroundings(),
+            "--invoke",
+            "EnvironmentFunction",
             "--port",
             "0",
             "--access-log",
+            "--json-logs",
             "--data",
             "data");
-    var http = httpWhenReady(process);
+    var lines = linesUntilReady(process);
+    assertThat(lines)
+        .map(line -> line.replaceFirst(" +", " "))
+        .contains(
+            "Aws_config_file /dev/null",
+            "Aws_shared_credentials_file /dev/null",
+            "Aws_region us-east-1",
+            "Properties []");
+    var http = http(lines);
 
     assertThat(http.send("GET", "/things/none").statusCode()).isEqualTo(200);
     assertThat(process.inputReader().readLine()).contains("\"GET /things/{id} HTTP/1.1\" 200 ");
+
+    http.send("GET", "/metrics");
+    assertThat(process.inputReader().readLine()).startsWith("{\"_aws\":").endsWith("}");
+    assertThat(process.inputReader().readLine()).isEqualTo("logged");
+    assertThat(process.inputReader().readLine()).contains("\"GET /metrics HTTP/1.1\" 503 ");
 
     assertThat(send(http, "GET / HTTP/7.0\r\nHost: x\r\n\r\n"))
         .startsWith("HTTP/1.1 400 ")
@@ -72,6 +111,20 @@ class MainProcessTest {
         1,
         "Cannot keep tables in data: another process uses it",
         start(Map.of(), "--port", "0", "--data", "data"));
+  }
+
+  @Test
+  void terminal_showsRequestsAndStackTraces_butNoMetrics() throws Exception {
+    var process = start(Map.of(), "--port", "0");
+    var http = httpWhenReady(process);
+
+    http.send("GET", "/metrics");
+
+    assertThat(process.inputReader().readLine()).isEqualTo("java.lang.Error: no");
+    assertThat(process.inputReader().readLine()).isEqualTo("\tat a.B.c");
+    assertThat(process.inputReader().readLine()).isEqualTo("logged");
+    assertThat(process.inputReader().readLine())
+        .matches(".*  503 .* ms  GET /metrics  MetricsFunction: It is closed");
   }
 
   @Test
@@ -149,13 +202,52 @@ class MainProcessTest {
     // A body that never comes leaves no trace either.
     send(http, "GET /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n1");
     http.send("PUT", "/things/one");
-    assertThat(process.inputReader().readLine()).isEqualTo("asleep");
+    while (!process.inputReader().readLine().equals("asleep")) {
+      // The line of a request.
+    }
     // By its handle: Process.destroy closes the streams that are read below.
     process.toHandle().destroy();
 
     assertThat(process.errorReader().lines()).isEmpty();
-    assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
+    assertThat(directory.resolve("temporary")).isEmptyDirectory();
+  }
+
+  /// Each write leaves 600 KB in the stream, which holds them for a day: 480 MB that must not be in
+  /// memory.
+  @Test
+  @Tag("slow")
+  void manyWrites_takeNoMemory() throws Exception {
+    SamProject.create(
+        directory,
+        MainTest.TEMPLATE + "      StreamSpecification: {StreamViewType: NEW_AND_OLD_IMAGES}\n");
+    var process = start(Map.of("MALLOC_ARENA_MAX", "2"), "--port", "0");
+    var status = Path.of("/proc", Long.toString(process.pid()), "status");
+    assumeThat(status).exists();
+    var http = httpWhenReady(process);
+    writeLargeItems(http, 200);
+    long before = residentMegabytes(status);
+
+    writeLargeItems(http, 800);
+
+    assertThat(residentMegabytes(status) - before).isLessThan(240);
+    process.toHandle().destroy();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  private static void writeLargeItems(HttpApi http, int count) {
+    var value = "x".repeat(300_000).getBytes(US_ASCII);
+    for (int i = 0; i < count; i++) {
+      assertThat(http.send("PUT", "/things/large", value).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static long residentMegabytes(Path status) throws IOException {
+    try (var lines = Files.lines(status)) {
+      var resident = lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
+      return Long.parseLong(resident.replaceAll("\\D", "")) / 1024;
+    }
   }
 
   @Test
@@ -172,11 +264,11 @@ class MainProcessTest {
   @Test
   void brokenTemplate_isOneLineAndStatus1() throws Exception {
     Files.writeString(
-        directory.resolve("broken.yaml"), "Resources:\n  Vpc: {Type: AWS::EC2::VPC}\n");
+        directory.resolve("broken.yaml"), "Resources:\n  Api: {Type: AWS::Serverless::Api}\n");
 
     assertFails(
         1,
-        "broken.yaml line 2: resource Vpc has type AWS::EC2::VPC, which local does not run",
+        "broken.yaml line 2: resource Api: StageName is missing",
         start(Map.of(), "--template", "broken.yaml"));
   }
 
@@ -230,11 +322,14 @@ class MainProcessTest {
   }
 
   private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    var temporaryFiles = Files.createDirectories(directory.resolve("temporary"));
     var command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-Xmx192m",
+                "-Djava.io.tmpdir=" + temporaryFiles,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

@@ -46,6 +46,14 @@ class MainTest {
             Events:
               Get: {Type: Api, Properties: {Path: '/things/{id}', Method: get}}
               Put: {Type: Api, Properties: {Path: '/things/{id}', Method: put}}
+        MetricsFunction:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: dev.cubby.local.sample.Metrics
+            Events: {Get: {Type: Api, Properties: {Path: /metrics, Method: get}}}
+        EnvironmentFunction:
+          Type: AWS::Serverless::Function
+          Properties: {Handler: dev.cubby.local.sample.Environment}
         MakeKeyFunction:
           Type: AWS::Serverless::Function
           Properties: {Handler: dev.cubby.local.sample.MakeKey}
@@ -61,7 +69,7 @@ class MainTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Main main =
-      new Main(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+      new Main(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), _ -> {});
 
   @BeforeAll
   static void createProject() {

@@ -105,7 +105,7 @@ final class RequestCases {
             .sees("/requestContext/stage", "\"dev\"")
             .sees("/requestContext/protocol", "\"HTTP/1.1\"")
             .sees("/requestContext/identity/sourceIp", "\"127.0.0.1\"")
-            .sees("/requestContext/identity/apiKey", "null"),
+            .sees("/requestContext/identity/apiKey", ""),
         echoed("a text").send("POST", "/echo").body("grüße").sees("/body", "\"grüße\""),
         echoed("JSON is a text")
             .send("POST", "/echo")

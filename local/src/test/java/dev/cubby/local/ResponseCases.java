@@ -65,7 +65,6 @@ final class ResponseCases {
             "'text'",
             "null",
             "not json",
-            "{}",
             "{'statusCode':'many'}",
             "{'statusCode':200.5}",
             "{'statusCode':99}",

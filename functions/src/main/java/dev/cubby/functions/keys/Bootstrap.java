@@ -112,7 +112,7 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
   // Restores the key in API Gateway, which may have lost it.
   private void renew(StoredKey key, Instant time) {
     var planId = usagePlanId(key.settings().plan());
-    var gatewayKeyId = gatewayKeys.move(key.hash(), key.keyId(), planId, usagePlanIds.values());
+    var gatewayKeyId = gatewayKeys.restore(key.hash(), key.keyId(), planId, usagePlanIds.values());
     if (!gatewayKeyId.equals(key.gatewayKeyId())) {
       keys.bind(key, gatewayKeyId, time);
     }

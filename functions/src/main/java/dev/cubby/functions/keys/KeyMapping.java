@@ -106,6 +106,7 @@ final class KeyMapping {
             Role.parse(item.text("roles")),
             item.text("plan"),
             item.secondsOrNull("TTL")),
+        item.text("gatewayKeyId"),
         lastUsedOn(item));
   }
 

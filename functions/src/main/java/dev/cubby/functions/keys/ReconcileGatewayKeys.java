@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.OperationType;
 import dev.cubby.functions.Wiring;
-import dev.cubby.shared.auth.Caller;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.stream.ItemChange;
 import dev.cubby.shared.stream.Progress;
@@ -59,13 +58,14 @@ public final class ReconcileGatewayKeys extends StreamFunction {
       forget(change.before());
       leave(hash);
     } else if (!Objects.equals(change.before().get("plan"), change.after().get("plan"))) {
-      keys.find(hash).ifPresent(key -> join(hash, key.caller()));
+      keys.find(hash).ifPresent(this::join);
     }
   }
 
-  private void join(String hash, Caller caller) {
-    var planId = requireNonNull(usagePlanIds.get(caller.plan()), caller.plan());
-    gatewayKeys.move(hash, caller.keyId(), planId, usagePlanIds.values());
+  private void join(KnownKey key) {
+    var plan = key.caller().plan();
+    var planId = requireNonNull(usagePlanIds.get(plan), plan);
+    gatewayKeys.move(key.gatewayKeyId(), planId, usagePlanIds.values());
   }
 
   // An item that DynamoDB deletes at its expiry leaves its reference behind. A registration has no

@@ -31,7 +31,7 @@ final class RoutePolicy {
               List.of("GET/%s", "GET/%s/*", "HEAD/%s", "HEAD/%s/*"), List.of("POST/source/expose")),
           Role.WRITE,
           routes(
-              List.of("POST/%s", "POST/%s/*", "PUT/%s/*", "DELETE/%s/*"),
+              List.of("POST/%s", "POST/%s/*", "PUT/%s/*", "PATCH/%s/*", "DELETE/%s/*"),
               List.of("POST/source/write_raw")),
           Role.ADMIN,
           List.of(

@@ -32,10 +32,6 @@ public final class ListRecordKeys extends OwnedFunction<JsonText> {
   }
 
   private static Response list(OwnedResource<JsonText> records, Request request) {
-    var prefix = RecordKey.prefix(request);
-    var paging = RecordKey.paging(request, prefix);
-    var page =
-        records.store().indexKeys(request.caller().userId(), prefix, paging.page(), request.time());
-    return Response.page(paging, page);
+    return RecordKey.page(request, records.store()::indexKeys, Response::page);
   }
 }

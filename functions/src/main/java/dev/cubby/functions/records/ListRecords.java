@@ -32,10 +32,6 @@ public final class ListRecords extends OwnedFunction<JsonText> {
   }
 
   private static Response list(OwnedResource<JsonText> records, Request request) {
-    var prefix = RecordKey.prefix(request);
-    var paging = RecordKey.paging(request, prefix);
-    var page =
-        records.store().list(request.caller().userId(), prefix, paging.page(), request.time());
-    return records.page(paging, page);
+    return RecordKey.page(request, records.store()::list, records::page);
   }
 }

@@ -1,9 +1,14 @@
 package dev.cubby.functions.records;
 
+import dev.cubby.shared.dynamodb.Page;
+import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.http.Paging;
 import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.Response;
 import dev.cubby.shared.owned.OwnedResource;
 import dev.cubby.shared.problem.ProblemException;
+import java.time.Instant;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /// The valid keys of records: 1 to 255 characters from `A-Z a-z 0-9 . _ ~ : @ -`, except `keys`,
@@ -32,22 +37,27 @@ final class RecordKey {
     return key;
   }
 
-  /// Returns the query parameter `prefix`, empty if absent.
-  static String prefix(Request request) {
+  /// Reads a page of what a user has under the keys that begin with `prefix`.
+  interface Reader<T> {
+    Page<T> read(String userId, String prefix, PageRequest page, Instant time);
+  }
+
+  /// Returns the requested page of the keys that begin with the query parameter `prefix`, every key
+  /// if it is absent: `reader` reads the page, `response` shows it.
+  static <T> Response page(
+      Request request, Reader<T> reader, BiFunction<Paging, Page<T>, Response> response) {
     var prefix = request.query("prefix").orElse("");
     if (!isPrefix(prefix)) {
       throw ProblemException.invalid("prefix", "must have at most 255 " + CHARACTERS);
     }
-    return prefix;
-  }
-
-  /// Returns the requested page of the keys that begin with `prefix`.
-  static Paging paging(Request request, String prefix) {
-    return request.paging(
-        request.caller().userId(),
-        OwnedResource.MAX_LIMIT,
-        key -> isPrefix(key) && key.startsWith(prefix),
-        "prefix");
+    var userId = request.caller().userId();
+    var paging =
+        request.paging(
+            userId,
+            OwnedResource.MAX_LIMIT,
+            key -> isPrefix(key) && key.startsWith(prefix),
+            "prefix");
+    return response.apply(paging, reader.read(userId, prefix, paging.page(), request.time()));
   }
 
   private static boolean isPrefix(String text) {

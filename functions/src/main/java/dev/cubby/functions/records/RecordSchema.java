@@ -81,6 +81,12 @@ final class RecordSchema extends Schema<JsonText> {
         revision.expiresAt());
   }
 
+  // The metadata only.
+  @Override
+  protected JsonText writtenPart(JsonText value) {
+    return new JsonText("null");
+  }
+
   @Override
   protected Object listed(Owned<JsonText> record) {
     var revision = record.revision();

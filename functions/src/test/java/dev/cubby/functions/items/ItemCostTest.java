@@ -35,6 +35,19 @@ class ItemCostTest implements CostCase {
   }
 
   @Test
+  void request_consumesWhatTheTableStates() {
+    assertStated("`POST /items`", Call.post("/items", SMALL), 201);
+    var item = create(SMALL);
+    assertStated("`GET /items/{id}`", Call.get(item), 200);
+    assertStated("`PUT /items/{id}`", Call.put(item, SMALL), 200);
+    assertStated("`DELETE /items/{id}`", Call.delete(item), 204);
+    for (int i = 0; i < 9; i++) {
+      create(SMALL);
+    }
+    assertStated("`GET /items`", Call.get("/items"), 200);
+  }
+
+  @Test
   void write_isOneCallAndOneUnitPerKilobyte() {
     assertCost(Call.post("/items", SMALL), 201, 1, 1);
     assertCost(Call.post("/items", LARGE), 201, 1, 10);

@@ -17,6 +17,7 @@ final class ItemFunctions {
         new GetItem(table, clock),
         new ListItems(table, clock),
         new UpdateItem(table, clock),
+        new PatchItem(table, clock),
         new DeleteItem(table, clock));
   }
 }

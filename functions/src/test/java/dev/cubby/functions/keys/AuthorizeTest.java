@@ -184,8 +184,8 @@ class AuthorizeTest {
         new Reply(
             200,
             """
-            {"Item": {"userId": {"S": "u1"}, "keyId": {"S": "k1"}, "roles": {"S": "read"},
-              "plan": {"S": "basic"}}}
+            {"Item": {"userId": {"S": "u1"}, "keyId": {"S": "k1"}, "gatewayKeyId": {"S": "g1"},
+              "roles": {"S": "read"}, "plan": {"S": "basic"}}}
             """);
     try (var aws = ScriptedDynamoDb.answering(stored, Reply.error(400, "AccessDeniedException"))) {
       authorize =

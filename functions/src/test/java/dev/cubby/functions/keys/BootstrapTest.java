@@ -172,7 +172,7 @@ class BootstrapTest {
     bootstrap(CHOSEN);
     var former = listed().getFirst();
     functions.api().elapse(Duration.ofSeconds(1));
-    var issuer = new KeyIssuer(dynamoDb.table(), new GatewayKeys(apiKeys.client()));
+    var issuer = new KeyIssuer(dynamoDb.table(), new GatewayKeys(apiKeys.client(), "Table"));
     issuer.rotate(
         ApiKey.generate().hash(),
         Bootstrap.ADMINISTRATOR,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Call;
 import dev.cubby.testing.CostCase;
+import dev.cubby.testing.CostTable;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestUser;
 import java.util.Map;
@@ -24,17 +25,41 @@ class KeyCostTest extends DirectKeysCase implements CostCase {
   }
 
   @Test
-  void calls_areThoseThatTheTableStates() {
+  void requestOnKeys_consumesWhatTheTableStates() {
     var user = newUser();
-    var key = pathOf(user, make(user));
-    var keys = "/users/{userId}/keys";
+    var create = Call.post(user + "/keys", READER);
+    var again = create.header("Idempotency-Key", "k");
 
-    assertStated("`POST " + keys + "`", Call.post(user + "/keys", READER), 201);
-    assertStated("`GET " + keys + "`", Call.get(user + "/keys"), 200);
-    assertStated("`PUT " + keys + "/{keyId}`", Call.put(key, "{\"plan\":\"pro\"}"), 200);
-    assertStated("`POST …/keys/{keyId}/rotate`", Call.post(key + "/rotate", "{}"), 201);
-    var other = pathOf(user, make(user));
-    assertStated("`DELETE " + keys + "/{keyId}`", Call.delete(other), 204);
+    assertStated("`GET /users/{userId}/keys` without keys", Call.get(user + "/keys"), 200);
+    assertStated("`POST /users/{userId}/keys`", create, 201);
+    assertStated("`POST /users/{userId}/keys` with `Idempotency-Key`", again, 201);
+    assertStated("`POST /users/{userId}/keys` repeated", again, 201);
+    var key = pathOf(user, make(user));
+    var rotate = Call.post(key + "/rotate", "{}");
+    var rotateAgain =
+        Call.post(pathOf(user, make(user)) + "/rotate", "{}").header("Idempotency-Key", "r");
+    assertStated("`PUT /users/{userId}/keys/{keyId}`", Call.put(key, "{\"plan\":\"pro\"}"), 200);
+    assertStated("`POST /users/{userId}/keys/{keyId}/rotate`", rotate, 201);
+    assertStated(
+        "`POST /users/{userId}/keys/{keyId}/rotate` with `Idempotency-Key`", rotateAgain, 201);
+    assertStated("`POST /users/{userId}/keys/{keyId}/rotate` repeated", rotateAgain, 201);
+    assertStated(
+        "`DELETE /users/{userId}/keys/{keyId}`", Call.delete(pathOf(user, make(user))), 204);
+    for (int i = 0; i < 5; i++) {
+      make(user);
+    }
+    assertStated("`GET /users/{userId}/keys`", Call.get(user + "/keys?limit=10"), 200);
+  }
+
+  @Test
+  void requestForUsage_consumesWhatTheTableStates() {
+    var user = newUser();
+    var made = make(user);
+    Runnable own = () -> api().call(Call.get("/usage").as(holderOf(user, made))).hasStatus(200);
+
+    CostTable.assertStated("`GET /usage` not cached", dynamoDb, own);
+    CostTable.assertStated("`GET /usage`", dynamoDb, own);
+    assertStated("`GET /users/{userId}/usage` of one key", Call.get(user + "/usage"), 200);
   }
 
   @Test

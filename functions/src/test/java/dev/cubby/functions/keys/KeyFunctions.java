@@ -54,6 +54,6 @@ record KeyFunctions(Table table, ApiGatewayClient apiGateway, MovableClock clock
   }
 
   private GatewayKeys gatewayKeys() {
-    return new GatewayKeys(apiGateway);
+    return new GatewayKeys(apiGateway, "Table");
   }
 }

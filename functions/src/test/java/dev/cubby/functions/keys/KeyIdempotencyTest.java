@@ -1,5 +1,6 @@
 package dev.cubby.functions.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +12,12 @@ import dev.cubby.idempotency.RotatingKeys;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.ApiKeys;
+import dev.cubby.testing.Call;
 import dev.cubby.testing.DirectApi.MovableClock;
 import dev.cubby.testing.Kill;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +28,8 @@ class KeyIdempotencyTest extends DirectIdempotencyContract<CreatingResource>
   public KeyIdempotencyTest tests() {
     return this;
   }
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
   private final MovableClock clock = new MovableClock();
 
@@ -58,6 +64,16 @@ class KeyIdempotencyTest extends DirectIdempotencyContract<CreatingResource>
     var api = new KeyFunctions(dynamoDb.table(), unreachable, clock).api();
 
     assertRepeats(call(api, create), first);
+  }
+
+  @Test
+  void idsInCapitals_areTheSameRequest() {
+    var create = create();
+    var first = call(create).hasStatus(201);
+    var target = ID.matcher(create.target()).replaceAll(id -> id.group().toUpperCase(Locale.ROOT));
+
+    assertRepeats(
+        call(new Call("POST", target, create.headers(), create.body(), UTF_8, null)), first);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The life of keys over HTTP, with an authorizer whose answers are kept for a second.
-@Timeout(120)
+@Timeout(600)
 class KeyLifeIT extends KeysCase {
 
   private static final Call LIST = Call.get("/records");

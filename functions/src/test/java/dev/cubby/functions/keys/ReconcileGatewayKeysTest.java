@@ -59,7 +59,7 @@ class ReconcileGatewayKeysTest extends DirectKeysCase {
   @Test
   void keyThatWasNeverFinished_leavesApiGateway() {
     var hash = ApiKey.generate().hash();
-    new GatewayKeys(apiKeys.client()).register(hash, NONE, "BasicPlan");
+    new GatewayKeys(apiKeys.client(), "Table").register(hash, NONE, "BasicPlan");
 
     reconcile(unregistered(hash));
 
@@ -129,6 +129,17 @@ class ReconcileGatewayKeysTest extends DirectKeysCase {
     assertThat(reconcile(changed(key.hash(), Plan.BASIC, Plan.PRO))).isEmpty();
 
     assertThat(apiKeys.countedBy("pro")).isEmpty();
+  }
+
+  @Test
+  void changeOfPlanOfAKeyThatApiGatewayHasLost_isNothingToDo() {
+    var made = make(user);
+    apiKeys.client().deleteApiKey(delete -> delete.apiKey(stored(user).getFirst().gatewayKeyId()));
+    call(Call.put(pathOf(user, made), "{\"plan\":\"pro\"}")).hasStatus(200);
+
+    assertThat(reconcile(changed(secretOf(made).hash(), Plan.BASIC, Plan.PRO))).isEmpty();
+
+    assertThat(apiKeys.countedBy("pro")).as("it makes no key: it may not tag one").isEmpty();
   }
 
   @Test

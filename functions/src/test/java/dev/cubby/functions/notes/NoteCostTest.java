@@ -36,6 +36,24 @@ class NoteCostTest implements CostCase {
   }
 
   @Test
+  void request_consumesWhatTheTableStates() {
+    var untitled = "{\"content\":\"b\"}";
+    assertStated("`POST /notes` with a title", Call.post("/notes", SMALL), 201);
+    assertStated("`POST /notes` without a title", Call.post("/notes", untitled), 201);
+    var note = create(SMALL);
+    assertStated("`GET /notes/{id}`", Call.get(note), 200);
+    assertStated("`PUT /notes/{id}`", Call.put(note, SMALL), 200);
+    assertStated("`PUT /notes/{id}` with another title", Call.put(note, "{\"title\":\"b\"}"), 200);
+    assertStated("`DELETE /notes/{id}` without a title", Call.delete(create(untitled)), 204);
+    assertStated("`DELETE /notes/{id}` with a title", Call.delete(create(SMALL)), 204);
+    for (int i = 0; i < 9; i++) {
+      create(SMALL);
+    }
+    assertStated("`GET /notes?title`", Call.get("/notes?title=a"), 200);
+    assertStated("`GET /notes`", Call.get("/notes?limit=10"), 200);
+  }
+
+  @Test
   void create_isOneCallAndOneUnitPerKilobyteAndOneForTheIndexOfTitles() {
     assertCost(Call.post("/notes", SMALL), 201, 1, 1 + 1);
     assertCost(Call.post("/notes", TEN_KB), 201, 1, 11 + 1);

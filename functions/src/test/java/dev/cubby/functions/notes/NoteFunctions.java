@@ -17,6 +17,7 @@ final class NoteFunctions {
         new GetNote(table, clock),
         new ListNotes(table, clock),
         new UpdateNote(table, clock),
+        new PatchNote(table, clock),
         new DeleteNote(table, clock));
   }
 }

@@ -2,6 +2,7 @@ package dev.cubby.functions.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cubby.testing.CostTable;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +16,17 @@ class PurgeCostTest extends PurgeCase {
 
   // No turn ever ends.
   private final InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+
+  @Test
+  void pass_consumesWhatTheTableStates() {
+    Runnable purge = () -> assertFinishes(purge(dynamoDb.table(), clock), user);
+
+    CostTable.assertStated("`PurgeUser`, a pass that finds nothing", dynamoDb, purge);
+    table.give(user, 0, 26);
+    CostTable.assertStated("`PurgeUser`, a pass over 26 records", dynamoDb, purge);
+    table.give(user, 1, 0);
+    CostTable.assertStated("`PurgeUser`, a pass over a key", dynamoDb, purge);
+  }
 
   @ParameterizedTest
   @CsvSource({"0, 2", "1, 4", "25, 4", "26, 5", "1000, 43", "1001, 45"})

@@ -108,6 +108,24 @@ class PurgeIT {
     }
   }
 
+  /// `DeleteUser` deletes keys for 8 s at most.
+  @Test
+  void keysThatTheirUserLeavesBehind_endToo() {
+    var user = signUp(newEmail());
+    var key = makeKey(user);
+    api.dynamoDb()
+        .deleteItem(delete ->
+            delete
+                .tableName("Table")
+                .key(Map.of("PK", fromS("USER#" + idOf(user)), "SK", fromS("PROFILE"))));
+
+    eventually(() -> api.send(Call.get("/records"), key.secret()).status() == 401);
+    eventually(() -> !api.apiGatewayHas(key.hash()));
+    // All but the guard, which DeleteUser deletes with the profile.
+    eventually(() ->
+        table.of(idOf(user)).stream().allMatch(item -> fromS("EMAIL").equals(item.get("SK"))));
+  }
+
   @Test
   @Tag("slow")
   void writersWhoGoOnUntilTheyAreRefused_leaveNothing() throws Exception {

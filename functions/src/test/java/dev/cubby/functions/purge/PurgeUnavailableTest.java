@@ -1,6 +1,7 @@
 package dev.cubby.functions.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultProxy;
@@ -12,13 +13,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A purge whose calls of DynamoDB fail. It never throws, so that no batch is given up before its
 /// maximum age.
-@Timeout(120)
+@Timeout(600)
+@Execution(CONCURRENT)
 class PurgeUnavailableTest extends PurgeCase {
 
   private FaultProxy proxy;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What `PurgeUser` deletes and leaves, in one invocation and in several.
-@Timeout(120)
+@Timeout(600)
 class PurgeUserTest extends PurgeCase {
 
   private static final Duration HOUR = Duration.ofHours(1);

@@ -34,18 +34,30 @@ class RecordCostTest implements CostCase {
   }
 
   @Test
-  void calls_areThoseThatTheTableStates() {
-    var post = "`POST /records/{key}`, `/notes`, `/items`";
-    var one = "`GET /records/{key}`, `/notes/{id}`, `/items/{id}`";
-    var upsert = "`PUT /records/{key}` that creates, with `upsert=true`";
-
-    assertStated(post, Call.post("/records/a", SMALL), 201);
-    assertStated(one, Call.get("/records/a"), 200);
-    assertStated(one.replace("GET", "PUT"), Call.put("/records/a", SMALL), 200);
-    assertStated("`GET /records`, `/notes?from&to`, `/items`", Call.get("/records"), 200);
+  void request_consumesWhatTheTableStates() {
+    assertStated("`POST /records/{key}`", Call.post("/records/a", SMALL), 201);
+    assertStated(
+        "`POST /records/{key}` with `Idempotency-Key`",
+        Call.post("/records/b", SMALL).header("Idempotency-Key", "k"),
+        201);
+    assertStated("`GET /records/{key}`", Call.get("/records/a"), 200);
+    assertStated("`PUT /records/{key}`", Call.put("/records/a", SMALL), 200);
+    assertStated(
+        "`PUT /records/{key}` with another expiry", Call.put("/records/a?ttl=60", SMALL), 200);
+    assertStated(
+        "`PUT /records/{key}?upsert=true` that creates",
+        Call.put("/records/c?upsert=true", SMALL),
+        201);
+    assertStated(
+        "`PUT /records/{key}` with `If-None-Match: *`",
+        Call.put("/records/d", SMALL).header("If-None-Match", "*"),
+        201);
+    assertStated("`DELETE /records/{key}`", Call.delete("/records/d"), 204);
+    for (int i = 0; i < 7; i++) {
+      call(Call.post("/records/e" + i, SMALL)).hasStatus(201);
+    }
+    assertStated("`GET /records`", Call.get("/records"), 200);
     assertStated("`GET /records/keys`", Call.get("/records/keys"), 200);
-    assertStated(one.replace("GET", "DELETE"), Call.delete("/records/a"), 204);
-    assertStated(upsert, Call.put("/records/b?upsert=true", SMALL), 201);
   }
 
   @Test

@@ -18,6 +18,7 @@ final class RecordFunctions {
         new ListRecords(table, clock),
         new ListRecordKeys(table, clock),
         new UpdateRecord(table, clock),
+        new PatchRecord(table, clock),
         new DeleteRecord(table, clock));
   }
 }

@@ -5,7 +5,11 @@ import dev.cubby.idempotency.DirectIdempotencyContract;
 import dev.cubby.idempotency.ResourceIdempotencyContract;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
 import dev.cubby.testing.Records;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class RecordIdempotencyTest extends DirectIdempotencyContract<CreatingOf>
     implements ResourceIdempotencyContract {
@@ -23,5 +27,15 @@ class RecordIdempotencyTest extends DirectIdempotencyContract<CreatingOf>
   @Override
   protected CreatingOf newEndpoint() {
     return new CreatingOf(new Records());
+  }
+
+  @Test
+  void keyInCapitals_isAnotherRequest() {
+    var key = UUID.randomUUID().toString();
+    call(Call.post("/records/" + key, "1").header(HEADER, key)).hasStatus(201);
+
+    var capitals = Call.post("/records/" + key.toUpperCase(Locale.ROOT), "1");
+
+    call(capitals.header(HEADER, key)).isProblem(422);
   }
 }

@@ -34,6 +34,8 @@ class RecordsUnavailableTest {
           Call.get("/records/keys"),
           Call.put("/records/a", "1"),
           Call.put("/records/a?upsert=true", "1"),
+          Call.patch("/records/a", "1"),
+          Call.patch("/records/a", "1").header("Idempotency-Key", "k"),
           Call.delete("/records/a"));
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
@@ -73,7 +75,7 @@ class RecordsUnavailableTest {
   private void assertUnavailable(Call call) {
     var start = Instant.now();
     var answer = api.call(call.as(owner)).isProblem(503);
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(1));
     assertThat(answer.header("Retry-After")).isEqualTo("2");
     assertThat(answer.body()).doesNotContain("Injected").doesNotContain("127.0.0.1");
   }

@@ -6,6 +6,7 @@ import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.CostTable;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DirectApi.MovableClock;
 import dev.cubby.testing.DynamoDb;
@@ -23,11 +24,9 @@ class GetHealthTest {
   }
 
   @Test
-  void health_isOneCallAndHalfAUnit() {
-    health(dynamoDb.table());
-
-    assertThat(dynamoDb.calls()).isEqualTo(1);
-    assertThat(dynamoDb.units()).isEqualTo(0.5);
+  void health_consumesWhatTheTableStates() {
+    CostTable.assertStated(
+        "`GET /health`", dynamoDb, () -> health(dynamoDb.table()).hasStatus(200));
   }
 
   @Test

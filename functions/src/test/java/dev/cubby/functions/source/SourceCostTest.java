@@ -1,5 +1,7 @@
 package dev.cubby.functions.source;
 
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,20 +52,26 @@ class SourceCostTest extends SourceCase implements CostCase {
 
   @Override
   public Answer call(Call call) {
-    return api.call(call.as(reader));
+    return api.call(call.as(user.key(READ, WRITE)));
   }
 
   @Test
-  void calls_areThoseThatTheTableStates() {
-    write(fiveFields("5"));
-    dynamoDb.operations();
-    write(fiveFields("5"));
-    assertThat(dynamoDb.operations())
-        .isEqualTo(CostTable.calls("`POST /source/write_raw`, five fields"));
+  void request_consumesWhatTheTableStates() {
+    // So that a day has small buckets at both ends.
+    api.elapse(Duration.ofMinutes(33));
+    var event = writeCall(fiveFields("5"));
+    assertStated("`POST /source/write_raw` into new buckets", event, 200);
+    assertStated("`POST /source/write_raw`, five fields", event, 200);
+    assertStated(
+        "`POST /source/write_raw` with `Idempotency-Key`",
+        event.header("Idempotency-Key", "k"),
+        200);
     assertStated("`POST /source/expose`, `latest`", exposeCall("latest", "default"), 200);
-    dynamoDb.operations();
-    actions("userId=" + user.userId() + "&name=default").hasStatus(200);
-    assertThat(dynamoDb.operations()).isEqualTo(CostTable.calls("`GET /source/actions`"));
+    assertStated("`POST /source/expose`, a day", exposeCall("24h_average", "default"), 200);
+    CostTable.assertStated(
+        "`GET /source/actions`",
+        dynamoDb,
+        () -> actions("userId=" + user.userId() + "&name=default").hasStatus(200));
   }
 
   @Test

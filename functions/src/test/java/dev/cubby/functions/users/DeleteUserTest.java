@@ -10,6 +10,7 @@ import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.shared.dynamodb.Eraser;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.CostTable;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
@@ -44,6 +45,16 @@ class DeleteUserTest {
     assertThat(sortKeysOf(deleted)).containsExactly("RECORD#a");
     assertThat(sortKeysOf(other))
         .containsExactlyInAnyOrder("EMAIL", "PROFILE", "RECORD#a", "KEY", "KEY", "KEY#1", "KEY#2");
+  }
+
+  @Test
+  void deletionOfAUserWithAKey_consumesWhatTheTableStates() {
+    var api = api(dynamoDb.endpoint());
+    var userId = signUp(api, "a@example.com");
+    putKey(userId, "1");
+
+    CostTable.assertStated(
+        "`DELETE /users/{userId}` with a key", dynamoDb, () -> delete(api, userId).hasStatus(200));
   }
 
   @Test

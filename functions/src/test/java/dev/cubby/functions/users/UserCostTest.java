@@ -31,14 +31,25 @@ class UserCostTest implements CostCase {
   }
 
   @Test
-  void calls_areThoseThatTheTableStates() {
+  void request_consumesWhatTheTableStates() {
     assertStated("`POST /users`", signUp("a@example.com"), 201);
-    var user = path(signUp("b@example.com"));
+    assertStated(
+        "`POST /users` with `Idempotency-Key`",
+        signUp("b@example.com").header("Idempotency-Key", "k"),
+        201);
+    var user = path(signUp("c@example.com"));
     assertStated("`GET /users/{userId}`", Call.get(user), 200);
-    assertStated("`GET /users`", Call.get("/users"), 200);
-    assertStated("`GET /users?email`", Call.get("/users?email=b@example.com"), 200);
+    assertStated("`GET /users?email`", Call.get("/users?email=c@example.com"), 200);
     assertStated("`PUT /users/{userId}`", Call.put(user, "{\"age\":8}"), 200);
-    assertStated("`DELETE /users/{userId}`", Call.delete(user), 200);
+    assertStated(
+        "`PUT /users/{userId}` with another address",
+        Call.put(user, "{\"email\":\"e@example.com\"}"),
+        200);
+    assertStated("`DELETE /users/{userId}` without keys", Call.delete(user), 200);
+    for (int i = 0; i < 8; i++) {
+      call(signUp("f" + i + "@example.com")).hasStatus(201);
+    }
+    assertStated("`GET /users`", Call.get("/users"), 200);
   }
 
   @Test
@@ -64,7 +75,7 @@ class UserCostTest implements CostCase {
 
   @Test
   void list_isAQueryAndOneCallForTheUsersOfThePage() {
-    assertCost(Call.get("/users"), 200, 1, 0);
+    assertCost(Call.get("/users"), 200, 1, 0.5);
     for (int i = 0; i < 10; i++) {
       call(signUp("a" + i + "@example.com")).hasStatus(201);
     }

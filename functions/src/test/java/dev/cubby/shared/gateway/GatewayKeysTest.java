@@ -30,6 +30,15 @@ class GatewayKeysTest {
   }
 
   @Test
+  void newKey_hasTheTagByWhichTheTemplateKnowsIt() {
+    try (var apiGateway = ScriptedDynamoDb.answering(MADE)) {
+      keys(apiGateway).register("hash", "k1", "p1");
+
+      assertThat(apiGateway.requests().getFirst()).contains("\"tags\":{\"cubby:table\":\"Table\"}");
+    }
+  }
+
+  @Test
   void concurrentModificationThatLasts_isUnavailability() {
     try (var apiGateway = ScriptedDynamoDb.answering(MODIFIED)) {
       assertUnavailable(() -> keys(apiGateway).register("hash", "k1", "p1"));
@@ -44,7 +53,7 @@ class GatewayKeysTest {
   }
 
   private static GatewayKeys keys(ScriptedDynamoDb apiGateway) {
-    return new GatewayKeys(ApiKeys.client(apiGateway.endpoint()));
+    return new GatewayKeys(ApiKeys.client(apiGateway.endpoint()), "Table");
   }
 
   private static void assertUnavailable(ThrowingCallable call) {

@@ -41,7 +41,7 @@ class RehearsalTest {
               TableClient.builder().region(Region.US_EAST_1).credentialsProvider(NOBODY).build(),
               "t"),
           GatewayKeys.class,
-          new GatewayKeys(gateway().build()),
+          new GatewayKeys(gateway().build(), "t"),
           GatewayPlans.class,
           new GatewayPlans(gateway().build()),
           Map.class,

@@ -3,6 +3,7 @@ package dev.cubby.local.dynamodb;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.cubby.local.http.AwsRequest;
 import dev.cubby.local.http.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,23 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   private final LocalDynamoDBServerHandler handler;
   private final @Nullable FileChannel lock;
 
+  /// To delete at the end; null to keep.
+  private @Nullable Path temporary;
+
   /// Starts a DynamoDB that keeps its tables in memory.
   public static EmbeddedDynamoDb inMemory() {
     return start(null, null);
+  }
+
+  /// Starts a DynamoDB that keeps its tables in temporary files, which are deleted when it stops.
+  /// Streams, which hold every version of an item for 24 hours, take disk space then, not memory.
+  ///
+  /// @throws IOException if there is no place for temporary files
+  public static EmbeddedDynamoDb inTemporaryFiles() throws IOException {
+    var directory = Files.createTempDirectory("dynamodb");
+    var dynamoDb = onDisk(directory);
+    dynamoDb.temporary = directory;
+    return dynamoDb;
   }
 
   /// Starts a DynamoDB that keeps its tables in `directory`, created if absent. Acknowledged writes
@@ -80,7 +96,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     return server.endpoint();
   }
 
-  /// Stops and closes its files.
+  /// Shows each call to `listener` from now on, before it is handled.
+  public void observe(Consumer<AwsRequest> listener) {
+    server.observe(listener);
+  }
+
+  /// Stops and closes its files, which are deleted if they are temporary.
   @Override
   public void close() {
     try {
@@ -88,6 +109,21 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     } finally {
       handler.close();
       unlock();
+      deleteTemporary();
+    }
+  }
+
+  private void deleteTemporary() {
+    if (temporary != null) {
+      try (var files = Files.list(temporary)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+        Files.delete(temporary);
+        temporary = null;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.cubby.local.faults;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cubby.local.http.AwsRequest;
 import java.util.Map;
 
 /// The response to an [AwsRequest], from the service or injected.

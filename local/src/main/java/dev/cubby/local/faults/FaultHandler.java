@@ -2,6 +2,7 @@ package dev.cubby.local.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cubby.local.http.AwsRequest;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package dev.cubby.local.faults;
 
+import dev.cubby.local.http.AwsRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// access logging for API Gateway",
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html).
 /// A variable without a value is written as `-`.
-final class AccessLog {
+final class AccessLog implements RequestLog {
 
   /// The Common Log Format of "Set up CloudWatch logging for REST APIs", for templates without a
   /// format.
@@ -49,10 +49,8 @@ final class AccessLog {
     addLiteral(text.substring(end));
   }
 
-  /// Writes the line of `exchange`.
-  ///
-  /// @param latencyMillis from the request's arrival to its response
-  void write(Exchange exchange, long latencyMillis) {
+  @Override
+  public void write(Exchange exchange, long latencyMillis) {
     var match = exchange.match();
     var context =
         new GatewayContext(stage, exchange.request(), match == null ? null : match.resource());

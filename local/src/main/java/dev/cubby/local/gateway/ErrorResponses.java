@@ -4,6 +4,8 @@ import dev.cubby.local.template.GatewayResponseType;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
@@ -13,26 +15,26 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// Responds to what Jetty refuses (headers over 10 240 bytes, malformed HTTP) and to unexpected
-/// failures as to every other refusal.
+/// failures as to every other refusal. The connection ends, because what follows on it may be the
+/// rest of the request.
 final class ErrorResponses implements Request.Handler {
 
   private final StageIdentity stage;
   private final String stagePrefix;
   private final GatewayResponses gatewayResponses;
-  private final @Nullable AccessLog accessLog;
+  private final RequestLog requestLog;
   private final InstantSource clock;
 
-  /// @param accessLog null for none
   ErrorResponses(
       StageIdentity stage,
       String stagePrefix,
       GatewayResponses gatewayResponses,
-      @Nullable AccessLog accessLog,
+      RequestLog requestLog,
       InstantSource clock) {
     this.stage = stage;
     this.stagePrefix = stagePrefix;
     this.gatewayResponses = gatewayResponses;
-    this.accessLog = accessLog;
+    this.requestLog = requestLog;
     this.clock = clock;
   }
 
@@ -49,9 +51,8 @@ final class ErrorResponses implements Request.Handler {
             : new Refusal(GatewayResponseType.DEFAULT_4XX, status, HttpStatus.getMessage(status));
     var apiRequest = RequestReader.read(request, stagePrefix, clock.instant());
     var answer = gatewayResponses.answer(refusal, new GatewayContext(stage, apiRequest, null));
-    if (accessLog != null) {
-      accessLog.write(new Exchange(apiRequest, null, null, refusal, null, answer), 0);
-    }
+    requestLog.write(new Exchange(apiRequest, null, null, null, refusal, null, answer), 0);
+    response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
     ResponseWriter.write(answer, apiRequest, response, callback);
     return true;
   }

@@ -126,6 +126,7 @@ final class EventWriter {
     json.writeStartObject();
     json.writeStringField("accountId", stage.accountId());
     json.writeStringField("apiId", stage.apiId());
+    json.writeStringField("deploymentId", stage.deploymentId());
     json.writeStringField(
         "resourceId", Integer.toString(match.resource().hashCode() & 0x7fffffff, 36));
     json.writeStringField("resourcePath", match.resource());
@@ -153,8 +154,10 @@ final class EventWriter {
     json.writeStartObject();
     json.writeStringField("sourceIp", request.sourceIp());
     json.writeStringField("userAgent", request.header("User-Agent"));
-    json.writeStringField("apiKey", apiKey == null ? null : apiKey.value());
-    json.writeStringField("apiKeyId", apiKey == null ? null : apiKey.id());
+    if (apiKey != null) {
+      json.writeStringField("apiKey", apiKey.value());
+      json.writeStringField("apiKeyId", apiKey.id());
+    }
     for (var name : UNUSED_IDENTITY) {
       json.writeNullField(name);
     }

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -43,8 +42,8 @@ public final class Gateway implements AutoCloseable {
 
   /// Behaviour that differs from API Gateway at the wish of a test or user.
   ///
-  /// @param logsAccess whether to print a line per request on standard output
-  public record Conduct(Timeouts timeouts, boolean logsAccess) {}
+  /// @param requestLog what to print about each request on standard output
+  public record Conduct(Timeouts timeouts, RequestLogFormat requestLog) {}
 
   /// Starts serving the API of `template`.
   ///
@@ -83,13 +82,12 @@ public final class Gateway implements AutoCloseable {
             address.stage() == null ? api.stageName() : address.stage());
     var stagePrefix = address.stage() == null ? "" : "/" + address.stage();
     var gatewayResponses = new GatewayResponses(api.gatewayResponses());
-    var accessLog =
-        conduct.logsAccess() ? new AccessLog(api.accessLogFormat(), stage, System.out) : null;
+    var requestLog = conduct.requestLog().log(api, stage, System.out);
 
     var threads = new QueuedThreadPool(MAX_THREADS, 2);
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server = new Server(threads);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    connector = new ServerConnector(server, 1, 1, new HttpWithoutUpgrades(configuration()));
     connector.setHost(address.host());
     connector.setPort(address.port());
     connector.setAcceptedTcpNoDelay(true);
@@ -106,10 +104,10 @@ public final class Gateway implements AutoCloseable {
                 usagePlans,
                 gatewayResponses,
                 conduct.timeouts(),
-                accessLog,
+                requestLog,
                 clock)));
     server.setErrorHandler(
-        new ErrorResponses(stage, stagePrefix, gatewayResponses, accessLog, clock));
+        new ErrorResponses(stage, stagePrefix, gatewayResponses, requestLog, clock));
   }
 
   private static HttpConfiguration configuration() {

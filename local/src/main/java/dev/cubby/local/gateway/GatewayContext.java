@@ -14,6 +14,7 @@ record GatewayContext(StageIdentity stage, ApiRequest request, @Nullable String 
       Set.of(
           "accountId",
           "apiId",
+          "deploymentId",
           "domainName",
           "domainPrefix",
           "error.message",
@@ -83,6 +84,7 @@ record GatewayContext(StageIdentity stage, ApiRequest request, @Nullable String 
     return switch (name) {
       case "accountId" -> stage.accountId();
       case "apiId" -> stage.apiId();
+      case "deploymentId" -> stage.deploymentId();
       case "domainName" -> request.domainName();
       case "domainPrefix" -> request.domainName().split("\\.", 2)[0];
       case "extendedRequestId" -> request.extendedRequestId();

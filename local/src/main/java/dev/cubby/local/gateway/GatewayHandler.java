@@ -34,11 +34,10 @@ final class GatewayHandler extends Handler.Abstract {
   private final Metering metering;
   private final LambdaIntegration integration;
   private final GatewayResponses gatewayResponses;
-  private final @Nullable AccessLog accessLog;
+  private final RequestLog requestLog;
   private final Map<String, Authorizer> authorizers = new HashMap<>();
 
   /// @param stagePrefix the prefix of every path: empty, or a slash and the stage
-  /// @param accessLog null for none
   GatewayHandler(
       ApiDefinition api,
       StageIdentity stage,
@@ -47,7 +46,7 @@ final class GatewayHandler extends Handler.Abstract {
       UsagePlans usagePlans,
       GatewayResponses gatewayResponses,
       Timeouts timeouts,
-      @Nullable AccessLog accessLog,
+      RequestLog requestLog,
       InstantSource clock) {
     this.api = api;
     this.stage = stage;
@@ -57,7 +56,7 @@ final class GatewayHandler extends Handler.Abstract {
     this.integration = new LambdaIntegration(api, stage, functions, timeouts.integration());
     this.metering = new Metering(api.apiKeySource(), usagePlans);
     this.gatewayResponses = gatewayResponses;
-    this.accessLog = accessLog;
+    this.requestLog = requestLog;
     api.authorizers()
         .forEach((name, definition) ->
             authorizers.put(
@@ -70,9 +69,7 @@ final class GatewayHandler extends Handler.Abstract {
     var apiRequest = RequestReader.read(request, stagePrefix, clock.instant());
     var exchange = exchange(apiRequest, body(request));
     // The line is in the log before the client has the response.
-    if (accessLog != null) {
-      accessLog.write(exchange, millisSince(start));
-    }
+    requestLog.write(exchange, millisSince(start));
     ResponseWriter.write(exchange.answer(), apiRequest, response, callback);
     return true;
   }
@@ -99,6 +96,7 @@ final class GatewayHandler extends Handler.Abstract {
                 request,
                 match,
                 authorizer,
+                null,
                 null,
                 null,
                 Preflight.answer(cors, match.methods().keySet()));
@@ -129,12 +127,14 @@ final class GatewayHandler extends Handler.Abstract {
     long millis = millisSince(start);
     return switch (outcome) {
       case IntegrationOutcome.Answered(var answer) ->
-          new Exchange(request, match, admitted.authorizer(), null, millis, answer);
+          new Exchange(
+              request, match, admitted.authorizer(), route.functionId(), null, millis, answer);
       case IntegrationOutcome.Failed(var refusal) ->
           new Exchange(
               request,
               match,
               admitted.authorizer(),
+              route.functionId(),
               refusal,
               millis,
               shaped(refusal, request, match));
@@ -142,8 +142,8 @@ final class GatewayHandler extends Handler.Abstract {
   }
 
   private boolean isOfStage(ApiRequest request) {
-    return request.stagePath().equals(stagePrefix)
-        || request.stagePath().startsWith(stagePrefix + "/");
+    var path = ApiRequest.collapsed(request.stagePath());
+    return path.equals(stagePrefix) || path.startsWith(stagePrefix + "/");
   }
 
   private Admission admit(
@@ -168,7 +168,8 @@ final class GatewayHandler extends Handler.Abstract {
       AuthorizerOutcome.@Nullable Answered authorizer,
       ApiRequest request,
       Router.@Nullable Match match) {
-    return new Exchange(request, match, authorizer, refusal, null, shaped(refusal, request, match));
+    return new Exchange(
+        request, match, authorizer, null, refusal, null, shaped(refusal, request, match));
   }
 
   private ApiResponse shaped(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {

@@ -3,16 +3,16 @@ package dev.cubby.local.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/// The policy document of an authorizer, compiled.
+/// The policy document of an authorizer.
 ///
 /// @param allow the resources of its Allow statements
 /// @param deny the resources of its Deny statements, which take precedence
-record Policy(List<Pattern> allow, List<Pattern> deny) {
+record Policy(List<String> allow, List<String> deny) {
 
-  private static final String ACTION = "execute-api:Invoke";
+  private static final String ACTION = "execute-api:invoke";
 
   /// The effect of a policy on a request.
   enum Effect {
@@ -30,8 +30,8 @@ record Policy(List<Pattern> allow, List<Pattern> deny) {
     if (statements.isMissingNode() || statements.isNull()) {
       throw new MalformedResultException("policyDocument has no Statement");
     }
-    var allow = new ArrayList<Pattern>();
-    var deny = new ArrayList<Pattern>();
+    var allow = new ArrayList<String>();
+    var deny = new ArrayList<String>();
     for (var statement : statements.isArray() ? statements : List.of(statements)) {
       for (var unsupported : List.of("NotAction", "NotResource", "Condition")) {
         if (statement.has(unsupported)) {
@@ -47,9 +47,9 @@ record Policy(List<Pattern> allow, List<Pattern> deny) {
                 throw new MalformedResultException(
                     "a statement's Effect is neither Allow nor Deny");
           };
-      var actions = patterns(statement, "Action", Pattern.CASE_INSENSITIVE);
-      var resources = patterns(statement, "Resource", 0);
-      if (matches(actions, ACTION)) {
+      var actions = patterns(statement, "Action");
+      var resources = patterns(statement, "Resource");
+      if (actions.stream().anyMatch(action -> matches(action.toLowerCase(Locale.ROOT), ACTION))) {
         effects.addAll(resources);
       }
     }
@@ -57,18 +57,42 @@ record Policy(List<Pattern> allow, List<Pattern> deny) {
   }
 
   /// The effect of this policy on the method with this ARN.
-  Effect effect(String methodArn) {
+  Effect effect(CharSequence methodArn) {
     if (matches(deny, methodArn)) {
       return Effect.EXPLICIT_DENY;
     }
     return matches(allow, methodArn) ? Effect.ALLOW : Effect.IMPLICIT_DENY;
   }
 
-  private static boolean matches(List<Pattern> patterns, String text) {
-    return patterns.stream().anyMatch(pattern -> pattern.matcher(text).matches());
+  private static boolean matches(List<String> patterns, CharSequence text) {
+    return patterns.stream().anyMatch(pattern -> matches(pattern, text));
   }
 
-  private static List<Pattern> patterns(JsonNode statement, String name, int flags)
+  /// `*` is any text, slashes included, and `?` any one character. Takes at most as many steps as
+  /// the product of both lengths, because only the last `*` so far is ever tried again.
+  private static boolean matches(String pattern, CharSequence text) {
+    int at = 0;
+    int afterStar = -1;
+    int retry = 0;
+    for (int i = 0; i < text.length(); ) {
+      char c = at < pattern.length() ? pattern.charAt(at) : 0;
+      if (c == '*') {
+        afterStar = ++at;
+        retry = i;
+      } else if (at < pattern.length() && (c == '?' || c == text.charAt(i))) {
+        at++;
+        i++;
+      } else if (afterStar >= 0) {
+        at = afterStar;
+        i = ++retry;
+      } else {
+        return false;
+      }
+    }
+    return pattern.substring(at).chars().allMatch(c -> c == '*');
+  }
+
+  private static List<String> patterns(JsonNode statement, String name)
       throws MalformedResultException {
     var member = statement.path(name);
     List<JsonNode> items =
@@ -79,21 +103,6 @@ record Policy(List<Pattern> allow, List<Pattern> deny) {
       throw new MalformedResultException(
           "a statement's " + name + " is neither a string nor a list of strings");
     }
-    return items.stream().map(item -> wildcards(item.textValue(), flags)).toList();
-  }
-
-  /// `*` is any text, slashes included, and `?` any one character.
-  private static Pattern wildcards(String text, int flags) {
-    var regex = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      regex.append(
-          switch (c) {
-            case '*' -> ".*";
-            case '?' -> ".";
-            default -> Pattern.quote(String.valueOf(c));
-          });
-    }
-    return Pattern.compile(regex.toString(), flags | Pattern.DOTALL);
+    return items.stream().map(JsonNode::textValue).toList();
   }
 }

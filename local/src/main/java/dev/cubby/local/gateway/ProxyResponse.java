@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Reads a function's proxy response ("Output format of a Lambda function for proxy integration"),
-/// as strictly as API Gateway does.
+/// as strictly as API Gateway does: no member is mandatory, and no other is allowed.
 final class ProxyResponse {
 
   private static final Set<String> MEMBERS =
@@ -36,6 +36,8 @@ final class ProxyResponse {
 
   private static final Set<String> DROPPED =
       Set.of("keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
+
+  private static final int OK = 200;
 
   private static final Pattern DIGITS = Pattern.compile("\\d{3}");
 
@@ -67,9 +69,12 @@ final class ProxyResponse {
             : isBase64 && decodesBase64 ? decoded(body) : body.getBytes(UTF_8));
   }
 
-  /// An integer, or its digits as a string, as AWS's own blueprints return it.
+  /// An integer, or its digits as a string, as AWS's own blueprints return it; 200 if absent.
   private static int statusCode(ObjectNode response) throws MalformedResultException {
     var statusCode = response.path("statusCode");
+    if (statusCode.isMissingNode() || statusCode.isNull()) {
+      return OK;
+    }
     if (!statusCode.isInt() && !DIGITS.matcher(statusCode.asText()).matches()) {
       throw new MalformedResultException("statusCode is not an integer");
     }
@@ -105,7 +110,7 @@ final class ProxyResponse {
     for (var header : members(response, "headers")) {
       // A value that is in both is sent once.
       var known = headers.get(header.getKey());
-      if (known == null || !known.contains(header.getValue().textValue())) {
+      if (known == null || !known.contains(header.getValue().asText())) {
         add(headers, header.getKey(), header.getValue());
       }
     }
@@ -140,8 +145,8 @@ final class ProxyResponse {
 
   private static void add(Map<String, List<String>> headers, String name, JsonNode value)
       throws MalformedResultException {
-    if (!value.isTextual()) {
-      throw new MalformedResultException("header " + name + " is not a string");
+    if (!value.isTextual() && !value.isBoolean()) {
+      throw new MalformedResultException("header " + name + " is neither a string nor a boolean");
     }
     var lowerCase = name.toLowerCase(Locale.ROOT);
     if (!DROPPED.contains(lowerCase)) {
@@ -149,7 +154,7 @@ final class ProxyResponse {
           .computeIfAbsent(
               REMAPPED.contains(lowerCase) ? "x-amzn-Remapped-" + name : name,
               _ -> new ArrayList<>())
-          .add(value.textValue());
+          .add(value.asText());
     }
   }
 

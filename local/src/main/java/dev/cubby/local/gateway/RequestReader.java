@@ -27,6 +27,7 @@ final class RequestReader {
   /// @param stagePrefix the prefix of every path: empty, or a slash and the stage
   static ApiRequest read(Request request, String stagePrefix, Instant now) {
     var stagePath = path(request);
+    var path = ApiRequest.collapsed(stagePath);
     var headers = headers(request);
     var traceId =
         headers.containsKey("X-Amzn-Trace-Id")
@@ -42,7 +43,7 @@ final class RequestReader {
     headers.put("X-Amzn-Trace-Id", List.of(traceId));
     return new ApiRequest(
         request.getMethod(),
-        stagePath.startsWith(stagePrefix) ? withoutPrefix(stagePath, stagePrefix) : stagePath,
+        path.startsWith(stagePrefix) ? withoutPrefix(path, stagePrefix) : path,
         stagePath,
         query(request.getHttpURI().getQuery()),
         headers,

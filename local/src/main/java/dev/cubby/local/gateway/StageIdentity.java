@@ -18,6 +18,11 @@ record StageIdentity(
     return pseudoParameters.accountId();
   }
 
+  /// Six characters, derived from the API's id.
+  String deploymentId() {
+    return "d" + apiId.substring(apiId.length() - 5);
+  }
+
   /// The ARN that policies allow or deny: of a method and a path without its first slash.
   String methodArn(String method, String path) {
     return pseudoParameters.arn(

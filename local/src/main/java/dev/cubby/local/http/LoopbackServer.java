@@ -2,6 +2,7 @@ package dev.cubby.local.http;
 
 import java.net.URI;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -17,6 +18,7 @@ public final class LoopbackServer implements AutoCloseable {
 
   private final String name;
   private final Server server;
+  private final CallObserver observer;
   private final URI endpoint;
 
   /// Starts a server that handles each request on a virtual thread of its own. Messages call it
@@ -44,7 +46,8 @@ public final class LoopbackServer implements AutoCloseable {
     var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    server.setHandler(handler);
+    observer = new CallObserver(handler);
+    server.setHandler(observer);
     server.start();
     endpoint = URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }
@@ -52,6 +55,12 @@ public final class LoopbackServer implements AutoCloseable {
   /// The endpoint for clients.
   public URI endpoint() {
     return endpoint;
+  }
+
+  /// Shows each call to `listener` from now on, before it is handled. The listener runs on the
+  /// thread of the call.
+  public void observe(Consumer<AwsRequest> listener) {
+    observer.show(listener);
   }
 
   /// Refuses new connections and ends existing ones. Closing again does nothing.

@@ -3,13 +3,17 @@ package dev.cubby.local.lambda;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// The class loaders of functions. Functions with the same code and the same variables in the
 /// template share one, so that their classes and static fields are in memory once.
 final class CodeCache implements AutoCloseable {
+
+  private static final Duration TIME_OF_HOOKS = Duration.ofSeconds(10);
 
   private record Key(Path taskRoot, Map<String, String> environment) {}
 
@@ -35,10 +39,21 @@ final class CodeCache implements AutoCloseable {
     own.remove(loader);
   }
 
+  /// Runs the functions' shutdown hooks, and waits up to 10 s for them.
   @Override
   public void close() {
-    shared.values().forEach(CodeCache::close);
-    own.forEach(CodeCache::close);
+    var loaders = Stream.concat(shared.values().stream(), own.stream()).toList();
+    var hooks = loaders.stream().flatMap(loader -> loader.shutdownHooks().stream()).toList();
+    hooks.forEach(Thread::start);
+    long end = System.nanoTime() + TIME_OF_HOOKS.toNanos();
+    try {
+      for (var hook : hooks) {
+        var _ = hook.join(Duration.ofNanos(end - System.nanoTime()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    loaders.forEach(CodeCache::close);
   }
 
   private static void close(FunctionClassLoader loader) {

@@ -43,7 +43,8 @@ final class EnvironmentFactory {
     }
   }
 
-  /// Checks that the function's code exists and has its handler's class, without loading it.
+  /// Checks that the function's code exists, has its handler's class, and has no SDK that bypasses
+  /// this process, without loading it.
   ///
   /// @throws TemplateException if not
   void requireHandler() {
@@ -52,7 +53,19 @@ final class EnvironmentFactory {
       var taskRoot = FunctionCode.directory(definition.codeUri());
       var loader = codeCache.loader(taskRoot, definition.environment());
       if (loader.getResource(type.replace('.', '/') + ".class") == null) {
-        throw lacks(definition.codeUri() + " has no class " + type);
+        throw lacks(
+            FunctionCode.isSource(taskRoot)
+                ? taskRoot
+                    + " is source code; run `sam build`, then use .aws-sam/build/template.yaml"
+                : definition.codeUri() + " has no class " + type);
+      }
+      var sdk = UnroutedSdk.find(loader);
+      if (sdk.isPresent()) {
+        throw lacks(
+            definition.codeUri()
+                + " has "
+                + sdk.get()
+                + ", which would call AWS itself; local needs 2.28.1 or later");
       }
     } catch (NoSuchFileException e) {
       throw lacks("there is no code at " + definition.codeUri() + "; build it first");
@@ -62,7 +75,7 @@ final class EnvironmentFactory {
   }
 
   private TemplateException lacks(String what) {
-    return new TemplateException("resource " + definition.logicalId() + ": " + what);
+    return new TemplateException(what).of("resource " + definition.logicalId());
   }
 
   /// Releases the classes of an [#isolated] environment.
@@ -73,7 +86,7 @@ final class EnvironmentFactory {
   private ExecutionEnvironment initialise(Path taskRoot, FunctionClassLoader loader)
       throws Throwable {
     var variables = functionVariables.of(definition, taskRoot);
-    ExecutionEnvironment.enter(loader, variables);
+    new FunctionProcess(loader, variables, _ -> {}).enter();
     return new ExecutionEnvironment(
         new HandlerLoader(loader).load(definition.handler()),
         loader,

@@ -13,6 +13,6 @@ sealed interface Environments permits SharedEnvironment, IsolatedEnvironments {
   /// Returns an environment whose invocation ended in time.
   void giveBack(ExecutionEnvironment environment);
 
-  /// Discards an environment whose invocation timed out: no later invocation gets it.
+  /// Discards an environment that timed out or exited: no later invocation gets it.
   void abandon(ExecutionEnvironment environment);
 }

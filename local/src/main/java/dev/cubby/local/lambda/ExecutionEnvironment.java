@@ -2,6 +2,7 @@ package dev.cubby.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /// An initialised function, in which invocations run.
 ///
@@ -10,21 +11,12 @@ import java.util.Map;
 record ExecutionEnvironment(
     Handler handler, FunctionClassLoader loader, Map<String, String> variables, LogNames logNames) {
 
-  /// Calls the handler on this thread, which belongs to the function until [#leave].
+  /// Calls the handler on this thread, which belongs to the function until [FunctionProcess#leave].
   ///
+  /// @param onExit gets the status if the function exits
   /// @throws Throwable whatever the function throws
-  byte[] call(byte[] event, Context context) throws Throwable {
-    enter(loader, variables);
+  byte[] call(byte[] event, Context context, IntConsumer onExit) throws Throwable {
+    new FunctionProcess(loader, variables, onExit).enter();
     return handler.handle(event, context);
-  }
-
-  static void enter(FunctionClassLoader loader, Map<String, String> variables) {
-    Thread.currentThread().setContextClassLoader(loader);
-    FunctionEnvironment.enter(variables);
-  }
-
-  static void leave() {
-    FunctionEnvironment.leave();
-    Thread.currentThread().setContextClassLoader(null);
   }
 }

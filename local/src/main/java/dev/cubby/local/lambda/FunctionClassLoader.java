@@ -6,6 +6,10 @@ import java.net.URLClassLoader;
 import java.security.CodeSource;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Loads the code of functions as Lambda does: the JDK, the runtime's own interfaces and its
 /// serialization come from the runtime, everything else from the artifact. A function sees nothing
@@ -26,7 +30,9 @@ final class FunctionClassLoader extends URLClassLoader {
     registerAsParallelCapable();
   }
 
-  private final EnvironmentRewriter rewriter = new EnvironmentRewriter(this);
+  private final ProcessRewriter rewriter = new ProcessRewriter(this);
+  private final Set<Thread> shutdownHooks = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable FunctionProcess> process = new AtomicReference<>();
 
   FunctionClassLoader(List<URL> classPath) {
     super(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
@@ -54,10 +60,32 @@ final class FunctionClassLoader extends URLClassLoader {
     }
   }
 
+  /// The process that the function's classes had last; null before they had one.
+  @Nullable FunctionProcess process() {
+    return process.get();
+  }
+
+  void process(FunctionProcess last) {
+    process.set(last);
+  }
+
+  void addShutdownHook(Thread hook) {
+    shutdownHooks.add(hook);
+  }
+
+  boolean removeShutdownHook(Thread hook) {
+    return shutdownHooks.remove(hook);
+  }
+
+  /// The hooks that functions have added, which nobody has started.
+  Set<Thread> shutdownHooks() {
+    return shutdownHooks;
+  }
+
   private static boolean isOfRuntime(String name) {
     int dot = name.lastIndexOf('.');
     return (dot > 0 && RUNTIME_PACKAGES.contains(name.substring(0, dot)))
         || SERIALIZATION_PREFIXES.stream().anyMatch(name::startsWith)
-        || name.equals(FunctionEnvironment.class.getName());
+        || name.equals(FunctionProcess.class.getName());
   }
 }

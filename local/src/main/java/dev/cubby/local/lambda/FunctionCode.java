@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -85,6 +86,13 @@ final class FunctionCode {
 
   private static boolean isCopy(Path file, String prefix) {
     return String.valueOf(file.getFileName()).startsWith(prefix);
+  }
+
+  /// Whether `directory` holds a project that is yet to be built.
+  static boolean isSource(Path directory) {
+    return Stream.of("pom.xml", "build.gradle", "build.gradle.kts", "src")
+        .map(directory::resolve)
+        .anyMatch(Files::exists);
   }
 
   /// The class path of the code in `directory`, in Lambda's order: the root first, then the jars by

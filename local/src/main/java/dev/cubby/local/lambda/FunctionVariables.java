@@ -18,6 +18,9 @@ record FunctionVariables(String region, Map<String, String> shared, Map<String, 
   Map<String, String> of(FunctionDefinition function, Path taskRoot) {
     var logNames = LogNames.of(function);
     var variables = new TreeMap<>(shared);
+    // On AWS each function has the credentials of its own role.
+    variables.putIfAbsent("AWS_ACCESS_KEY_ID", function.logicalId());
+    variables.putIfAbsent("AWS_SECRET_ACCESS_KEY", "local");
     variables.putAll(function.environment());
     variables.put("AWS_REGION", region);
     variables.put("AWS_DEFAULT_REGION", region);

@@ -1,24 +1,33 @@
 package dev.cubby.local.lambda;
 
+import static java.util.stream.Collectors.joining;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Loads the handler that `Handler:` names, by the rules of "Define Lambda function handler in
 /// Java": `package.Class` that implements an interface of the runtime, or `package.Class::method`.
 final class HandlerLoader {
+
+  /// The letters of parameters in [#signature]. Any other type is an event.
+  private static final Map<Type, String> NOT_EVENTS =
+      Map.of(InputStream.class, "I", OutputStream.class, "O", Context.class, "C");
+
+  /// The parameters that Lambda's runtime takes.
+  private static final Pattern SIGNATURE = Pattern.compile("I?O?C?|EC?");
 
   private final FunctionClassLoader loader;
 
@@ -26,20 +35,20 @@ final class HandlerLoader {
     this.loader = loader;
   }
 
-  /// Creates an instance of the handler's class.
+  /// Initialises the handler's class, and creates an instance unless the method is static.
   ///
   /// @throws Throwable whatever its constructor or static initialiser throws
   Handler load(String handler) throws Throwable {
     int separator = handler.indexOf("::");
-    var type = loader.loadClass(separator < 0 ? handler : handler.substring(0, separator));
+    var type =
+        Class.forName(separator < 0 ? handler : handler.substring(0, separator), true, loader);
     var method = separator < 0 ? "handleRequest" : handler.substring(separator + 2);
-    var instance = instance(type);
     if (method.equals("handleRequest")) {
-      if (instance instanceof RequestStreamHandler streams) {
-        return new Handler.OfStreams(streams);
+      if (RequestStreamHandler.class.isAssignableFrom(type)) {
+        return new Handler.OfStreams((RequestStreamHandler) instance(type));
       }
-      if (instance instanceof RequestHandler<?, ?> objects) {
-        return ofObjects(objects);
+      if (RequestHandler.class.isAssignableFrom(type)) {
+        return ofObjects((RequestHandler<?, ?>) instance(type));
       }
     }
     if (separator < 0) {
@@ -49,7 +58,7 @@ final class HandlerLoader {
               + " does not implement an appropriate handler interface. Expected RequestHandler or"
               + " RequestStreamHandler");
     }
-    return ofMethod(instance, method);
+    return ofMethod(type, method(type, method));
   }
 
   private static Object instance(Class<?> type) throws Throwable {
@@ -69,28 +78,26 @@ final class HandlerLoader {
         serializer(types.getLast()));
   }
 
-  private Handler ofMethod(Object instance, String name) throws IllegalAccessException {
-    var method = method(instance.getClass(), name);
-    var parameters = method.getGenericParameterTypes();
-    var handle = MethodHandles.publicLookup().unreflect(method).bindTo(instance);
-    if (parameters.length == 1) {
-      handle = MethodHandles.dropArguments(handle, 1, Context.class);
+  private Handler ofMethod(Class<?> type, Method method) throws Throwable {
+    boolean isStatic = Modifier.isStatic(method.getModifiers());
+    Type event = Object.class;
+    for (var parameter : method.getGenericParameterTypes()) {
+      event = NOT_EVENTS.containsKey(parameter) ? event : parameter;
     }
     return new Handler.OfMethod(
-        generic(handle), serializer(parameters[0]), serializer(method.getGenericReturnType()));
+        method,
+        isStatic ? null : instance(type),
+        serializer(event),
+        serializer(method.getGenericReturnType()));
   }
 
-  private static MethodHandle generic(MethodHandle handle) {
-    return handle.asType(MethodType.methodType(Object.class, Object.class, Context.class));
-  }
-
-  /// Of several overloads, Lambda prefers one whose second parameter is a context.
+  /// Of several overloads, Lambda prefers the one with the most parameters, a context as the last
+  /// of them counting twice.
   private static Method method(Class<?> type, String name) {
     return Arrays.stream(type.getMethods())
-        .filter(method -> method.getName().equals(name))
-        .filter(method -> !method.isBridge() && !Modifier.isStatic(method.getModifiers()))
-        .filter(HandlerLoader::takesEvent)
-        .max(Comparator.comparingInt(Method::getParameterCount))
+        .filter(method -> method.getName().equals(name) && !method.isBridge())
+        .filter(method -> SIGNATURE.matcher(signature(method)).matches())
+        .max(Comparator.comparingInt(HandlerLoader::priority))
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "No public method named "
@@ -99,10 +106,14 @@ final class HandlerLoader {
                     + type.getName()));
   }
 
-  private static boolean takesEvent(Method method) {
-    var parameters = List.of(method.getParameterTypes());
-    return parameters.size() == 1
-        || (parameters.size() == 2 && parameters.getLast() == Context.class);
+  private static int priority(Method method) {
+    return method.getParameterCount() + (signature(method).endsWith("C") ? 1 : 0);
+  }
+
+  private static String signature(Method method) {
+    return Arrays.stream(method.getParameterTypes())
+        .map(type -> NOT_EVENTS.getOrDefault(type, "E"))
+        .collect(joining());
   }
 
   @SuppressWarnings(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +53,7 @@ final class Invocation implements Runnable {
     } catch (Throwable e) {
       fail(e);
     } finally {
-      ExecutionEnvironment.leave();
+      FunctionProcess.leave();
     }
   }
 
@@ -92,7 +93,7 @@ final class Invocation implements Runnable {
                 () -> cutOff(environment, context, thread),
                 function.timeout().toNanos(),
                 TimeUnit.NANOSECONDS);
-    var end = handled(environment, context);
+    var end = handled(environment, context, thread);
     timer.cancel(false);
     if (ends(null)) {
       environments.giveBack(environment);
@@ -101,9 +102,13 @@ final class Invocation implements Runnable {
   }
 
   /// Calls the handler. Returns what remains to do if it ended in time.
-  private Runnable handled(ExecutionEnvironment environment, InvocationContext context) {
+  private Runnable handled(
+      ExecutionEnvironment environment, InvocationContext context, Thread thread) {
     try {
-      var outcome = InvocationResult.of(environment.call(event, context));
+      var outcome =
+          InvocationResult.of(
+              environment.call(
+                  event, context, status -> exit(environment, context, thread, status)));
       return () -> finish(outcome);
     } catch (Throwable e) {
       return () -> fail(e);
@@ -123,6 +128,21 @@ final class Invocation implements Runnable {
     }
   }
 
+  /// Discards the environment, even if this invocation has ended and a thread of it lives on.
+  private void exit(
+      ExecutionEnvironment environment, InvocationContext context, Thread thread, int status) {
+    environments.abandon(environment);
+    if (ends(Thread.currentThread().equals(thread) ? null : thread)) {
+      finish(exited(context.getAwsRequestId(), status));
+    }
+  }
+
+  private InvocationResult exited(String requestId, int status) {
+    var failure = InvocationResult.Failure.exit(requestId, status);
+    System.err.println(function.logicalId() + " failed: " + failure.errorMessage());
+    return failure;
+  }
+
   /// Ends the invocation; returns false if it has ended before.
   ///
   /// @param interrupted a thread to interrupt if this call ends it. The thread cannot belong to
@@ -139,6 +159,10 @@ final class Invocation implements Runnable {
   }
 
   private void fail(Throwable failure) {
+    if (failure instanceof FunctionExit exit) {
+      finish(exited(UUID.randomUUID().toString(), exit.status()));
+      return;
+    }
     var trace = new StringWriter();
     trace.append(function.logicalId()).append(" failed: ");
     failure.printStackTrace(new PrintWriter(trace));

@@ -48,6 +48,16 @@ public sealed interface InvocationResult {
       return new Failure(TIMEOUT, "RequestId: " + requestId + " Error: " + message);
     }
 
+    /// The failure of a function that ended its process. A status of 0 is one too.
+    static Failure exit(String requestId, int status) {
+      var reason =
+          status == 0
+              ? "exited without providing a reason"
+              : "exited with error: exit status " + status;
+      return new Failure(
+          "Runtime.ExitError", "RequestId: " + requestId + " Error: Runtime " + reason);
+    }
+
     /// Whether the function timed out.
     public boolean isTimeout() {
       return errorType.equals(TIMEOUT);

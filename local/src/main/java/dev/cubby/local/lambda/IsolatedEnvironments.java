@@ -28,6 +28,7 @@ final class IsolatedEnvironments implements Environments {
 
   @Override
   public void abandon(ExecutionEnvironment environment) {
+    idle.remove(environment);
     factory.forget(environment);
   }
 }

@@ -1,5 +1,6 @@
 package dev.cubby.local.lambda;
 
+import dev.cubby.local.template.Refusals;
 import dev.cubby.local.template.Template;
 import dev.cubby.local.template.TemplateException;
 import java.time.Duration;
@@ -65,11 +66,14 @@ public final class LambdaRuntime implements AutoCloseable {
     }
   }
 
-  /// Checks that every function's code exists and has its handler's class.
+  /// Checks that every function's code exists, has its handler's class, and has no SDK that
+  /// bypasses this process.
   ///
-  /// @throws TemplateException if it does not; the message names the function
+  /// @throws TemplateException if it does not; the message names each function and its code
   public void requireHandlers() {
-    factories.forEach(EnvironmentFactory::requireHandler);
+    var refusals = new Refusals();
+    factories.forEach(factory -> refusals.run(factory::requireHandler));
+    refusals.check();
   }
 
   /// Invokes a function with a JSON event and waits for its result. An exception of the function is
@@ -93,8 +97,8 @@ public final class LambdaRuntime implements AutoCloseable {
     return function.invoke(event, timeout);
   }
 
-  /// Interrupts running functions, and closes the artifacts within 0.5 s. No function can be
-  /// invoked afterwards.
+  /// Interrupts running functions, which have 0.5 s to end, runs their shutdown hooks, which have
+  /// 10 s, and closes the artifacts. No function can be invoked afterwards.
   @Override
   public void close() {
     threads.shutdownNow();

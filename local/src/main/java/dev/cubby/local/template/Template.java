@@ -9,6 +9,8 @@ import java.util.Map;
 /// @param tables by logical id
 /// @param apiKeys by logical id
 /// @param usagePlans by logical id
+/// @param notRun what has no effect here and has one on AWS, as in `Bucket (AWS::S3::Bucket)` or
+///   `JAVA_TOOL_OPTIONS of F`
 public record Template(
     PseudoParameters pseudoParameters,
     Map<String, FunctionDefinition> functions,
@@ -17,7 +19,8 @@ public record Template(
     Map<String, ApiKeyDefinition> apiKeys,
     Map<String, UsagePlanDefinition> usagePlans,
     List<StreamSourceDefinition> streams,
-    List<ScheduleDefinition> schedules) {
+    List<ScheduleDefinition> schedules,
+    List<String> notRun) {
 
   /// The table with this logical id.
   ///

@@ -166,13 +166,13 @@ class StreamSourceTest extends StreamCase {
 
   @Test
   void shutdownDuringABatch_leavesNothingRunning() {
-    try (var project = project("Consumer", "PAUSE: '60000'", FROM_THE_START + ", " + TO_QUEUE)) {
+    try (var project = project("Consumer", "PAUSE: '300000'", FROM_THE_START + ", " + TO_QUEUE)) {
       project.put("a", keys(1, 2)).start().await("F", "begin", 1);
 
       long start = System.nanoTime();
       project.stop();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(2));
       project.await("F", "end", 1);
       project.put("a", keys(3, 4));
       letPass();

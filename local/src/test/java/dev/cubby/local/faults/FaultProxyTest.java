@@ -76,7 +76,7 @@ class FaultProxyTest {
   void startProxy() {
     direct.deleteItem(delete -> delete.tableName("table").key(KEY));
     proxy = FaultProxy.to(dynamoDb.endpoint());
-    client = client(proxy.endpoint(), Duration.ofSeconds(3));
+    client = client(proxy.endpoint(), Duration.ofSeconds(10));
   }
 
   @AfterEach

@@ -19,7 +19,7 @@ class EnvironmentFactoryTest {
   @TempDir private Path directory;
 
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void classesOfAFailedInitialisation_leaveTheMemory() throws Exception {
     var thread = Thread.currentThread();
     var ownLoader = thread.getContextClassLoader();
@@ -29,7 +29,7 @@ class EnvironmentFactoryTest {
       assertThatThrownBy(factory::isolated).isInstanceOf(IllegalStateException.class);
 
       var loader = new WeakReference<>(thread.getContextClassLoader());
-      ExecutionEnvironment.leave();
+      FunctionProcess.leave();
       while (loader.get() != null) {
         System.gc();
         Thread.sleep(10);

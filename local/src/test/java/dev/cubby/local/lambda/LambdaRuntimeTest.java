@@ -31,6 +31,14 @@ class LambdaRuntimeTest {
         "Greeter$OfEvent | {\"path\":\"/a\",\"requestContext\":{\"identity\":{\"sourceIp\":\"::1\"}}} | \"Hello /a ::1\"",
         "Greeter::greet | {\"name\":\"Ada\"} | \"Hello Ada\"",
         "Greeter::greetWithContext | {\"name\":\"Ada\"} | \"Hello Ada from F\"",
+        "Greeter::greetStatically | {\"name\":\"Ada\"} | \"Hello Ada\"",
+        "Greeter::greetNobody | {\"name\":\"Ada\"} | \"Hello from F\"",
+        "Greeter::greetAgain | {\"name\":\"Ada\"} | \"Hello\"",
+        "Greeter::copy | {\"name\":\"Ada\"} | {\"name\":\"Ada\"}",
+        "Greeter::copyStatically | 1 | F1",
+        "Greeter::output | 1 | F",
+        "Greeter::choose | {\"name\":\"Ada\"} | \"Hello Ada\"",
+        "Greeter$Statics::greet | {\"name\":\"Ada\"} | \"Hello Ada\"",
         "Echo | {} | {\"statusCode\": 200, \"body\": \"{}\"}",
       })
   void handler_ofEachKind_isCalled(String handler, String event, String result) {
@@ -45,6 +53,8 @@ class LambdaRuntimeTest {
         "Missing | java.lang.ClassNotFoundException | Missing",
         "Greeter | java.lang.IllegalArgumentException | does not implement an appropriate handler interface",
         "Greeter::missing | java.lang.IllegalArgumentException | No public method named missing",
+        "Greeter::misplaced | java.lang.IllegalArgumentException | No public method named misplaced",
+        "Greeter$Statics::fail | java.lang.IllegalStateException | not empty",
         "Scripted | java.lang.IllegalStateException | no script",
       })
   void exception_isTheResult(String handler, String type, String message) {

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// What Lambda limits: time, payloads, and invocations at once.
-@Timeout(60)
+@Timeout(300)
 @Isolated("Its functions keep all processors busy.")
 class LimitsTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
   /// Long enough for what does not wait.
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofSeconds(3);
 
   private static final int MAX = LambdaRuntime.MAX_PAYLOAD_BYTES;
 
@@ -61,7 +61,7 @@ class LimitsTest {
       assertThat(result.isTimeout()).isTrue();
       assertThat(new String(result.payload(), UTF_8))
           .matches(
-              "\\{\"errorMessage\":\"RequestId: [0-9a-f-]{36} Error: Task timed out after 1\\.00"
+              "\\{\"errorMessage\":\"RequestId: [0-9a-f-]{36} Error: Task timed out after 3\\.00"
                   + " seconds\",\"errorType\":\"Sandbox\\.Timedout\"}");
       var next = answer(runtime.invoke("F", bytes("{}")));
       assertThat(next.path("callsOfInstance").asInt()).isEqualTo(1);
@@ -84,7 +84,7 @@ class LimitsTest {
 
   @Test
   void functionsThatComputeWithoutEnd_areCutOffAndLeaveOthersTheirThreads() throws Exception {
-    try (var runtime = runtime("Gated", Duration.ofSeconds(2), false)) {
+    try (var runtime = runtime("Gated", Duration.ofSeconds(5), false)) {
       var restless = bytes("{\"gate\":\"" + gate + "\",\"restless\":\"\"}");
       Callable<InvocationResult> invocation = () -> runtime.invoke("Many", restless);
       int more = Runtime.getRuntime().availableProcessors() + 1;
@@ -255,7 +255,8 @@ class LimitsTest {
             template.apiKeys(),
             template.usagePlans(),
             template.streams(),
-            template.schedules()),
+            template.schedules(),
+            template.notRun()),
         isolated,
         Map.of(),
         Map.of());

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/// Answers its environment: all of it, and variable `NAME` as asked for by a method reference and
-/// by another thread.
+/// Answers its environment: all of it, variable `NAME` as asked for by a method reference and by
+/// another thread, and the system properties of the AWS SDK.
 public final class Environment implements RequestHandler<Object, Map<String, String>> {
 
   @Override
@@ -22,6 +22,12 @@ public final class Environment implements RequestHandler<Object, Map<String, Str
       answer.put(
           "byThread", CompletableFuture.supplyAsync(() -> System.getenv("NAME"), executor).join());
     }
+    answer.put(
+        "properties",
+        System.getProperties().stringPropertyNames().stream()
+            .filter(name -> name.startsWith("aws."))
+            .toList()
+            .toString());
     return answer;
   }
 }

@@ -1,15 +1,19 @@
 package dev.cubby.local.sample;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// One handler of each kind that takes objects.
+/// Handlers of each kind.
 public final class Greeter {
 
   public String greet(Person person) {
@@ -23,6 +27,61 @@ public final class Greeter {
   public String greetFirst(DynamodbEvent event) {
     var keys = event.getRecords().getFirst().getDynamodb().getKeys();
     return "Hello " + requireNonNull(keys.get("PK")).getS();
+  }
+
+  public static String greetStatically(Person person) {
+    return "Hello " + person.getName();
+  }
+
+  public static String greetNobody(Context context) {
+    return "Hello from " + context.getFunctionName();
+  }
+
+  public String greetAgain() {
+    return "Hello";
+  }
+
+  public void copy(InputStream input, OutputStream output) throws IOException {
+    input.transferTo(output);
+  }
+
+  public static void copyStatically(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    output.write(context.getFunctionName().getBytes(UTF_8));
+    input.transferTo(output);
+  }
+
+  /// A context counts twice, so the streams lose.
+  public String choose(Person person, Context context) {
+    return "Hello " + person.getName();
+  }
+
+  public void choose(InputStream input, OutputStream output) throws IOException {
+    input.transferTo(output);
+  }
+
+  public void output(OutputStream output, Context context) throws IOException {
+    output.write(context.getFunctionName().getBytes(UTF_8));
+  }
+
+  public String misplaced(Context context, Person person) {
+    return "Hello " + person.getName() + " from " + context.getFunctionName();
+  }
+
+  /// Only has static methods.
+  public static final class Statics {
+    private Statics() {}
+
+    public static String fail(InputStream input) throws IOException {
+      if (input.read() >= 0) {
+        throw new IllegalStateException("not empty");
+      }
+      return "";
+    }
+
+    public static String greet(Person person) {
+      return "Hello " + person.getName();
+    }
   }
 
   /// A POJO as Lambda's serialization takes it.

@@ -8,14 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// `PUT /things/{id}` puts an item of that key into the table `TABLE_NAME`, `GET /things/{id}`
-/// reads it. Speaks DynamoDB's protocol, which DynamoDB Local takes without a valid signature.
+/// `PUT /things/{id}` puts an item of that key, with the body as its value if there is one, into
+/// the table `TABLE_NAME`; `GET /things/{id}` reads it. Speaks DynamoDB's protocol, which DynamoDB
+/// Local takes without a valid signature.
 public final class Table implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-
-  private static final String AUTHORIZATION =
-      "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request,"
-          + " SignedHeaders=host, Signature=0";
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -25,9 +23,15 @@ public final class Table implements RequestHandler<Map<String, Object>, Map<Stri
     var key = "{\"PK\":{\"S\":\"" + path.substring(path.lastIndexOf('/') + 1) + "\"}}";
     var answer =
         "PUT".equals(event.get("httpMethod"))
-            ? call("PutItem", "Item", key)
+            ? call("PutItem", "Item", withValue(key, event.get("body")))
             : call("GetItem", "Key", key);
     return Map.of("statusCode", answer.statusCode(), "body", answer.body());
+  }
+
+  private static String withValue(String key, @Nullable Object body) {
+    return body == null
+        ? key
+        : key.substring(0, key.length() - 1) + ",\"value\":{\"S\":\"" + body + "\"}}";
   }
 
   private HttpResponse<String> call(String operation, String member, String key) {
@@ -35,7 +39,11 @@ public final class Table implements RequestHandler<Map<String, Object>, Map<Stri
         HttpRequest.newBuilder(URI.create(System.getenv("AWS_ENDPOINT_URL_DYNAMODB")))
             .header("X-Amz-Target", "DynamoDB_20120810." + operation)
             .header("Content-Type", "application/x-amz-json-1.0")
-            .header("Authorization", AUTHORIZATION)
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential="
+                    + System.getenv("AWS_ACCESS_KEY_ID")
+                    + "/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "{\"TableName\":\""

@@ -1,6 +1,7 @@
 package dev.cubby.shared.aws;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -15,7 +16,10 @@ import software.amazon.awssdk.profiles.ProfileFile;
 public record CallLimits(
     Duration attempt, Duration call, int maxAttempts, Predicate<Throwable> passing) {
 
-  private static final Duration CONNECTION = Duration.ofSeconds(1);
+  // The tests lengthen every limit: DynamoDB Local on a busy machine is slower than DynamoDB.
+  private static final int FACTOR =
+      Integer.parseInt(Objects.requireNonNullElse(System.getenv("CALL_LIMITS_FACTOR"), "1"));
+  private static final Duration CONNECTION = Duration.ofSeconds(1).multipliedBy(FACTOR);
   private static final ProfileFile NO_PROFILE = ProfileFile.aggregator().build();
 
   /// Applies these limits to `builder`, which then reads no profile.
@@ -25,12 +29,12 @@ public record CallLimits(
             CannedTransport.around(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECTION)
-                    .socketTimeout(attempt)))
+                    .socketTimeout(attempt.multipliedBy(FACTOR))))
         .overrideConfiguration(override ->
             override
                 .defaultProfileFile(NO_PROFILE)
-                .apiCallTimeout(call)
-                .apiCallAttemptTimeout(attempt)
+                .apiCallTimeout(call.multipliedBy(FACTOR))
+                .apiCallAttemptTimeout(attempt.multipliedBy(FACTOR))
                 .retryStrategy(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(maxAttempts)

@@ -115,6 +115,8 @@ final class CannedTransport implements SdkHttpClient {
       return switch (operation) {
         case "GetItem" -> "{\"ConsumedCapacity\":" + CONSUMED + ",\"Item\":" + item() + "}";
         case "UpdateItem", "DeleteItem" -> changed();
+        case "TransactGetItems" ->
+            "{\"ConsumedCapacity\":[" + CONSUMED + "],\"Responses\":[{\"Item\":" + item() + "}]}";
         case "Query" ->
             canned.listed().getAndSet(true)
                 ? absent()
@@ -130,7 +132,7 @@ final class CannedTransport implements SdkHttpClient {
 
     private String absent() {
       return switch (operation) {
-        case "TransactWriteItems", "BatchGetItem", "BatchWriteItem" ->
+        case "TransactWriteItems", "TransactGetItems", "BatchGetItem", "BatchWriteItem" ->
             "{\"ConsumedCapacity\":[" + CONSUMED + "]}";
         case "UpdateItem" -> changed();
         default -> "{\"ConsumedCapacity\":" + CONSUMED + "}";

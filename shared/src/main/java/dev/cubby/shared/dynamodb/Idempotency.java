@@ -5,11 +5,13 @@ import dev.cubby.shared.problem.Problem.IdempotencyKeyReused;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Prevents a repeated request from creating a thing twice: a separate item, written together with
-/// the thing, records which request created what. It expires after 24 hours.
+/// Prevents a repeated request from taking effect twice: a separate item, written together with the
+/// thing, records which request made what. It expires after 24 hours.
 ///
 /// Without a key ([#NONE]), the request writes no such item and costs nothing extra.
 public final class Idempotency {
@@ -64,6 +66,21 @@ public final class Idempotency {
     return key == null
         ? Optional.empty()
         : table.get(key).filter(item -> !VersionAttributes.hasExpired(item, time)).map(this::made);
+  }
+
+  /// Returns the keys of the item under `thing` and, with an idempotency key, of the entry.
+  List<Key> keysWith(Key thing) {
+    return key == null ? List.of(thing) : List.of(thing, key);
+  }
+
+  /// Returns what the same request made before, if its entry is among the items `found`.
+  ///
+  /// @throws ProblemException 422 if another request used the key
+  Optional<Attributes> made(Map<Key, Attributes> found, Instant time) {
+    return Optional.ofNullable(key)
+        .map(found::get)
+        .filter(item -> !VersionAttributes.hasExpired(item, time))
+        .map(this::made);
   }
 
   private Attributes made(Attributes item) {

@@ -158,17 +158,24 @@ public final class Transaction {
     return RetryOnConflict.until(this::attempt);
   }
 
+  /// Whether the same transaction may succeed later.
+  static boolean isPassing(TransactionCanceledException e) {
+    return e.cancellationReasons().stream()
+        .map(CancellationReason::code)
+        .anyMatch(PASSING::contains);
+  }
+
   private Optional<Commit> attempt() {
     try {
       // Each attempt has a new token: with an earlier one, DynamoDB could repeat the cancellation.
       table.transact(writes, RandomId.next());
       return Optional.of(new Committed());
     } catch (TransactionCanceledException e) {
-      var reasons = e.cancellationReasons();
       // A conflict hides whether that item's condition holds, so no reason is conclusive yet.
-      if (reasons.stream().map(CancellationReason::code).anyMatch(PASSING::contains)) {
+      if (isPassing(e)) {
         return Optional.empty();
       }
+      var reasons = e.cancellationReasons();
       var failed = new HashMap<Key, Attributes>();
       for (int i = 0; i < keys.size(); i++) {
         if (reasons.get(i).code().equals("ConditionalCheckFailed")) {

@@ -35,9 +35,19 @@ public final class VersionAttributes {
         .withExpiry(expiresAt);
   }
 
-  /// Returns the key and the version of an item, which suffice for the response to its creation.
+  /// Returns the key and the version of an item, which suffice for the response to a write.
   static Attributes of(Attributes item) {
     return item.only(NAMES);
+  }
+
+  /// Returns the same of an item under `key` in `revision`.
+  static Attributes of(Key key, Revision revision) {
+    return key.toAttributes()
+        .with("version", revision.version())
+        .with("incarnation", revision.etag().incarnation())
+        .withMillis("createdAt", revision.createdAt())
+        .withMillis("updatedAt", revision.updatedAt())
+        .withExpiry(revision.expiresAt());
   }
 
   /// Returns an id by which a write recognizes its own effect.

@@ -15,11 +15,15 @@ import dev.cubby.shared.dynamodb.Outcome.Updated;
 import dev.cubby.shared.dynamodb.Page.Entry;
 import dev.cubby.shared.dynamodb.Transaction.Canceled;
 import dev.cubby.shared.dynamodb.Transaction.Committed;
+import dev.cubby.shared.problem.Problem.Unavailable;
+import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.version.ETag;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import dev.cubby.shared.version.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -87,6 +91,24 @@ public final class VersionedItems {
       case Precondition.None _ -> createOrUpdate(write);
       case OfExisting existing -> update(write, existing);
     };
+  }
+
+  /// Writes the version after `current`.
+  ///
+  /// @return whether `current` was still the version; otherwise nothing was written
+  /// @throws ProblemException with [Unavailable] if the answer to an attempt was lost and another
+  ///   write followed, so that nobody can tell whether the attempt took effect
+  boolean replace(Write write, ETag current) {
+    var match = ETagCondition.of(List.of(current));
+    try {
+      send(write, IS_PRESENT + match.expression(), match.values());
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      if (e.numAttempts() > 1) {
+        throw new ProblemException(new Unavailable(Unavailable.DATABASE), e);
+      }
+      return false;
+    }
   }
 
   /// Deletes the item under `key`.
@@ -187,29 +209,36 @@ public final class VersionedItems {
   }
 
   private Outcome<Written> update(Write write, String condition, Attributes conditionValues) {
+    try {
+      return new Updated<>(Written.of(send(write, condition, conditionValues)));
+    } catch (ConditionalCheckFailedException e) {
+      return e.item().isEmpty()
+          ? new Absent<>()
+          : absentOrMismatch(Attributes.of(e.item()), write.time());
+    }
+  }
+
+  // Returns the new item, also if an earlier attempt of this call wrote it.
+  private Attributes send(Write write, String condition, Attributes conditionValues) {
     var writeId = VersionAttributes.newWriteId();
     var next = NextVersion.of(write, writeId);
     var values = next.values().with(conditionValues).withSeconds(":seconds", write.time());
     try {
-      return new Updated<>(
-          Written.of(
-              table.update(update ->
-                  update
-                      .key(write.key().toAttributes().toMap())
-                      .updateExpression(next.expression())
-                      .conditionExpression(condition)
-                      .expressionAttributeNames(next.names())
-                      .expressionAttributeValues(values.toMap())
-                      .returnValues(ALL_NEW)
-                      .returnValuesOnConditionCheckFailure(ALL_OLD))));
+      return table.update(update ->
+          update
+              .key(write.key().toAttributes().toMap())
+              .updateExpression(next.expression())
+              .conditionExpression(condition)
+              .expressionAttributeNames(next.names())
+              .expressionAttributeValues(values.toMap())
+              .returnValues(ALL_NEW)
+              .returnValuesOnConditionCheckFailure(ALL_OLD));
     } catch (ConditionalCheckFailedException e) {
-      if (e.item().isEmpty()) {
-        return new Absent<>();
-      }
       var old = Attributes.of(e.item());
-      return VersionAttributes.isWrittenBy(old, writeId)
-          ? new Updated<>(Written.of(old))
-          : absentOrMismatch(old, write.time());
+      if (old.isEmpty() || !VersionAttributes.isWrittenBy(old, writeId)) {
+        throw e;
+      }
+      return old;
     }
   }
 

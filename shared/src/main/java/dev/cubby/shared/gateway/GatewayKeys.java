@@ -5,6 +5,7 @@ import static dev.cubby.shared.gateway.ControlPlane.call;
 import dev.cubby.shared.problem.Problem.Unavailable;
 import dev.cubby.shared.problem.ProblemException;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
@@ -13,21 +14,24 @@ import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 
 /// The API keys that usage plans count. Each key's value is the hash of the caller's key, so that
 /// API Gateway holds no usable key. Its name is the same hash, by which it can be found; its
-/// description is the id of the caller's key.
+/// description is the id of the caller's key. The tag `cubby:table` names the table that the key is
+/// in: the template lets functions delete only keys of their own table.
 ///
 /// Each method is idempotent, whatever earlier calls did. If API Gateway throttles, fails or is
 /// unreachable, it throws a [ProblemException] with [Unavailable].
 public final class GatewayKeys {
 
   private final ApiGatewayClient apiGateway;
+  private final Map<String, String> tags;
 
-  public GatewayKeys(ApiGatewayClient apiGateway) {
+  public GatewayKeys(ApiGatewayClient apiGateway, String tableName) {
     this.apiGateway = apiGateway;
+    this.tags = Map.of("cubby:table", tableName);
   }
 
-  /// Returns the keys of this account and region, with a new client from [GatewayClient].
-  public static GatewayKeys ofThisAccount() {
-    return new GatewayKeys(GatewayClient.ofThisFunction());
+  /// Returns the keys of this table, with a new client from [GatewayClient].
+  public static GatewayKeys ofTable(String tableName) {
+    return new GatewayKeys(GatewayClient.ofThisFunction(), tableName);
   }
 
   /// Adds the key with this `hash` to a usage plan and returns its id in API Gateway. Two calls for
@@ -41,16 +45,25 @@ public final class GatewayKeys {
     return gatewayKeyId;
   }
 
-  /// Moves the key with this `hash` to `planId`, out of all other `planIds`, and returns its id in
-  /// API Gateway. Requests with the key fail for a moment, because API Gateway cannot move a key in
-  /// one call.
-  public String move(String hash, String keyId, String planId, Collection<String> planIds) {
+  /// Creates the key with this `hash`, if API Gateway has lost it, moves it to `planId`, and
+  /// returns its id in API Gateway.
+  public String restore(String hash, String keyId, String planId, Collection<String> planIds) {
     var gatewayKeyId = createOrFind(hash, keyId);
+    move(gatewayKeyId, planId, planIds);
+    return gatewayKeyId;
+  }
+
+  /// Moves a key to `planId`, out of all other `planIds`; does nothing if API Gateway has lost it.
+  /// Requests with the key fail for a moment, because API Gateway cannot move a key in one call.
+  public void move(String gatewayKeyId, String planId, Collection<String> planIds) {
     planIds.stream()
         .filter(other -> !other.equals(planId))
         .forEach(other -> leave(gatewayKeyId, other));
-    join(gatewayKeyId, planId);
-    return gatewayKeyId;
+    try {
+      join(gatewayKeyId, planId);
+    } catch (NotFoundException _) {
+      // Deleted, by hand or since.
+    }
   }
 
   /// Deletes the key with this `hash`, also from its plan.
@@ -68,8 +81,8 @@ public final class GatewayKeys {
   private String createOrFind(String hash, String keyId) {
     try {
       return call(() ->
-              apiGateway.createApiKey(
-                  create -> create.name(hash).value(hash).description(keyId).enabled(true)))
+              apiGateway.createApiKey(create ->
+                  create.name(hash).value(hash).description(keyId).enabled(true).tags(tags)))
           .id();
     } catch (ConflictException e) {
       return find(hash).orElseThrow(() -> unavailable(e));

@@ -49,7 +49,7 @@ final class IdempotencyHeader {
     var asked =
         Json.write(
             List.of(
-                PathParameters.allDecoded(event),
+                PathParameters.canonical(event),
                 sorted(event.getQueryStringParameters()),
                 BodyText.of(event)));
     return Sha256.hex(asked);

@@ -18,10 +18,18 @@ final class MediaType {
 
   /// Returns whether a body of the type `stated` can be JSON in UTF-8.
   static boolean mayBeJson(String stated) {
-    var type = stated.toLowerCase(Locale.ROOT);
-    var name = type.split(";", 2)[0].strip();
-    var charset = CHARSET.matcher(type);
-    return (UNSPECIFIC.contains(name) || JSON.matcher(name).matches())
-        && (!charset.find() || UTF_8.contains(charset.group(1)));
+    var name = name(stated);
+    return (UNSPECIFIC.contains(name) || JSON.matcher(name).matches()) && mayBeUtf8(stated);
+  }
+
+  /// Returns the type without parameters, in lower case.
+  static String name(String stated) {
+    return stated.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+  }
+
+  /// Returns whether a body of the type `stated` can be in UTF-8.
+  static boolean mayBeUtf8(String stated) {
+    var charset = CHARSET.matcher(stated.toLowerCase(Locale.ROOT));
+    return !charset.find() || UTF_8.contains(charset.group(1));
   }
 }

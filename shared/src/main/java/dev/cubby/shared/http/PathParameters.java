@@ -3,6 +3,7 @@ package dev.cubby.shared.http;
 import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.problem.ProblemException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +21,20 @@ final class PathParameters {
     return decode(name, requireNonNull(event.getPathParameters().get(name), name));
   }
 
-  /// Returns all parameters by name.
-  static SortedMap<String, String> allDecoded(APIGatewayProxyRequestEvent event) {
+  /// Returns all parameters by name, ids in lower case: what tells one request from another.
+  static SortedMap<String, String> canonical(APIGatewayProxyRequestEvent event) {
     var all = new TreeMap<String, String>();
     if (event.getPathParameters() != null) {
-      event.getPathParameters().forEach((name, raw) -> all.put(name, decode(name, raw)));
+      event
+          .getPathParameters()
+          .forEach((name, raw) -> all.put(name, canonical(name, decode(name, raw))));
     }
     return all;
+  }
+
+  // A record's key may look like an id, but its case matters.
+  private static String canonical(String name, String value) {
+    return name.equals("id") || name.endsWith("Id") ? UuidV7.parse(value).orElse(value) : value;
   }
 
   private static String decode(String name, String raw) {

@@ -6,14 +6,18 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.cubby.shared.auth.Access;
 import dev.cubby.shared.auth.Caller;
 import dev.cubby.shared.dynamodb.Idempotency;
+import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.Json;
 import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.json.patch.Patch;
 import dev.cubby.shared.problem.FieldError;
 import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.Problem.NotFound;
+import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.Problem.UnsupportedMediaType;
+import dev.cubby.shared.problem.Problem.UnsupportedPatch;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.validation.Validation;
 import dev.cubby.shared.version.ETag;
@@ -33,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class Request {
 
   private static final long DEFAULT_LIMIT = 50;
+
+  /// More than twice the largest value, so that a patch may test one value and add another.
+  private static final int MAX_PATCH_BYTES = 1024 * 1024;
 
   // A host name or IP address, optionally with a port.
   private static final Pattern HOST =
@@ -138,11 +145,33 @@ public final class Request {
   ///
   /// @throws ProblemException with every invalid field, ordered by name
   public <T> T body(Class<T> type) {
+    return valid(new JsonText(text()), type);
+  }
+
+  /// Returns `json` as a valid `T`, as [#body] does.
+  public static <T> T valid(JsonText json, Class<T> type) {
     if (type == JsonText.class) {
-      return type.cast(JsonText.parse(text()));
+      return type.cast(JsonText.parse(json.text()));
     }
-    var reading = Json.read(text(), type);
+    var reading = Json.read(json.text(), type);
     return valid(reading.value(), reading.errors());
+  }
+
+  /// Returns the patch in the body, of at most 1 MB.
+  ///
+  /// @throws ProblemException 400 naming each malformed part, 413, or 415 if it is of neither type
+  public Patch patch() {
+    var stated = header("Content-Type").orElse("");
+    var text = BodyText.of(event);
+    int size = ItemSize.utf8(text);
+    if (size > MAX_PATCH_BYTES) {
+      throw new ProblemException(new TooLarge("The patch", MAX_PATCH_BYTES, size));
+    }
+    return Optional.of(stated)
+        .filter(MediaType::mayBeUtf8)
+        .map(MediaType::name)
+        .flatMap(type -> Patch.read(type, text))
+        .orElseThrow(() -> new ProblemException(new UnsupportedPatch(stated)));
   }
 
   /// Returns the body as a valid `T`, or `otherwise` without a body.

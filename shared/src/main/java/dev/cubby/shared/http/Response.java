@@ -114,6 +114,8 @@ public final class Response {
             .header("Content-Type", "application/problem+json");
     return switch (problem) {
       case Problem.Unavailable _ -> response.header("Retry-After", "2");
+      case Problem.UnsupportedPatch _ ->
+          response.header("Accept-Patch", Problem.UnsupportedPatch.ACCEPTED);
       case Problem.UnsupportedCoding _ -> response.header("Accept-Encoding", "identity");
       case Problem.PreconditionFailed(var etag) when etag != null -> response.etag(etag);
       default -> response;

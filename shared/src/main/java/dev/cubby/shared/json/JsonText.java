@@ -55,7 +55,8 @@ public record JsonText(String text) {
     }
   }
 
-  static JsonParser parser(String text) throws IOException {
+  /// Returns a parser of `text`, which must be a [JsonText].
+  public static JsonParser parser(String text) throws IOException {
     return FACTORY.createParser(text);
   }
 }

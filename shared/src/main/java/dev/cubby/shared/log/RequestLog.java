@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestLog {
 
   private static final ScopedValue<RequestLog> CURRENT = ScopedValue.newInstance();
-  private static final int MAX_FAILURE_LENGTH = 4_000;
+  private static final int MAX_FAILURE_LENGTH = 32_000;
 
   private final String function;
   private final String route;

@@ -13,6 +13,8 @@ import dev.cubby.shared.http.Paging;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.id.UuidV7;
+import dev.cubby.shared.json.Json;
+import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.version.Precondition;
 
@@ -85,6 +87,24 @@ public final class OwnedResource<T> {
     return written(upsert && outcome instanceof Absent ? new Mismatch<>(null) : outcome);
   }
 
+  /// Handles PATCH of a thing: changes a part of it and keeps its expiry.
+  public Response patch(Request request) {
+    var userId = request.caller().userId();
+    var id = schema.id(request);
+    var patch = request.patch();
+    return written(
+        store.change(
+            userId,
+            id,
+            request.time(),
+            request.preconditionOfExisting(),
+            request.idempotency(UserPartition.of(userId)),
+            content -> {
+              var patched = patch.apply(new JsonText(Json.write(content)));
+              return checked(id, Request.valid(patched, schema.type()));
+            }));
+  }
+
   /// Handles DELETE of a thing.
   public Response delete(Request request) {
     var precondition = request.preconditionOfExisting();
@@ -101,9 +121,13 @@ public final class OwnedResource<T> {
 
   private Draft<T> draft(String id, Request request) {
     var expiresAt = request.expiry();
-    var content = request.body(schema.type());
-    schema.checkSize(id, content);
+    var content = checked(id, request.body(schema.type()));
     return new Draft<>(request.caller().userId(), id, content, request.time(), expiresAt);
+  }
+
+  private T checked(String id, T content) {
+    schema.checkSize(id, content);
+    return content;
   }
 
   private Response written(Outcome<Owned<T>> outcome) {

@@ -1,5 +1,7 @@
 package dev.cubby.shared.owned;
 
+import dev.cubby.shared.dynamodb.Changes;
+import dev.cubby.shared.dynamodb.Changes.Change;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.Key;
@@ -15,16 +17,19 @@ import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The things of one kind in DynamoDB. Each method makes one call unless [VersionedItems] or the
 /// method states otherwise.
 public final class OwnedStore<T> {
   private final Schema<T> schema;
   private final VersionedItems items;
+  private final Changes changes;
 
   public OwnedStore(Schema<T> schema, Table table) {
     this.schema = schema;
     this.items = new VersionedItems(table);
+    this.changes = new Changes(table);
   }
 
   /// Reads a thing, strongly consistently.
@@ -42,6 +47,32 @@ public final class OwnedStore<T> {
   /// Updated, Absent or Mismatch.
   Outcome<Owned<T>> write(Draft<T> draft, Precondition precondition) {
     return outcome(items.write(schema.write(draft), precondition), draft.content());
+  }
+
+  /// Replaces a thing's content by a `change` of it and keeps the expiry. Returns Updated, with as
+  /// much of the content as the response shows, Absent or Mismatch. Makes the calls of [Changes].
+  Outcome<Owned<T>> change(
+      String userId,
+      String id,
+      Instant time,
+      OfExisting precondition,
+      Idempotency idempotency,
+      UnaryOperator<T> change) {
+    return changes
+        .apply(
+            schema.key(userId, id),
+            time,
+            precondition,
+            idempotency,
+            item -> {
+              var thing = schema.read(item);
+              var content = change.apply(thing.content());
+              var expiresAt = thing.revision().expiresAt();
+              return new Change(
+                  schema.write(new Draft<>(userId, id, content, time, expiresAt)),
+                  schema.toAttributes(schema.writtenPart(content)));
+            })
+        .map(schema::read);
   }
 
   /// Deletes a thing. Returns Deleted, Absent or Mismatch.

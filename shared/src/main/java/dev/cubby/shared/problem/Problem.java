@@ -43,6 +43,12 @@ public sealed interface Problem {
 
   record UnsupportedMediaType(String stated) implements Problem {}
 
+  /// The body is no patch in UTF-8 of a type in [#ACCEPTED].
+  record UnsupportedPatch(String stated) implements Problem {
+    public static final String ACCEPTED =
+        "application/merge-patch+json, application/json-patch+json";
+  }
+
   /// The body is encoded, for example compressed.
   record UnsupportedCoding(String coding) implements Problem {}
 
@@ -68,7 +74,8 @@ public sealed interface Problem {
       case Conflict _ -> Kind.CONFLICT;
       case PreconditionFailed _ -> Kind.PRECONDITION_FAILED;
       case TooLarge _ -> Kind.TOO_LARGE;
-      case UnsupportedMediaType _, UnsupportedCoding _ -> Kind.UNSUPPORTED_MEDIA_TYPE;
+      case UnsupportedMediaType _, UnsupportedPatch _, UnsupportedCoding _ ->
+          Kind.UNSUPPORTED_MEDIA_TYPE;
       case IdempotencyKeyReused _ -> Kind.IDEMPOTENCY_KEY_REUSED;
       case Unavailable _ -> Kind.UNAVAILABLE;
       case Unexpected _ -> Kind.UNEXPECTED;
@@ -94,6 +101,9 @@ public sealed interface Problem {
           what + " has " + size + " bytes; the limit is " + limit;
       case UnsupportedMediaType(var stated) ->
           "Content-Type must be application/json in UTF-8, not " + stated;
+      case UnsupportedPatch(var stated) ->
+          "Content-Type must be application/merge-patch+json or application/json-patch+json in UTF-8"
+              + (stated.isEmpty() ? "" : ", not " + stated);
       case UnsupportedCoding(var coding) ->
           "Content-Encoding must be absent or identity, not " + coding;
       case IdempotencyKeyReused _ ->

@@ -23,7 +23,7 @@ public sealed interface Precondition {
     }
   }
 
-  /// The thing exists: a plain PUT or DELETE, or `If-Match: *`.
+  /// The thing exists: a plain PUT, PATCH or DELETE, or `If-Match: *`.
   record Present() implements OfExisting {}
 
   /// The thing has one of these tags: `If-Match`. The list is empty if Cubby issued none of the

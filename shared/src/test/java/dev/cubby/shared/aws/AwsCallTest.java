@@ -6,26 +6,33 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cubby.shared.problem.Problem.Unavailable;
 import dev.cubby.shared.problem.ProblemException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AwsCallTest {
 
   @Test
   void attemptThatIsEndedWhileItConnects_isUnavailability() {
-    var thrown = nullPointerAt("sun.net.www.protocol.http.HttpURLConnection");
+    var type = "sun.net.www.protocol.http.HttpURLConnection";
+    var thrown = at(type, new NullPointerException("this.http is null"));
 
-    assertThat(catchThrowableOfType(ProblemException.class, () -> call(thrown)).problem())
-        .isEqualTo(new Unavailable("It"));
+    for (var either : List.of(thrown, at(type, new RuntimeException(thrown)))) {
+      assertThat(catchThrowableOfType(ProblemException.class, () -> call(either)).problem())
+          .isEqualTo(new Unavailable("It"));
+    }
   }
 
   @Test
   void defectOfOurs_staysOne() {
-    var thrown = nullPointerAt("dev.cubby.shared.dynamodb.Table");
+    var type = "dev.cubby.shared.dynamodb.Table";
+    var thrown = at(type, new NullPointerException("item is null"));
 
-    assertThatThrownBy(() -> call(thrown)).isSameAs(thrown);
+    for (var either : List.of(thrown, at(type, new RuntimeException(thrown)))) {
+      assertThatThrownBy(() -> call(either)).isSameAs(either);
+    }
   }
 
-  private static void call(NullPointerException thrown) {
+  private static void call(RuntimeException thrown) {
     AwsCall.to(
         "It",
         () -> {
@@ -33,8 +40,7 @@ class AwsCallTest {
         });
   }
 
-  private static NullPointerException nullPointerAt(String type) {
-    var thrown = new NullPointerException("this.http is null");
+  private static RuntimeException at(String type, RuntimeException thrown) {
     thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement(type, "f", null, -1)});
     return thrown;
   }

@@ -9,8 +9,10 @@ final class ApiKeyReader {
   private static final Set<String> EFFECTIVE =
       Set.of("CustomerId", "Description", "Enabled", "Name", "Value");
 
-  /// A key's id always differs from its value here.
-  private static final Set<String> WITHOUT_EFFECT = Set.of("GenerateDistinctId", "Tags");
+  /// A key's id always differs from its value here. `StageKeys` opens no stage: API Gateway
+  /// deprecates it for usage plans, and a key needs one.
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of("GenerateDistinctId", "StageKeys", "Tags");
 
   private ApiKeyReader() {}
 

@@ -2,10 +2,10 @@ package dev.cubby.local.template.reader;
 
 import dev.cubby.local.template.ApiDefinition;
 import dev.cubby.local.template.CorsDefinition;
-import dev.cubby.local.template.FunctionDefinition;
 import dev.cubby.local.template.GatewayResponseDefinition;
 import dev.cubby.local.template.GatewayResponseType;
 import dev.cubby.local.template.RouteDefinition;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +47,10 @@ final class ApiReader {
   private final AuthReader auth;
   private final ResourceTree resources = new ResourceTree();
 
-  ApiReader(Resource resource, Intrinsics intrinsics, Map<String, FunctionDefinition> functions) {
+  ApiReader(Resource resource, Intrinsics intrinsics) {
     this.resource = resource;
     this.properties = resource.resolve(EFFECTIVE, WITHOUT_EFFECT, intrinsics);
-    this.auth = new AuthReader(properties.mapping("Auth"), functions);
+    this.auth = new AuthReader(resource, properties.mapping("Auth"), intrinsics);
   }
 
   ApiDefinition api(List<ApiEvent> events) {
@@ -59,7 +59,7 @@ final class ApiReader {
         ApiDefinition.apiId(resource.logicalId()),
         properties.required("StageName").text(),
         properties.mapping("Variables").texts(),
-        events.stream().map(this::route).toList(),
+        routes(events),
         auth.authorizers(),
         cors(),
         gatewayResponses(),
@@ -74,6 +74,14 @@ final class ApiReader {
     var setting = properties.mapping("AccessLogSetting");
     setting.checkNames(Set.of("DestinationArn", "Format"));
     return setting.text("Format");
+  }
+
+  private List<RouteDefinition> routes(List<ApiEvent> events) {
+    var routes = new ArrayList<RouteDefinition>();
+    for (var event : events) {
+      resource.attempt(() -> routes.add(route(event)));
+    }
+    return List.copyOf(routes);
   }
 
   private RouteDefinition route(ApiEvent event) {
@@ -133,13 +141,14 @@ final class ApiReader {
     properties
         .mapping("GatewayResponses")
         .members()
-        .forEach((name, value) -> {
-          var type = GatewayResponseType.named(name);
-          if (type == null) {
-            throw value.refused("there is no gateway response " + name);
-          }
-          responses.put(type, gatewayResponse(value.mapping()));
-        });
+        .forEach((name, value) ->
+            resource.attempt(() -> {
+              var type = GatewayResponseType.named(name);
+              if (type == null) {
+                throw value.refused("there is no gateway response " + name);
+              }
+              responses.put(type, gatewayResponse(value.mapping()));
+            }));
     return responses;
   }
 

@@ -1,7 +1,6 @@
 package dev.cubby.local.template.reader;
 
 import dev.cubby.local.template.AuthorizerDefinition;
-import dev.cubby.local.template.FunctionDefinition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +17,8 @@ final class AuthReader {
   private final Value.Mapping auth;
   private final Map<String, AuthorizerDefinition> authorizers = new LinkedHashMap<>();
 
-  AuthReader(Value.Mapping auth, Map<String, FunctionDefinition> functions) {
+  /// @param resource the API
+  AuthReader(Resource resource, Value.Mapping auth, Intrinsics intrinsics) {
     auth.checkNames(
         Set.of(
             "AddApiKeyRequiredToCorsPreflight",
@@ -29,8 +29,9 @@ final class AuthReader {
     this.auth = auth;
     auth.mapping("Authorizers")
         .members()
-        .forEach(
-            (name, value) -> authorizers.put(name, authorizer(name, value.mapping(), functions)));
+        .forEach((name, value) ->
+            resource.attempt(
+                () -> authorizers.put(name, authorizer(name, value.mapping(), intrinsics))));
   }
 
   Map<String, AuthorizerDefinition> authorizers() {
@@ -66,27 +67,30 @@ final class AuthReader {
   }
 
   private @Nullable String known(@Nullable Value name) {
-    if (name != null && !authorizers.containsKey(name.text())) {
+    if (name != null && !auth.mapping("Authorizers").has(name.text())) {
       throw name.refused("there is no authorizer " + name.text() + " that local runs");
     }
     return name == null ? null : name.text();
   }
 
   private static AuthorizerDefinition authorizer(
-      String name, Value.Mapping authorizer, Map<String, FunctionDefinition> functions) {
-    authorizer.checkNames(
-        Set.of("FunctionArn", "FunctionPayloadType", "Identity", "FunctionInvokeRole"));
+      String name, Value.Mapping authorizer, Intrinsics intrinsics) {
+    if (authorizer.has("UserPoolArn")) {
+      throw authorizer.refused("authorizer " + name + " is of Cognito, local runs only REQUEST");
+    }
     var type = authorizer.text("FunctionPayloadType", "TOKEN");
     if (!type.equals("REQUEST")) {
       throw authorizer.refused(
           "authorizer " + name + " has type " + type + ", local runs only REQUEST");
     }
+    authorizer.checkNames(
+        Set.of("FunctionArn", "FunctionPayloadType", "Identity", "FunctionInvokeRole"));
     var identity = authorizer.mapping("Identity");
     identity.checkNames(
         Set.of("Headers", "QueryStrings", "StageVariables", "Context", "ReauthorizeEvery"));
     return new AuthorizerDefinition(
         name,
-        functionId(authorizer.required("FunctionArn"), functions),
+        functionId(authorizer.required("FunctionArn"), intrinsics),
         identity.texts("Headers"),
         identity.texts("QueryStrings"),
         identity.texts("StageVariables"),
@@ -94,16 +98,12 @@ final class AuthReader {
         Duration.ofSeconds(identity.integer("ReauthorizeEvery", 300)));
   }
 
-  private static String functionId(Value arn, Map<String, FunctionDefinition> functions) {
+  private static String functionId(Value arn, Intrinsics intrinsics) {
     var matcher = FUNCTION_ARN.matcher(arn.text());
-    if (matcher.matches()) {
-      var name = matcher.group(1);
-      for (var function : functions.values()) {
-        if (function.name().equals(name)) {
-          return function.logicalId();
-        }
-      }
+    var function = matcher.matches() ? intrinsics.function(matcher.group(1)) : null;
+    if (function == null) {
+      throw arn.refused(arn.text() + " is not the ARN of a function of this template");
     }
-    throw arn.refused(arn.text() + " is not the ARN of a function of this template");
+    return function.logicalId();
   }
 }

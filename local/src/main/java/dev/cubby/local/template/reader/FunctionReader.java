@@ -56,6 +56,11 @@ final class FunctionReader {
           "VersionDescription",
           "VpcConfig");
 
+  /// `RequestParameters` has no effect: without a validator, which the template cannot have here,
+  /// API Gateway does not check them.
+  private static final Set<String> API_EVENT =
+      Set.of("Auth", "Method", "Path", "RequestParameters", "RestApiId");
+
   private static final Set<String> EVENT_AUTH = Set.of("Authorizer", "ApiKeyRequired");
 
   private final Resource resource;
@@ -67,13 +72,13 @@ final class FunctionReader {
   }
 
   FunctionDefinition function(Path directory, PseudoParameters pseudoParameters) {
-    var runtime = properties.required("Runtime");
-    if (!runtime.text().startsWith("java")) {
-      throw runtime.refused("local runs no functions of runtime " + runtime.text());
-    }
     var packageType = properties.get("PackageType");
     if (packageType != null && !packageType.text().equals("Zip")) {
       throw packageType.refused("local runs no functions of package type " + packageType.text());
+    }
+    var runtime = properties.required("Runtime");
+    if (!runtime.text().startsWith("java")) {
+      throw runtime.refused("local runs no functions of runtime " + runtime.text());
     }
     var environment = properties.mapping("Environment");
     environment.checkNames(Set.of("Variables"));
@@ -95,13 +100,15 @@ final class FunctionReader {
   List<ApiEvent> apiEvents() {
     var events = new ArrayList<ApiEvent>();
     for (var event : properties.mapping("Events").members().values()) {
-      var type = event.mapping().required("Type");
-      switch (type.text()) {
-        case "Api" -> events.add(apiEvent(event.mapping().mapping("Properties")));
-        // Not a route.
-        case "DynamoDB", "Schedule", "ScheduleV2" -> {}
-        default -> throw type.refused("local does not run events of type " + type.text());
-      }
+      resource.attempt(() -> {
+        var type = event.mapping().required("Type");
+        switch (type.text()) {
+          case "Api" -> events.add(apiEvent(event.mapping().mapping("Properties")));
+          // Not a route.
+          case "DynamoDB", "Schedule", "ScheduleV2" -> {}
+          default -> throw type.refused("local does not run events of type " + type.text());
+        }
+      });
     }
     return events;
   }
@@ -123,13 +130,13 @@ final class FunctionReader {
   }
 
   private ApiEvent apiEvent(Value.Mapping event) {
-    event.checkNames(Set.of("Path", "Method", "RestApiId", "Auth"));
+    event.checkNames(API_EVENT);
     var auth = event.mapping("Auth");
     auth.checkNames(EVENT_AUTH);
     var method = event.required("Method").text().toUpperCase(Locale.ROOT);
     return new ApiEvent(
         resource.logicalId(),
-        event.text("RestApiId"),
+        event.text("RestApiId", ApiEvent.IMPLICIT_API),
         method.equals("*") ? "ANY" : method,
         event.required("Path"),
         auth.get("Authorizer"),

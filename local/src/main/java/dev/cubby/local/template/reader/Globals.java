@@ -1,6 +1,6 @@
 package dev.cubby.local.template.reader;
 
-import dev.cubby.local.template.TemplateException;
+import dev.cubby.local.template.Refusals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Set;
@@ -8,17 +8,18 @@ import java.util.Set;
 /// The `Globals` section of a SAM template.
 final class Globals {
 
-  private static final Set<String> SECTIONS = Set.of("Function", "Api");
+  private static final Set<String> SECTIONS = Set.of("Function", "Api", "SimpleTable");
 
   private final Value.Mapping sections;
 
-  /// @throws TemplateException if a section is for resources that `local` does not run
-  Globals(Value.Mapping sections) {
+  /// @param refusals gets the sections for resources that `local` does not run
+  Globals(Value.Mapping sections, Refusals refusals) {
     for (var section : sections.members().entrySet()) {
       if (!SECTIONS.contains(section.getKey())) {
-        throw section
-            .getValue()
-            .refused("local does not run what Globals." + section.getKey() + " is for");
+        refusals.add(
+            section
+                .getValue()
+                .refused("local does not run what Globals." + section.getKey() + " is for"));
       }
     }
     this.sections = sections;

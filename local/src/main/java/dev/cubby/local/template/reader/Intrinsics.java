@@ -1,6 +1,7 @@
 package dev.cubby.local.template.reader;
 
 import dev.cubby.local.template.PseudoParameters;
+import dev.cubby.local.template.Refusals;
 import dev.cubby.local.template.TemplateException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,7 +40,12 @@ final class Intrinsics {
     return conditions.holds(name, place);
   }
 
-  /// The resource whose ARN, or whose stream's, is `arn`, or null.
+  /// The function whose name is `name`, or null.
+  @Nullable Resource function(String name) {
+    return references.function(name);
+  }
+
+  /// The table, queue or topic whose ARN, or whose stream's, is `arn`, or null.
   @Nullable Resource resourceOf(String arn) {
     return references.resourceOf(arn);
   }
@@ -57,12 +63,15 @@ final class Intrinsics {
       }
       case Value.Mapping(var members, int line) -> {
         var resolved = new LinkedHashMap<String, Value>();
-        members.forEach((name, member) -> {
-          var result = resolve(member);
-          if (result != null) {
-            resolved.put(name, result);
-          }
-        });
+        var refusals = new Refusals();
+        members.forEach((name, member) ->
+            refusals.run(() -> {
+              var result = resolve(member);
+              if (result != null) {
+                resolved.put(name, result);
+              }
+            }));
+        refusals.check();
         yield new Value.Mapping(resolved, line);
       }
     };
@@ -70,12 +79,16 @@ final class Intrinsics {
 
   private List<Value> resolveAll(List<Value> items) {
     var resolved = new ArrayList<Value>();
+    var refusals = new Refusals();
     for (var item : items) {
-      var result = resolve(item);
-      if (result != null) {
-        resolved.add(result);
-      }
+      refusals.run(() -> {
+        var result = resolve(item);
+        if (result != null) {
+          resolved.add(result);
+        }
+      });
     }
+    refusals.check();
     return resolved;
   }
 

@@ -1,5 +1,6 @@
 package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.Refusals;
 import dev.cubby.local.template.TemplateException;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -15,19 +16,20 @@ final class Parameters {
 
   /// The value of each declared parameter.
   ///
-  /// @throws TemplateException if a value is missing or not allowed, or an override has no
+  /// @param refusals gets values that are missing or not allowed, and overrides without a
   ///   declaration
-  static Map<String, Value> resolve(Value.Mapping declarations, Map<String, String> overrides) {
+  static Map<String, Value> resolve(
+      Value.Mapping declarations, Map<String, String> overrides, Refusals refusals) {
     for (var name : overrides.keySet()) {
       if (!declarations.has(name)) {
-        throw new TemplateException("has no parameter " + name);
+        refusals.add(new TemplateException("has no parameter " + name));
       }
     }
     var values = new LinkedHashMap<String, Value>();
     declarations
         .members()
-        .forEach(
-            (name, declaration) -> values.put(name, value(name, declaration.mapping(), overrides)));
+        .forEach((name, declaration) ->
+            refusals.run(() -> values.put(name, value(name, declaration.mapping(), overrides))));
     return values;
   }
 

@@ -4,6 +4,8 @@ import dev.cubby.local.template.ApiDefinition;
 import dev.cubby.local.template.PseudoParameters;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -71,11 +73,21 @@ final class References {
     return new Value.Scalar(text, call.line());
   }
 
-  /// The resource whose ARN, or whose stream's, is `arn`, or null.
+  /// The function whose name is `name`, or null.
+  @Nullable Resource function(String name) {
+    return first(Set.of(ResourceTypes.FUNCTION), function -> physicalName(function).equals(name));
+  }
+
+  /// The table, queue or topic whose ARN, or whose stream's, is `arn`, or null.
   @Nullable Resource resourceOf(String arn) {
+    return first(
+        Set.of(ResourceTypes.TABLE, ResourceTypes.QUEUE, ResourceTypes.TOPIC),
+        resource -> arn.equals(arn(resource)) || arn.equals(streamArn(resource)));
+  }
+
+  private @Nullable Resource first(Set<String> types, Predicate<Resource> condition) {
     for (var resource : resources.values()) {
-      if (arn.equals(arn(resource))
-          || (resource.type().equals(ResourceTypes.TABLE) && arn.equals(streamArn(resource)))) {
+      if (types.contains(resource.type()) && condition.test(resource)) {
         return resource;
       }
     }
@@ -109,6 +121,7 @@ final class References {
       case ResourceTypes.FUNCTION -> pseudoParameters.arn("lambda", "function:" + name);
       case ResourceTypes.TABLE -> pseudoParameters.arn("dynamodb", "table/" + name);
       case ResourceTypes.LOG_GROUP -> pseudoParameters.arn("logs", "log-group:" + name + ":*");
+      case ResourceTypes.BUCKET -> "arn:" + pseudoParameters.partition() + ":s3:::" + name;
       default -> pseudoParameters.arn(service(resource.type()), name);
     };
   }
@@ -126,16 +139,17 @@ final class References {
         + physicalName(queue);
   }
 
+  /// The name that the template gives to a resource in `BucketName`, `FunctionName` and the like;
+  /// otherwise its logical id. What API Gateway names has an id besides.
   private String physicalName(Resource resource) {
-    return switch (resource.type()) {
-      case ResourceTypes.FUNCTION -> property(resource, "FunctionName", resource.logicalId());
-      case ResourceTypes.TABLE -> property(resource, "TableName", resource.logicalId());
-      case ResourceTypes.LOG_GROUP -> property(resource, "LogGroupName", resource.logicalId());
-      case ResourceTypes.QUEUE -> property(resource, "QueueName", resource.logicalId());
-      case ResourceTypes.TOPIC -> property(resource, "TopicName", resource.logicalId());
-      case ResourceTypes.API -> ApiDefinition.apiId(resource.logicalId());
-      default -> resource.logicalId();
-    };
+    var type = resource.type();
+    if (type.equals(ResourceTypes.API)) {
+      return ApiDefinition.apiId(resource.logicalId());
+    }
+    return type.startsWith("AWS::ApiGateway::")
+        ? resource.logicalId()
+        : property(
+            resource, type.substring(type.lastIndexOf(':') + 1) + "Name", resource.logicalId());
   }
 
   private String property(Resource resource, String name, String otherwise) {

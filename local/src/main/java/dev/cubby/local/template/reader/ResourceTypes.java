@@ -1,14 +1,14 @@
 package dev.cubby.local.template.reader;
 
-import dev.cubby.local.template.TemplateException;
 import java.util.Set;
 
-/// The resource types that a template may have.
+/// The resource types that `local` treats in a way of their own. All others are names.
 final class ResourceTypes {
 
   static final String FUNCTION = "AWS::Serverless::Function";
   static final String API = "AWS::Serverless::Api";
   static final String TABLE = "AWS::DynamoDB::Table";
+  static final String SIMPLE_TABLE = "AWS::Serverless::SimpleTable";
   static final String LOG_GROUP = "AWS::Logs::LogGroup";
   static final String API_KEY = "AWS::ApiGateway::ApiKey";
   static final String USAGE_PLAN = "AWS::ApiGateway::UsagePlan";
@@ -16,6 +16,7 @@ final class ResourceTypes {
   static final String EVENT_SOURCE_MAPPING = "AWS::Lambda::EventSourceMapping";
   static final String QUEUE = "AWS::SQS::Queue";
   static final String TOPIC = "AWS::SNS::Topic";
+  static final String BUCKET = "AWS::S3::Bucket";
 
   private static final Set<String> RUN =
       Set.of(FUNCTION, API, TABLE, API_KEY, USAGE_PLAN, USAGE_PLAN_KEY, EVENT_SOURCE_MAPPING);
@@ -51,17 +52,8 @@ final class ResourceTypes {
 
   private ResourceTypes() {}
 
-  /// @throws TemplateException if `local` neither runs resources of this type nor knows that they
-  ///   have no effect
-  static void check(Resource resource) {
-    if (!RUN.contains(resource.type()) && !WITHOUT_EFFECT.contains(resource.type())) {
-      throw new TemplateException(
-          resource.line(),
-          "resource "
-              + resource.logicalId()
-              + " has type "
-              + resource.type()
-              + ", which local does not run");
-    }
+  /// Whether resources of this type do something on AWS that they do not do here.
+  static boolean isNameOnly(String type) {
+    return !RUN.contains(type) && !WITHOUT_EFFECT.contains(type);
   }
 }

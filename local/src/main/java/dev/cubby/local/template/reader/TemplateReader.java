@@ -2,7 +2,9 @@ package dev.cubby.local.template.reader;
 
 import dev.cubby.local.template.ApiDefinition;
 import dev.cubby.local.template.ApiKeyDefinition;
+import dev.cubby.local.template.FunctionDefinition;
 import dev.cubby.local.template.PseudoParameters;
+import dev.cubby.local.template.Refusals;
 import dev.cubby.local.template.ScheduleDefinition;
 import dev.cubby.local.template.StreamSourceDefinition;
 import dev.cubby.local.template.Template;
@@ -10,14 +12,16 @@ import dev.cubby.local.template.TemplateException;
 import dev.cubby.local.template.UsagePlanDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// Reads a whole template: its sections, then its resources by type.
+/// Reads a whole template: its sections, then its resources by type, then what connects them. Each
+/// step gathers everything that it refuses, and the next one starts only if that is nothing.
 public final class TemplateReader {
 
   private static final Set<String> SECTIONS =
@@ -33,10 +37,8 @@ public final class TemplateReader {
           "Resources",
           "Transform");
 
-  /// SAM's name for the API of events that name none.
-  private static final String IMPLICIT_API = "ServerlessRestApi";
-
   private final PseudoParameters pseudoParameters = PseudoParameters.of(System.getenv());
+  private final Refusals refusals = new Refusals();
   private final Map<String, Resource> resources = new LinkedHashMap<>();
   private final Globals globals;
   private final Intrinsics intrinsics;
@@ -61,16 +63,32 @@ public final class TemplateReader {
   }
 
   private TemplateReader(Value.Mapping root, Map<String, String> parameterValues) {
-    root.checkNames(SECTIONS);
-    globals = new Globals(root.mapping("Globals"));
+    refusals.run(() -> root.checkNames(SECTIONS));
+    globals = new Globals(root.mapping("Globals"), refusals);
     intrinsics =
         new Intrinsics(
             root.mapping("Mappings"),
             root.mapping("Conditions"),
-            Parameters.resolve(root.mapping("Parameters"), parameterValues),
+            Parameters.resolve(root.mapping("Parameters"), parameterValues, refusals),
             resources,
             pseudoParameters);
-    root.required("Resources").mapping().members().forEach(this::addResource);
+    refusals.check();
+    root.required("Resources")
+        .mapping()
+        .members()
+        .forEach(
+            (logicalId, declaration) -> refusals.run(() -> addResource(logicalId, declaration)));
+    refusals.check();
+    if (ofType(ResourceTypes.API).isEmpty()) {
+      var properties = new Value.Mapping(Map.of("StageName", new Value.Scalar("Prod", 0)), 0);
+      resources.put(
+          ApiEvent.IMPLICIT_API,
+          resource(
+              ApiEvent.IMPLICIT_API,
+              ResourceTypes.API,
+              globals.apply("Api", properties),
+              properties));
+    }
   }
 
   /// The template, its code URIs relative to `directory`.
@@ -88,14 +106,13 @@ public final class TemplateReader {
               return function;
             });
     var tables = each(ResourceTypes.TABLE, resource -> TableReader.table(resource, intrinsics));
-    var apiResource = api(events);
-    var api =
-        naming(apiResource, () -> new ApiReader(apiResource, intrinsics, functions).api(events));
     var keys = each(ResourceTypes.API_KEY, resource -> ApiKeyReader.key(resource, intrinsics));
+    var api = api(events);
     var plans = usagePlans(api, keys);
     var streams = new ArrayList<StreamSourceDefinition>();
     var schedules = new ArrayList<ScheduleDefinition>();
     readSources(sourceEvents, new StreamReader(intrinsics, functions, tables), streams, schedules);
+    refusals.check();
     return new Template(
         pseudoParameters,
         functions,
@@ -104,7 +121,8 @@ public final class TemplateReader {
         keys,
         plans,
         List.copyOf(streams),
-        List.copyOf(schedules));
+        List.copyOf(schedules),
+        notRun(functions.values()));
   }
 
   private Map<String, UsagePlanDefinition> usagePlans(
@@ -118,7 +136,7 @@ public final class TemplateReader {
             resource ->
                 new UsagePlanReader(resource, intrinsics, api)
                     .plan(UsagePlanMember.keyIds(members, resource.logicalId())));
-    members.forEach(member -> member.check(keys, plans));
+    members.forEach(member -> refusals.run(() -> member.check(keys, plans)));
     return plans;
   }
 
@@ -136,7 +154,7 @@ public final class TemplateReader {
           default -> scheduleReader.schedule(event).ifPresent(schedules::add);
         }
       } catch (TemplateException e) {
-        throw e.of("event " + event.name()).of("resource " + event.function().logicalId());
+        refusals.add(e.of("event " + event.name()).of("resource " + event.function().logicalId()));
       }
     }
     each(ResourceTypes.EVENT_SOURCE_MAPPING, streamReader::mapping)
@@ -151,71 +169,87 @@ public final class TemplateReader {
       return;
     }
     var type = mapping.required("Type").text();
+    if (!type.contains("::")) {
+      throw mapping.refused("resource " + logicalId + " has no such type as " + type);
+    }
     var properties = mapping.mapping("Properties");
-    var resource =
-        new Resource(
-            logicalId,
-            type,
-            switch (type) {
-              case ResourceTypes.FUNCTION -> globals.apply("Function", properties);
-              case ResourceTypes.API -> globals.apply("Api", properties);
-              default -> properties;
-            },
-            declaration.line());
-    ResourceTypes.check(resource);
-    resources.put(logicalId, resource);
+    resources.put(
+        logicalId,
+        switch (type) {
+          case ResourceTypes.FUNCTION ->
+              resource(logicalId, type, globals.apply("Function", properties), declaration);
+          case ResourceTypes.API ->
+              resource(logicalId, type, globals.apply("Api", properties), declaration);
+          case ResourceTypes.SIMPLE_TABLE ->
+              resource(
+                  logicalId,
+                  ResourceTypes.TABLE,
+                  SimpleTable.expand(globals.apply("SimpleTable", properties)),
+                  declaration);
+          default -> resource(logicalId, type, properties, declaration);
+        });
+  }
+
+  private Resource resource(
+      String logicalId, String type, Value.Mapping properties, Value declaration) {
+    return new Resource(logicalId, type, properties, declaration.line(), refusals);
   }
 
   private <T> Map<String, T> each(String type, Function<Resource, T> read) {
     var results = new LinkedHashMap<String, T>();
-    for (var resource : resources.values()) {
-      if (resource.type().equals(type)) {
-        results.put(resource.logicalId(), naming(resource, () -> read.apply(resource)));
-      }
+    for (var resource : ofType(type)) {
+      resource.attempt(() -> results.put(resource.logicalId(), read.apply(resource)));
     }
     return results;
   }
 
-  /// The one API: the template's, or else SAM's implicit one.
-  private Resource api(List<ApiEvent> events) {
+  private List<Resource> ofType(String type) {
+    return resources.values().stream().filter(resource -> resource.type().equals(type)).toList();
+  }
+
+  /// The one API.
+  ///
+  /// @throws TemplateException if it is refused, or anything before it
+  private ApiDefinition api(List<ApiEvent> events) {
     var apis =
+        each(
+            ResourceTypes.API,
+            api ->
+                new ApiReader(api, intrinsics)
+                    .api(events.stream().filter(event -> event.isOf(api)).toList()));
+    var declared = ofType(ResourceTypes.API);
+    declared.stream()
+        .skip(1)
+        .forEach(second ->
+            refusals.add(
+                new TemplateException(
+                    second.line(),
+                    "resource " + second.logicalId() + " is a second API; local runs one")));
+    events.stream()
+        .filter(event -> declared.stream().noneMatch(event::isOf))
+        .forEach(event ->
+            refusals.add(
+                event
+                    .path()
+                    .refused(
+                        "resource "
+                            + event.functionId()
+                            + " has an event of API "
+                            + event.apiId()
+                            + "; local runs one API")));
+    refusals.check();
+    return apis.values().iterator().next();
+  }
+
+  private List<String> notRun(Collection<FunctionDefinition> functions) {
+    var names =
         resources.values().stream()
-            .filter(resource -> resource.type().equals(ResourceTypes.API))
-            .toList();
-    if (apis.size() > 1) {
-      throw new TemplateException(
-          apis.get(1).line(),
-          "resource " + apis.get(1).logicalId() + " is a second API; local runs one");
-    }
-    var api = apis.isEmpty() ? implicitApi() : apis.getFirst();
-    for (var event : events) {
-      var logicalId = event.apiId() == null ? IMPLICIT_API : event.apiId();
-      if (!logicalId.equals(api.logicalId())
-          && !logicalId.equals(ApiDefinition.apiId(api.logicalId()))) {
-        throw event
-            .path()
-            .refused(
-                "resource "
-                    + event.functionId()
-                    + " has an event of API "
-                    + logicalId
-                    + "; local runs one API");
-      }
-    }
-    return api;
-  }
-
-  private Resource implicitApi() {
-    var properties = Map.<String, Value>of("StageName", new Value.Scalar("Prod", 0));
-    return new Resource(
-        IMPLICIT_API, ResourceTypes.API, globals.apply("Api", new Value.Mapping(properties, 0)), 0);
-  }
-
-  private static <T> T naming(Resource resource, Supplier<T> read) {
-    try {
-      return read.get();
-    } catch (TemplateException e) {
-      throw e.of("resource " + resource.logicalId());
-    }
+            .filter(resource -> ResourceTypes.isNameOnly(resource.type()))
+            .map(resource -> resource.logicalId() + " (" + resource.type() + ")");
+    var options =
+        functions.stream()
+            .filter(function -> function.environment().containsKey("JAVA_TOOL_OPTIONS"))
+            .map(function -> "JAVA_TOOL_OPTIONS of " + function.logicalId());
+    return Stream.concat(names, options).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.cubby.local.template.reader;
 
+import dev.cubby.local.template.Refusals;
 import dev.cubby.local.template.TemplateException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,13 +121,15 @@ sealed interface Value {
       return texts;
     }
 
-    /// @throws TemplateException if a member is not among `known`
+    /// @throws TemplateException if members are not among `known`; it names all of them
     void checkNames(Set<String> known) {
+      var refusals = new Refusals();
       members.forEach((name, value) -> {
         if (!known.contains(name)) {
-          throw value.refused("local does not know " + name + " here");
+          refusals.add(value.refused("local does not know " + name + " here"));
         }
       });
+      refusals.check();
     }
 
     /// Whether this is a call of an intrinsic function: one member, named `Ref`, `Condition` or

@@ -44,7 +44,6 @@ class RefusedTemplatesTest extends TemplateCase {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{Type: AWS::EC2::Instance} | resource X has type AWS::EC2::Instance, which local does not run",
         "{Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: python3.13, CodeUri: x}} | resource X: local runs no functions of runtime python3.13",
         "{Type: AWS::Serverless::Function, Properties: {Handler: a.B, Runtime: java25}} | resource X: CodeUri is missing",
         "{Type: AWS::Serverless::Function, Properties: {Layers: [a]}} | local does not run property Layers",

@@ -1,4 +1,4 @@
-package dev.cubby.local.faults;
+package dev.cubby.local.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,11 +11,13 @@ import org.eclipse.jetty.server.Request;
 
 /// A call to an AWS service. In DynamoDB's protocol the header `X-Amz-Target` names the operation,
 /// and the body is JSON.
-record AwsRequest(String method, String target, HttpFields headers, String body) {
+public record AwsRequest(String method, String target, HttpFields headers, String body) {
 
+  private static final Pattern CREDENTIAL = Pattern.compile("Credential=(\\w+)/");
   private static final Pattern TOKEN = Pattern.compile("\"ClientRequestToken\":\"([^\"]+)\"");
 
-  static AwsRequest read(Request request) throws IOException {
+  /// Reads the body of `request`.
+  public static AwsRequest read(Request request) throws IOException {
     return new AwsRequest(
         request.getMethod(),
         request.getHttpURI().getPathQuery(),
@@ -24,16 +26,24 @@ record AwsRequest(String method, String target, HttpFields headers, String body)
   }
 
   /// The token of a transaction, which stays the same in retries; empty if absent.
-  String token() {
+  public String token() {
     var token = TOKEN.matcher(body);
     return token.find() ? token.group(1) : "";
   }
 
   /// Such as `PutItem`, or `POST /apikeys` where the header does not say.
-  String operation() {
+  public String operation() {
     var operation = headers.get("X-Amz-Target");
     return operation == null
         ? method + " " + URI.create(target).getPath()
         : operation.substring(operation.indexOf('.') + 1);
+  }
+
+  /// The access key id that signed the call, empty if absent: with the embedded DynamoDB, the
+  /// logical id of the function that calls.
+  public String accessKeyId() {
+    var authorization = headers.get("Authorization");
+    var credential = CREDENTIAL.matcher(authorization == null ? "" : authorization);
+    return credential.find() ? credential.group(1) : "";
   }
 }

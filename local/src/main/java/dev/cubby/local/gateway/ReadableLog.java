@@ -1,0 +1,89 @@
+package dev.cubby.local.gateway;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Writes one line per request for a person who watches: time, status, milliseconds, method, path,
+/// the function that responded, and for an error what its body says of the reason.
+///
+/// Text from clients has at most 200 characters, and `?` in place of those that could control a
+/// terminal.
+final class ReadableLog implements RequestLog {
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+  private static final int MAX_LENGTH = 200;
+  private static final int FIRST_ERROR = 400;
+
+  /// Members of error responses that are written for people, the most specific first: those of RFC
+  /// 9457, then that of API Gateway's own responses.
+  private static final List<String> REASONS = List.of("detail", "title", "message");
+
+  private final PrintStream out;
+  private final boolean coloured;
+
+  ReadableLog(PrintStream out, boolean coloured) {
+    this.out = out;
+    this.coloured = coloured;
+  }
+
+  @Override
+  public void write(Exchange exchange, long latencyMillis) {
+    var request = exchange.request();
+    var status = exchange.answer().statusCode();
+    var function = exchange.function();
+    var reason = status < FIRST_ERROR ? null : reason(exchange);
+    out.println(
+        "%s  %s %6d ms  %s  %s%s"
+            .formatted(
+                TIME.format(request.time().atZone(ZoneId.systemDefault())),
+                coloured ? inColour(status) : Integer.toString(status),
+                latencyMillis,
+                shown(request.method() + " " + request.stagePath()),
+                function == null ? "API Gateway" : function,
+                reason == null ? "" : ": " + shown(reason)));
+  }
+
+  private static @Nullable String reason(Exchange exchange) {
+    try {
+      var body = MAPPER.readTree(exchange.answer().body());
+      for (var name : REASONS) {
+        if (body.path(name).isTextual()) {
+          return body.path(name).textValue();
+        }
+      }
+    } catch (IOException e) {
+      // The body is not JSON.
+    }
+    var refusal = exchange.refusal();
+    return refusal == null ? null : refusal.message();
+  }
+
+  private static String shown(String text) {
+    var harmless = CONTROL.matcher(text).replaceAll("?");
+    return harmless.codePointCount(0, harmless.length()) <= MAX_LENGTH
+        ? harmless
+        : harmless.substring(0, harmless.offsetByCodePoints(0, MAX_LENGTH)) + "…";
+  }
+
+  /// Green, cyan, yellow or red ("Select Graphic Rendition" of ECMA-48).
+  private static String inColour(int status) {
+    int colour =
+        switch (status / 100) {
+          case 2 -> 32;
+          case 3 -> 36;
+          case 4 -> 33;
+          default -> 31;
+        };
+    return "\u001b[" + colour + "m" + status + "\u001b[0m";
+  }
+}

@@ -1,0 +1,28 @@
+package dev.cubby.local.gateway;
+
+import dev.cubby.local.template.ApiDefinition;
+import java.io.PrintStream;
+
+/// What standard output says about each request.
+public enum RequestLogFormat {
+  /// Nothing.
+  NONE,
+
+  /// A line in the format of the template's `AccessLogSetting`.
+  ACCESS,
+
+  /// A line for people.
+  READABLE,
+
+  /// The same, with the status in colour.
+  COLOURED;
+
+  RequestLog log(ApiDefinition api, StageIdentity stage, PrintStream out) {
+    return switch (this) {
+      case NONE -> (_, _) -> {};
+      case ACCESS -> new AccessLog(api.accessLogFormat(), stage, out);
+      case READABLE -> new ReadableLog(out, false);
+      case COLOURED -> new ReadableLog(out, true);
+    };
+  }
+}

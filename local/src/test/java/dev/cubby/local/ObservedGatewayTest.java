@@ -1,0 +1,106 @@
+package dev.cubby.local;
+
+import java.net.URI;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What API Gateway does without documenting it, as recorded against AWS by the tests of LocalStack
+/// (`tests/aws/services/apigateway`).
+class ObservedGatewayTest {
+
+  private static final String RECORDED = "https://github.com/localstack/localstack/";
+  private static final String ANSWERS = RECORDED + "tree/main/tests/aws/services/apigateway";
+  private static final String SLASHES = RECORDED + "pull/11304";
+
+  private static final String TEMPLATE =
+      """
+      Globals: {Function: {Runtime: java25, CodeUri: functions.zip}}
+      Resources:
+        Api: {Type: AWS::Serverless::Api, Properties: {StageName: dev}}
+        Echo:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: dev.cubby.local.sample.Echo
+            Events:
+              Echo: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /echo, Method: get}}
+              Files: {Type: Api, Properties: {RestApiId: !Ref Api, Path: '/files/{path+}', Method: get}}
+        Scripted:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: dev.cubby.local.sample.Scripted
+            Events: {Get: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /scripted, Method: get}}}
+      """;
+
+  @RegisterExtension private static final RunningProject PROJECT = RunningProject.of(TEMPLATE);
+
+  @ParameterizedTest
+  @MethodSource({"answers", "events", "paths"})
+  void behaviour_isThatOfAws(GatewayCase request) {
+    request.check(PROJECT.http());
+  }
+
+  @ParameterizedTest
+  @MethodSource("stagePaths")
+  void pathWithStage_isThatOfAws(GatewayCase request) {
+    try (var api = LocalApi.start(PROJECT.options().withStage("dev").withPort(0))) {
+      request.check(new HttpApi(URI.create(api.url().toString().replace("/dev", ""))));
+    }
+  }
+
+  static Stream<GatewayCase> answers() {
+    return Stream.of(
+        answered("nothing", "{}")
+            .status(200)
+            .answers("")
+            .header("Content-Type", "application/json"),
+        answered("no status", "{'body':'a','headers':{'X-A':'1'}}")
+            .status(200)
+            .answers("a")
+            .header("X-A", "1"),
+        answered("a status that is null", "{'statusCode':null}").status(200),
+        answered("headers that are booleans", "{'headers':{'X-A':true,'X-B':false}}")
+            .header("X-A", "true")
+            .header("X-B", "false"),
+        answered(
+                "a boolean in both ways",
+                "{'headers':{'X-A':true},'multiValueHeaders':{'X-A':[true]}}")
+            .header("X-A", "true"));
+  }
+
+  static Stream<GatewayCase> events() {
+    return Stream.of(
+        GatewayCase.of("a request without a key", ANSWERS)
+            .send("GET", "/echo")
+            .sees("/requestContext/identity/apiKey", "")
+            .sees("/requestContext/identity/apiKeyId", "")
+            .sees("/requestContext/identity/user", "null")
+            .sees("/requestContext/deploymentId", "\"df5ib3\""));
+  }
+
+  static Stream<GatewayCase> paths() {
+    return Stream.of(
+        path("two slashes at the start", "//echo", "/echo"),
+        path("three slashes at the start", "///echo", "/echo"),
+        path("slashes in between", "/files//a///b", "/files/a/b")
+            .sees("/pathParameters/path", "\"a/b\""),
+        path("encoded slashes", "/files/a%2F%2Fb", "/files/a%2F%2Fb"),
+        path("slashes at the end", "/files/a//", "/files/a/"));
+  }
+
+  static Stream<GatewayCase> stagePaths() {
+    return Stream.of(
+        path("slashes before the stage", "//dev/echo", "/echo"),
+        path("slashes after the stage", "/dev//echo", "/echo")
+            .sees("/requestContext/path", "\"/dev//echo\""));
+  }
+
+  private static GatewayCase answered(String name, String script) {
+    return GatewayCase.of(name, ANSWERS).send("GET", "/scripted").script(script);
+  }
+
+  private static GatewayCase path(String name, String path, String seen) {
+    return GatewayCase.of(name, SLASHES).send("GET", path).sees("/path", '"' + seen + '"');
+  }
+}

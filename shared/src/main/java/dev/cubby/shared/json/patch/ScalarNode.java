@@ -1,0 +1,69 @@
+package dev.cubby.shared.json.patch;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/// A string, number, `true`, `false` or `null`.
+record ScalarNode(String text) implements Node {
+
+  // Converting the digits of a number takes time that grows with their square.
+  private static final int MAX_NUMBER_LENGTH = 10_000;
+
+  @Override
+  public int length() {
+    return text.length();
+  }
+
+  @Override
+  public int depth() {
+    return 0;
+  }
+
+  @Override
+  public void appendTo(StringBuilder out) {
+    out.append(text);
+  }
+
+  /// Numbers that [#number] cannot represent are equal if their texts are.
+  @Override
+  public boolean isEqualTo(Node other) {
+    if (!(other instanceof ScalarNode scalar)) {
+      return false;
+    }
+    return text.equals(scalar.text)
+        || (isString() && scalar.isString() && string().equals(scalar.string()))
+        || number()
+            .flatMap(one -> scalar.number().map(two -> one.compareTo(two) == 0))
+            .orElse(false);
+  }
+
+  boolean isNull() {
+    return text.equals("null");
+  }
+
+  boolean isString() {
+    return text.startsWith("\"");
+  }
+
+  boolean isNumber() {
+    return text.charAt(0) == '-' || Character.isDigit(text.charAt(0));
+  }
+
+  /// Returns the characters of a string.
+  String string() {
+    return text.indexOf('\\') < 0 ? text.substring(1, text.length() - 1) : NodeReader.string(text);
+  }
+
+  /// Returns the value of a number, without expanding its exponent. Empty if this is no number, its
+  /// text has more than 10 000 characters, or its exponent exceeds 32 bits.
+  Optional<BigDecimal> number() {
+    if (!isNumber() || text.length() > MAX_NUMBER_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new BigDecimal(text));
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+}

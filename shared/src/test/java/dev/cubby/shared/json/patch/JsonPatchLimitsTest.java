@@ -1,0 +1,85 @@
+package dev.cubby.shared.json.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cubby.shared.json.JsonText;
+import dev.cubby.shared.problem.Problem.TooLarge;
+import dev.cubby.shared.problem.ProblemException;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+
+/// What bounds the time and memory that a JSON Patch takes.
+class JsonPatchLimitsTest {
+
+  @Test
+  void sumOfThousandDigits_isTheLongest() {
+    var nines = "9".repeat(999);
+    assertThat(patch("1", increment(nines))).isEqualTo("1" + "0".repeat(999));
+    assertThat(patch(nines, increment("1e-1"))).isEqualTo(nines + ".1");
+    assertThat(patch("1", increment("1e999"))).isEqualTo("1" + "0".repeat(998) + "1");
+
+    assertTooLong("9".repeat(1_000), increment("1"));
+    assertTooLong("1" + nines, increment("0.1"));
+    assertTooLong("1e1000", increment("1"));
+    assertTooLong("1e-1001", increment("1"));
+    assertTooLong("1e999999", increment("1"));
+    assertTooLong("1e2147483647", increment("1"));
+    assertTooLong("1e-2147483647", increment("1"));
+    assertTooLong("1e99999999999", increment("1"));
+    assertTooLong("9".repeat(300_000), increment("1"));
+  }
+
+  @Test
+  void moreThanThousandOperations_areInvalid() {
+    var thousand = String.join(",", Collections.nCopies(1_000, increment("1")));
+
+    assertThat(patch("0", thousand)).isEqualTo("1000");
+    assertThatThrownBy(() -> read("[" + thousand + "," + increment("1") + "]"))
+        .hasMessage("body must have at most 1000 operations");
+  }
+
+  @Test
+  void copiesThatDouble_endBeforeTheyFillTheMemory() {
+    var doubling = "{\"op\":\"copy\",\"from\":\"\",\"path\":\"/-\"}";
+
+    assertThatThrownBy(() -> patch("[\"é\"]", String.join(",", Collections.nCopies(90, doubling))))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem()).isInstanceOf(TooLarge.class);
+              assertThat(e.problem().detail())
+                  .startsWith("The value after operation [17] has ")
+                  .endsWith(" bytes; the limit is 1048576");
+            });
+  }
+
+  @Test
+  void valueThatNestsDeeper_isInvalid() {
+    var deep = "[".repeat(60) + "]".repeat(60);
+    var path = "/0".repeat(59) + "/-";
+    var add = "{\"op\":\"add\",\"path\":\"" + path + "\",\"value\":%s}";
+
+    assertThat(patch(deep, add.formatted("[".repeat(40) + "]".repeat(40))))
+        .isEqualTo("[".repeat(100) + "]".repeat(100));
+    assertThatThrownBy(() -> patch(deep, add.formatted("[".repeat(41) + "]".repeat(41))))
+        .hasMessage("[0] must not make the value nest deeper than 100 levels");
+  }
+
+  private static String increment(String by) {
+    return "{\"op\":\"increment\",\"path\":\"\",\"value\":" + by + "}";
+  }
+
+  private static void assertTooLong(String value, String operations) {
+    assertThatThrownBy(() -> patch(value, operations))
+        .hasMessage("[0] must not make a number of more than 1000 digits");
+  }
+
+  private static String patch(String value, String operations) {
+    return read("[" + operations + "]").apply(JsonText.parse(value)).text();
+  }
+
+  private static Patch read(String patch) {
+    return Patch.read("application/json-patch+json", patch).orElseThrow();
+  }
+}
