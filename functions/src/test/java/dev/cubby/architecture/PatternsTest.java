@@ -55,6 +55,7 @@ class PatternsTest {
           "EntityTags.MEMBER",
           "GatewayResponses.VARIABLE",
           "MediaType.CHARSET",
+          "ReadableLog.CONTROL",
           "Rehearsal.CAPITAL",
           "Validation.ELEMENT");
 

@@ -68,6 +68,8 @@ class PermissionsTest {
             + " dynamodb:BatchGetItem ${Table.Arn} [a]",
         "BatchWriteItem | {'RequestItems':{'Table':[{'DeleteRequest':{'Key':{'PK':{'S':'a'}}}}]}} |"
             + " dynamodb:BatchWriteItem ${Table.Arn} [a]",
+        "TransactGetItems | {'TransactItems':[{'Get':{'TableName':'Table','Key':{'PK':{'S':'a'}}}}]} |"
+            + " dynamodb:GetItem ${Table.Arn} [a]",
         "TransactWriteItems | {'TransactItems':[{'Put':{'TableName':'Table','Item':{'PK':{'S':'a'}}}},"
             + "{'ConditionCheck':{'TableName':'Table','Key':{'PK':{'S':'b'}}}}]} |"
             + " dynamodb:PutItem ${Table.Arn} [a] dynamodb:ConditionCheckItem ${Table.Arn} [b]",

@@ -26,6 +26,7 @@ record ServiceCall(String function, String action, String resource, Set<String> 
       Map.of(
           "ConditionCheck", "ConditionCheckItem",
           "Delete", "DeleteItem",
+          "Get", "GetItem",
           "Put", "PutItem",
           "Update", "UpdateItem");
 
@@ -47,7 +48,7 @@ record ServiceCall(String function, String action, String resource, Set<String> 
           : Stream.of(call);
     }
     var body = json(request.body());
-    return request.operation().equals("TransactWriteItems")
+    return request.operation().startsWith("Transact")
         ? body.path("TransactItems")
             .valueStream()
             .flatMap(JsonNode::propertyStream)
