@@ -102,7 +102,8 @@ readonly stamp=local/target/.built lock=local/target/.building log=local/target/
 maven=
 
 is_built() {
-  [ -f "$stamp" ] && [ -f local/target/local.jar ] && [ -d local/target/lib ] && [ -f functions/target/functions.zip ] &&
+  [ -f "$stamp" ] && [ -f local/target/local.jar ] && [ -d local/target/lib ] &&
+    [ -f functions/target/functions.zip ] && [ -f functions/target/docs.zip ] &&
     # Directories too: theirs is the time of a file's removal.
     [ -z "$(find pom.xml ./*/pom.xml {shared,functions,local}/src/main functions/src/assembly events openapi.yaml -newer "$stamp")" ]
 }

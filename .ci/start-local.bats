@@ -18,7 +18,7 @@ setup() {
   cd "$project" || return
   mkdir -p {shared,functions,local}/{src/main,target} functions/src/assembly
   touch pom.xml {shared,functions,local}/pom.xml openapi.yaml
-  builds='mkdir -p local/target/lib; touch local/target/local.jar functions/target/functions.zip'
+  builds='mkdir -p local/target/lib; touch local/target/local.jar functions/target/{functions,docs}.zip'
   waits_to_build="touch \"\$STATE/building\"; timeout 20 bash -c 'until [ -f \"\$STATE/go\" ]; do sleep 0.05; done'; $builds"
   on 'mvn*' "$builds"
   on 'java*' 'echo running'

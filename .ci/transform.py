@@ -34,8 +34,10 @@ def transform(**parameters):
     unknown = parameters.keys() - template["Parameters"].keys()
     if unknown:
         sys.exit(f"template.yaml has no parameter {', '.join(sorted(unknown))}")
-    # `sam deploy` uploads the artifact first and writes its address here.
-    template["Globals"]["Function"]["CodeUri"] = "s3://artifacts/functions.zip"
+    # `sam deploy` uploads the artifacts first and writes their addresses here.
+    for owner in template["Globals"]["Function"], *(x["Properties"] for x in template["Resources"].values()):
+        if "CodeUri" in owner:
+            owner["CodeUri"] = "s3://artifacts/" + Path(owner["CodeUri"]).name
     values = {name: parameters.get(name, parameter.get("Default")) for name, parameter in template["Parameters"].items()}
     return translate(template, values, ManagedPolicies())
 

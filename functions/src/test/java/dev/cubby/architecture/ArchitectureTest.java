@@ -16,6 +16,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -156,9 +157,8 @@ class ArchitectureTest {
         rule(
             classes()
                 .that()
-                .areAssignableTo(RequestHandler.class)
-                .and()
                 .doNotHaveModifier(ABSTRACT)
+                .and(describe("are handlers", ArchitectureTest::isHandler))
                 .should()
                 .haveModifier(FINAL)
                 .andShould()
@@ -254,6 +254,11 @@ class ArchitectureTest {
     return call.getTargetOwner().isEquivalentTo(System.class) && call.getName().equals("getenv");
   }
 
+  private static boolean isHandler(JavaClass type) {
+    return type.isAssignableTo(RequestHandler.class)
+        || type.isAssignableTo(RequestStreamHandler.class);
+  }
+
   private static boolean isOptional(JavaClass type) {
     return type.isEquivalentTo(Optional.class);
   }
@@ -262,7 +267,6 @@ class ArchitectureTest {
     return describe(
         "are no-argument constructors of handlers",
         constructor ->
-            constructor.getOwner().isAssignableTo(RequestHandler.class)
-                && constructor.getRawParameterTypes().isEmpty());
+            isHandler(constructor.getOwner()) && constructor.getRawParameterTypes().isEmpty());
   }
 }

@@ -3,6 +3,7 @@ package dev.cubby.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -39,7 +40,9 @@ class StackTest {
   private static final List<String> HANDLERS =
       new ClassFileImporter()
           .importPath(Path.of("target/classes")).stream()
-              .filter(type -> type.isAssignableTo(RequestHandler.class))
+              .filter(type ->
+                  type.isAssignableTo(RequestHandler.class)
+                      || type.isAssignableTo(RequestStreamHandler.class))
               .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
               .map(JavaClass::getName)
               .sorted()

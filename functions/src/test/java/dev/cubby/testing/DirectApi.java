@@ -82,7 +82,7 @@ public final class DirectApi implements Api {
         event.setPathParameters(
             path.namedGroups().keySet().stream()
                 .collect(Collectors.toMap(name -> name, path::group)));
-        var response = function.handleRequest(event, new TestContext());
+        var response = function.handleRequest(event);
         assertThat(resultBytes(response)).isLessThanOrEqualTo(MAX_RESULT_BYTES);
         return Answer.of(response.getStatusCode(), response.getHeaders(), response.getBody());
       }

@@ -8,7 +8,6 @@ import dev.cubby.functions.notes.NoteSchema;
 import dev.cubby.functions.records.RecordSchema;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.http.ApiFunction;
-import dev.cubby.shared.http.Batch;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.owned.OwnedBatch;
@@ -23,7 +22,7 @@ public final class WriteBatch extends ApiFunction {
   }
 
   WriteBatch(Table table, InstantSource clock) {
-    super(WRITE, Batch.class, clock);
+    super(WRITE, clock);
     this.batch = new OwnedBatch(table, new RecordSchema(), new NoteSchema(), new ItemSchema());
   }
 

@@ -43,7 +43,7 @@ public final class CreateApiKey extends ApiFunction {
   }
 
   CreateApiKey(KeyIssuer issuer, InstantSource clock) {
-    super(ADMIN, Body.class, clock);
+    super(ADMIN, clock);
     this.issuer = issuer;
   }
 

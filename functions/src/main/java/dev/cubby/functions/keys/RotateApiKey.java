@@ -37,7 +37,7 @@ public final class RotateApiKey extends ApiFunction {
   }
 
   RotateApiKey(KeyIssuer issuer, InstantSource clock) {
-    super(ADMIN, Body.class, clock);
+    super(ADMIN, clock);
     this.issuer = issuer;
   }
 

@@ -45,7 +45,7 @@ public final class UpdateApiKey extends ApiFunction {
   }
 
   UpdateApiKey(KeyStore keys, InstantSource clock) {
-    super(ADMIN, Body.class, clock);
+    super(ADMIN, clock);
     this.keys = keys;
   }
 

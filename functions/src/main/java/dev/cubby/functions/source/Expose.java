@@ -42,7 +42,7 @@ public final class Expose extends ApiFunction {
   }
 
   Expose(SourceStore sources, ActionStore actions, Duration actionsKept, InstantSource clock) {
-    super(READ, Body.class, clock);
+    super(READ, clock);
     this.sources = sources;
     this.actions = actions;
     this.actionsKept = actionsKept;

@@ -37,7 +37,7 @@ public final class WriteRaw extends ApiFunction {
   }
 
   WriteRaw(SourceStore sources, Duration actionsKept, InstantSource clock) {
-    super(WRITE, Body.class, clock);
+    super(WRITE, clock);
     this.sources = sources;
     this.actionsKept = actionsKept;
   }

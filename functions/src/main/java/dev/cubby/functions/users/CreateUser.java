@@ -32,7 +32,7 @@ public final class CreateUser extends ApiFunction {
   }
 
   CreateUser(UserStore users, InstantSource clock) {
-    super(ADMIN, Body.class, clock);
+    super(ADMIN, clock);
     this.users = users;
   }
 

@@ -42,7 +42,7 @@ public final class UpdateUser extends ApiFunction {
   }
 
   UpdateUser(UserStore users, InstantSource clock) {
-    super(ADMIN, Body.class, clock);
+    super(ADMIN, clock);
     this.users = users;
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
-import dev.cubby.testing.TestContext;
 import java.lang.StackWalker.StackFrame;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +34,7 @@ class CreateRecordPathTest {
             });
     var handler = new CreateRecord(table, InstantSource.system());
 
-    var response = handler.handleRequest(DirectApi.event(handler), new TestContext());
+    var response = handler.handleRequest(DirectApi.event(handler));
 
     assertThat(response.getStatusCode()).isEqualTo(201);
     assertThat(path.get())

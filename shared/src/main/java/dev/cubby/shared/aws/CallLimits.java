@@ -7,6 +7,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 
 /// The limits of a call to an AWS service: the time of each `attempt`, of the `call` with all
 /// attempts, and the number of attempts. `passing` matches errors to retry beyond those that the
@@ -19,17 +20,19 @@ public record CallLimits(
   private static final int FACTOR =
       Integer.parseInt(Objects.requireNonNullElse(System.getenv("CALL_LIMITS_FACTOR"), "1"));
   private static final Duration CONNECTION = Duration.ofSeconds(1).multipliedBy(FACTOR);
+  private static final ProfileFile NO_PROFILE = ProfileFile.aggregator().build();
 
-  /// Applies these limits to `builder`. Region, credentials and endpoint come from the SDK's
-  /// default chains, so `AWS_ENDPOINT_URL_…` can set any endpoint.
+  /// Applies these limits to `builder`, which then reads no profile.
   public <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B on(B builder) {
     return builder
         .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECTION)
-                .socketTimeout(attempt.multipliedBy(FACTOR)))
+            CannedTransport.around(
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECTION)
+                    .socketTimeout(attempt.multipliedBy(FACTOR))))
         .overrideConfiguration(override ->
             override
+                .defaultProfileFile(NO_PROFILE)
                 .apiCallTimeout(call.multipliedBy(FACTOR))
                 .apiCallAttemptTimeout(attempt.multipliedBy(FACTOR))
                 .retryStrategy(

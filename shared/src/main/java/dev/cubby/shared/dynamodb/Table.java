@@ -57,7 +57,7 @@ public final class Table {
 
   /// Returns the table `name`, with a new client from [TableClient].
   public static Table named(String name) {
-    return new Table(TableClient.builder().build(), name);
+    return new Table(TableClient.ofThisFunction(), name);
   }
 
   /// Reads an item, strongly consistently.

@@ -1,11 +1,12 @@
 package dev.cubby.shared.gateway;
 
 import dev.cubby.shared.aws.CallLimits;
+import dev.cubby.shared.aws.ThisFunction;
 import java.time.Duration;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClientBuilder;
 
-/// The API Gateway client of every function. `AWS_ENDPOINT_URL_API_GATEWAY` sets another endpoint.
+/// The API Gateway client of every function.
 ///
 /// Its HTTP client does not support PATCH, so UpdateApiKey and UpdateUsage fail.
 public final class GatewayClient {
@@ -18,6 +19,12 @@ public final class GatewayClient {
           Duration.ofSeconds(2), Duration.ofSeconds(5), 3, ControlPlane::isConcurrentModification);
 
   private GatewayClient() {}
+
+  /// Returns a client as [ThisFunction] configures it. `AWS_ENDPOINT_URL_API_GATEWAY` sets another
+  /// endpoint.
+  static ApiGatewayClient ofThisFunction() {
+    return ThisFunction.on(builder(), "apigateway", "AWS_ENDPOINT_URL_API_GATEWAY").build();
+  }
 
   /// Returns a builder with Cubby's timeouts and retries.
   public static ApiGatewayClientBuilder builder() {

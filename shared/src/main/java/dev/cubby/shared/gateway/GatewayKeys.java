@@ -31,7 +31,7 @@ public final class GatewayKeys {
 
   /// Returns the keys of this table, with a new client from [GatewayClient].
   public static GatewayKeys ofTable(String tableName) {
-    return new GatewayKeys(GatewayClient.builder().build(), tableName);
+    return new GatewayKeys(GatewayClient.ofThisFunction(), tableName);
   }
 
   /// Adds the key with this `hash` to a usage plan and returns its id in API Gateway. Two calls for

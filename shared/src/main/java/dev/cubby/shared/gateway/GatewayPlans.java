@@ -24,7 +24,7 @@ public final class GatewayPlans {
 
   /// Returns the plans of this account and region, with a new client from [GatewayClient].
   public static GatewayPlans ofThisAccount() {
-    return new GatewayPlans(GatewayClient.builder().build());
+    return new GatewayPlans(GatewayClient.ofThisFunction());
   }
 
   /// Returns the limits of a plan, which must have a rate and a burst limit.

@@ -1,48 +1,46 @@
 package dev.cubby.shared.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.cubby.shared.auth.Access;
+import dev.cubby.shared.json.GatewayEvents;
 import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.Problem.Unexpected;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
 import dev.cubby.shared.snapstart.WarmUp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// One endpoint of the API: one Lambda function behind API Gateway's proxy integration.
 ///
 /// Only this class catches exceptions of handlers: a [ProblemException] becomes its problem
 /// document; any other exception is logged and becomes a 500 that shows only the request id. Each
 /// request writes one line of [RequestLog]; a [WarmUp] writes none.
-public abstract class ApiFunction
-    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public abstract class ApiFunction implements RequestStreamHandler {
+
+  // So often that the JIT compiler, from 200 calls of a method on, gets to what every request runs.
+  private static final int ROUNDS = 50;
 
   private final Access access;
-  private final @Nullable Class<?> body;
   private final InstantSource clock;
   private final List<String> parameters;
   private final Map<String, String> commonHeaders = new LinkedHashMap<>();
 
-  /// Creates an endpoint without a request body, which accepts the query `parameters`, repeatedly
-  /// if a name ends in `...`.
-  protected ApiFunction(Access access, InstantSource clock, String... parameters) {
-    this(access, null, clock, parameters);
-  }
-
-  /// Creates an endpoint with a request body of type `body`, which accepts the query `parameters`.
+  /// Creates an endpoint that accepts the query `parameters`, repeatedly if a name ends in `...`.
   @SuppressWarnings("this-escape") // Called after construction, before the snapshot.
-  protected ApiFunction(
-      Access access, @Nullable Class<?> body, InstantSource clock, String... parameters) {
+  protected ApiFunction(Access access, InstantSource clock, String... parameters) {
     this.access = access;
-    this.body = body;
     this.clock = clock;
     this.parameters = List.of(parameters);
     // Responses are for their caller only. Unlike Authorization (RFC 9111 §3.5), x-api-key does not
@@ -56,7 +54,7 @@ public abstract class ApiFunction
       commonHeaders.put(
           "Access-Control-Expose-Headers", "ETag,Link,Location,Retry-After,X-Request-Id");
     }
-    BeforeSnapshot.run(this::rehearse);
+    BeforeSnapshot.run(() -> rehearse(ROUNDS));
   }
 
   /// Returns the response to a `request` that [Access] allows.
@@ -65,23 +63,35 @@ public abstract class ApiFunction
   protected abstract Response handle(Request request);
 
   @Override
-  public final APIGatewayProxyResponseEvent handleRequest(
-      APIGatewayProxyRequestEvent event, Context context) {
-    if (WarmUp.is(event)) {
-      return new APIGatewayProxyResponseEvent();
-    }
+  public final void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    GatewayEvents.write(handleRequest(GatewayEvents.read(event)), response);
+  }
+
+  /// Returns the response to an event of API Gateway.
+  public final APIGatewayProxyResponseEvent handleRequest(APIGatewayProxyRequestEvent event) {
+    return WarmUp.is(event)
+        ? new APIGatewayProxyResponseEvent()
+        : answer(event, line -> System.out.println(line));
+  }
+
+  /// Returns the response to an event, and gives the line of the log to `output`.
+  final APIGatewayProxyResponseEvent answer(
+      APIGatewayProxyRequestEvent event, Consumer<String> output) {
     var start = System.nanoTime();
     var request = new Request(event, clock.instant());
     var log = new RequestLog(getClass().getSimpleName(), request.route(), request.id());
     log.caller(request.authorizerValue("userId"), request.authorizerValue("keyId"));
     var response = log.during(() -> respond(request, log));
     var answer = response.toEvent(request, commonHeaders);
-    log.write(response.status(), request.time(), Duration.ofNanos(System.nanoTime() - start));
+    var took = Duration.ofNanos(System.nanoTime() - start);
+    output.accept(log.line(response.status(), request.time(), took));
     return answer;
   }
 
-  void rehearse() {
-    new Rehearsal(getClass(), body).run();
+  /// Returns the statuses of the answers that it rehearsed.
+  Set<Integer> rehearse(int rounds) {
+    return new Rehearsal(this).run(rounds);
   }
 
   private Response respond(Request request, RequestLog log) {

@@ -132,7 +132,7 @@ public final class Response {
     var response =
         new Response(
                 problem.kind().status(),
-                request -> Json.write(ProblemDocument.of(problem, request.id())))
+                request -> ProblemDocument.of(problem, request.id()).text())
             .header("Content-Type", "application/problem+json");
     return switch (problem) {
       case Problem.Unavailable _ -> response.header("Retry-After", "2");

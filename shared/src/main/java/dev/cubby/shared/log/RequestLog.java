@@ -1,6 +1,6 @@
 package dev.cubby.shared.log;
 
-import dev.cubby.shared.json.Json;
+import dev.cubby.shared.json.JsonObject;
 import dev.cubby.shared.json.JsonText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,20 +20,6 @@ public final class RequestLog {
 
   private static final ScopedValue<RequestLog> CURRENT = ScopedValue.newInstance();
   private static final int MAX_FAILURE_LENGTH = 32_000;
-
-  private record Line(
-      JsonText _aws,
-      String function,
-      String route,
-      String requestId,
-      int status,
-      long ms,
-      double rcu,
-      double wcu,
-      @Nullable String userId,
-      @Nullable String keyId,
-      @Nullable Map<String, Long> counts,
-      @Nullable String failure) {}
 
   private final String function;
   private final String route;
@@ -113,21 +99,25 @@ public final class RequestLog {
   }
 
   /// Returns the line, under 500 bytes unless the request failed.
-  String line(int status, Instant start, Duration took) {
-    return Json.write(
-        new Line(
-            metrics(start),
-            function,
-            route,
-            requestId,
-            status,
-            took.toMillis(),
-            readUnits,
-            writeUnits,
-            userId,
-            keyId,
-            counts.isEmpty() ? null : counts,
-            failure));
+  public String line(int status, Instant start, Duration took) {
+    var line =
+        new JsonObject()
+            .add("_aws", metrics(start))
+            .add("function", function)
+            .add("route", route)
+            .add("requestId", requestId)
+            .add("status", status)
+            .add("ms", took.toMillis())
+            .add("rcu", readUnits)
+            .add("wcu", writeUnits)
+            .add("userId", userId)
+            .add("keyId", keyId);
+    if (!counts.isEmpty()) {
+      var numbers = new JsonObject();
+      counts.forEach(numbers::add);
+      line.add("counts", numbers.toJson());
+    }
+    return line.add("failure", failure).toJson().text();
   }
 
   // Declares the line's metrics in the embedded metric format.

@@ -21,7 +21,7 @@ public abstract class OwnedFunction<T> extends ApiFunction {
       Table table,
       InstantSource clock,
       String... parameters) {
-    super(access, schema.type(), clock, parameters);
+    super(access, clock, parameters);
     this.operation = operation;
     this.resource = new OwnedResource<>(schema, table);
   }

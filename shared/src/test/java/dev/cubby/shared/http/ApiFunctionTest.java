@@ -202,8 +202,7 @@ class ApiFunctionTest {
   }
 
   private static APIGatewayProxyResponseEvent answer(Function<Request, Response> handle) {
-    return new GetThing(handle)
-        .handleRequest(Events.get("/things", "/things"), UnusedContext.INSTANCE);
+    return new GetThing(handle).handleRequest(Events.get("/things", "/things"));
   }
 
   private String log() {
