@@ -1,6 +1,9 @@
 package dev.cubby.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +24,8 @@ final class FunctionProcess implements AutoCloseable {
           "-Xshare:auto",
           "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
           "--enable-native-access=ALL-UNNAMED");
+
+  private static final Path LIBRARY = library();
 
   /// CPU ticks a second in /proc.
   private static final int TICKS = 100;
@@ -44,6 +49,9 @@ final class FunctionProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(FLAGS);
     command.addAll(options);
+    command.add(
+        "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
+            + LIBRARY);
     command.addAll(
         List.of(
             "-cp",
@@ -97,6 +105,19 @@ final class FunctionProcess implements AutoCloseable {
 
   private Path proc(String file) {
     return Path.of("/proc", Long.toString(process.pid()), file);
+  }
+
+  // The client would unpack its library to one file in /tmp, which another process may be loading.
+  private static Path library() {
+    var architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    var name = "/jni/libaws-lambda-jni.linux-" + architecture + ".so";
+    try (var file = requireNonNull(FunctionProcess.class.getResourceAsStream(name), name)) {
+      var copy = Files.createTempDirectory("jni").resolve("aws-lambda-jni.so");
+      Files.copy(file, copy);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   // The jars that Lambda's runtime has itself.

@@ -1,5 +1,6 @@
 package dev.cubby.functions;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.ApiKeys;
@@ -48,8 +49,18 @@ class LambdaRuntimeIT {
 
   @RegisterExtension final ApiKeys apiKeys = new ApiKeys();
 
+  // The client would unpack its library to one file in /tmp, which another process may be loading.
+  private static Path library() {
+    return tasks.resolve("aws-lambda-jni.so");
+  }
+
   @BeforeAll
   static void unpack() throws IOException {
+    var architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    var name = "/jni/libaws-lambda-jni.linux-" + architecture + ".so";
+    try (var file = requireNonNull(LambdaRuntimeIT.class.getResourceAsStream(name), name)) {
+      Files.copy(file, library());
+    }
     for (var artifact : List.of("functions", "docs")) {
       try (var zip = FileSystems.newFileSystem(Path.of("target", artifact + ".zip"));
           var files = Files.walk(zip.getPath("/"))) {
@@ -170,6 +181,8 @@ class LambdaRuntimeIT {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin/java").toString(),
                   "--enable-native-access=ALL-UNNAMED",
+                  "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
+                      + library(),
                   // As Lambda's runtime starts Java.
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
