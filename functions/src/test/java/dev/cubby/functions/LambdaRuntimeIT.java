@@ -2,6 +2,7 @@ package dev.cubby.functions;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.DynamoDb;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The artifact as Lambda has it, in Lambda's own runtime client, a process of its own. The client
 /// is native, and Linux's.
 @EnabledOnOs(OS.LINUX)
-// One process at a time: the runtime client writes its library to one path, which a second process
-// would overwrite while the first runs it.
+@Execution(CONCURRENT)
 class LambdaRuntimeIT {
 
   private static final List<String> RUNTIME =
