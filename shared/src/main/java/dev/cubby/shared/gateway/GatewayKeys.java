@@ -62,7 +62,7 @@ public final class GatewayKeys {
     try {
       join(gatewayKeyId, planId);
     } catch (NotFoundException _) {
-      // Deleted, by hand or since.
+      // Somebody has deleted it, by hand or in the meantime.
     }
   }
 

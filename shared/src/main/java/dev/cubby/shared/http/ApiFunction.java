@@ -89,7 +89,7 @@ public abstract class ApiFunction implements RequestStreamHandler {
     return answer;
   }
 
-  /// Returns the statuses of the answers that it rehearsed.
+  /// Rehearses each scene `rounds` times, and returns the statuses of all responses.
   Set<Integer> rehearse(int rounds) {
     return new Rehearsal(this).run(rounds);
   }

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// Takes a function's event from events/ through the function's ordinary answers, from the bytes of
-/// the event to those of the response. AWS services give [Canned] answers, so nothing is written.
+/// Takes a function's event from events/ through the function's ordinary responses, from the bytes
+/// of the event to those of the response. AWS services give [Canned] answers, so nothing is written.
 final class Rehearsal {
 
   private static final Pattern CAPITAL = Pattern.compile("(?<!^)[A-Z]");
@@ -50,7 +50,7 @@ final class Rehearsal {
     this.event = ClassPath.text(Rehearsal.class, resource(function.getClass())).getBytes(UTF_8);
   }
 
-  /// Plays every scene `rounds` times, and returns the statuses of all answers.
+  /// Plays every scene `rounds` times, and returns the statuses of all responses.
   Set<Integer> run(int rounds) {
     var statuses = new TreeSet<Integer>();
     for (int round = 0; round < rounds; round++) {

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param bytes the size of the stored thing at most, 0 for a deletion
 /// @param addition adds the write to the transaction
-/// @param mismatch the status of the operation alone if the thing exists but fails the condition
+/// @param mismatch the status that the single request returns if the thing exists but fails the
+///   condition
 record BatchWrite(Key key, int bytes, Consumer<Transaction> addition, int mismatch, Result result) {
 
-  /// What the batch's response says about an operation that took effect, as its headers do alone.
-  /// The time of creation is known only of what it creates.
+  /// What the response says about an operation that took effect: what the headers of the single
+  /// request's response say. `createdAt` is known only if the batch creates the thing.
   record Result(
       int status,
       @Nullable String location,

@@ -48,7 +48,7 @@ public sealed interface Problem {
 
   record UnsupportedMediaType(String stated) implements Problem {}
 
-  /// The body is no patch in UTF-8 of a type in [#ACCEPTED].
+  /// The body's media type is not in [#ACCEPTED], or its charset is not UTF-8.
   record UnsupportedPatch(String stated) implements Problem {
     public static final String ACCEPTED =
         "application/merge-patch+json, application/json-patch+json";
