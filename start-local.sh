@@ -7,7 +7,7 @@ usage() {
   cat <<'USAGE'
 usage: ./start-local.sh [OPTION ...]
 
-Runs the whole API on http://127.0.0.1:3000, with a table that goes at the end.
+Runs the whole API on http://127.0.0.1:3000, with a table that it deletes at the end.
 
   --port N                  listen on this port (CUBBY_PORT does the same), 0 for any free one
   --admin-key KEY           let KEY be the admin key (CUBBY_ADMIN_KEY does the same), instead of a generated one
