@@ -20,9 +20,7 @@ final class RoutePolicy {
 
   private static final List<String> OWNED = List.of("items", "notes", "records");
 
-  // METHOD/path as in a method's ARN; an asterisk matches any text, including slashes. The path of
-  // a
-  // list can end in a slash.
+  // METHOD/path as in a method's ARN; an asterisk matches any text, including slashes.
   private static final List<String> ROUTES_OF_ALL = List.of("GET/usage", "HEAD/usage");
   private static final Map<Role, List<String>> ROUTES =
       Map.of(
@@ -55,6 +53,7 @@ final class RoutePolicy {
         Stream.concat(
                 ROUTES_OF_ALL.stream(),
                 roles.stream().sorted().flatMap(role -> requireNonNull(ROUTES.get(role)).stream()))
+            .flatMap(RoutePolicy::withAndWithoutSlash)
             .map(route -> stage + "/" + route)
             .toList();
     return document(ALLOW, routes);
@@ -71,6 +70,11 @@ final class RoutePolicy {
   /// Denies every route.
   static PolicyDocument denyAll(String methodArn) {
     return document(DENY, List.of(stage(methodArn) + "/*"));
+  }
+
+  // API Gateway takes a path that ends in a slash for the path without it.
+  private static Stream<String> withAndWithoutSlash(String route) {
+    return route.endsWith("*") ? Stream.of(route) : Stream.of(route, route + "/");
   }
 
   private static List<String> routes(List<String> ofOwned, List<String> others) {

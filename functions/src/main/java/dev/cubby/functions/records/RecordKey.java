@@ -37,7 +37,7 @@ final class RecordKey {
     var keys = request.queries("key").stream().map(RecordKey::valid).distinct().toList();
     if (keys.size() > OwnedResource.MAX_NAMED) {
       throw ProblemException.invalid(
-          "key", "must not be given more than " + OwnedResource.MAX_NAMED + " times");
+          "key", "must name at most " + OwnedResource.MAX_NAMED + " different keys");
     }
     if (!keys.isEmpty()) {
       var others =

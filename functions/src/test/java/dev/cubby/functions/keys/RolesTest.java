@@ -79,9 +79,11 @@ class RolesTest {
     handlers.forEach((route, access) -> {
       if (access != Access.PUBLIC) {
         var resource = STAGE + route.replace(" /", "/").replaceAll("\\{\\w+}", "x");
-        assertThat(patterns.stream().anyMatch(pattern -> pattern.matcher(resource).matches()))
-            .as("%s by %s", route, roles)
-            .isEqualTo(access == Access.ANY_ROLE || roles.contains(access.role()));
+        for (var asked : Set.of(resource, resource + "/")) {
+          assertThat(patterns.stream().anyMatch(pattern -> pattern.matcher(asked).matches()))
+              .as("%s by %s", asked, roles)
+              .isEqualTo(access == Access.ANY_ROLE || roles.contains(access.role()));
+        }
       }
     });
   }

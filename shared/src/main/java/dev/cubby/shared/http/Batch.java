@@ -20,7 +20,7 @@ public record Batch(List<BatchOperation> operations) {
 
   /// Reads the operations in the body of `request`.
   static Batch of(Request request, String body) {
-    var members = JsonParts.members(JsonText.parseBatch(body));
+    var members = JsonParts.members(JsonText.parseOperations(body));
     var list = members.remove(OPERATIONS);
     if (!members.isEmpty()) {
       throw new ProblemException(

@@ -9,7 +9,6 @@ import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.Precondition;
-import dev.cubby.shared.version.Precondition.Matches;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
@@ -129,16 +128,28 @@ public final class BatchOperation {
     return within(
         "",
         () -> {
+          require(
+              head.ifMatch() == null || head.ifNoneMatch() == null,
+              "ifMatch",
+              "cannot be combined with ifNoneMatch");
+          require(
+              head.ifMatch() == null || isOneTag(head.ifMatch()),
+              "ifMatch",
+              "must be the thing's ETag");
           var otherwise = new Precondition.Present();
           var stated =
               mayCreate ? request.precondition(otherwise) : request.preconditionOfExisting();
           require(
-              !(stated instanceof Precondition.Present)
-                  && !(stated instanceof Matches(var tags) && tags.size() > 1),
+              !(stated instanceof Precondition.Present),
               "ifMatch",
               "must be the thing's ETag" + (mayCreate ? ", or ifNoneMatch must be *" : ""));
           return stated;
         });
+  }
+
+  // The header of a single request may also be `*`, or list tags.
+  private static boolean isOneTag(String text) {
+    return text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
   }
 
   /// Returns the result of `step`, which reads the member `part`.

@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// Takes a function's event from events/ through the function's ordinary responses, from the bytes
-/// of the event to those of the response. AWS services give [Canned] answers, so nothing is written.
+/// of the event to those of the response. AWS services give [Canned] answers, so nothing is
+/// written.
 final class Rehearsal {
 
   private static final Pattern CAPITAL = Pattern.compile("(?<!^)[A-Z]");

@@ -42,11 +42,13 @@ public final class GatewayEvents {
   /// Reads an event, as far as Cubby uses it; of the request's context that is `authorizer`, `path`
   /// and `requestId`.
   ///
-  /// @throws IOException if it is not JSON
+  /// @throws IOException if it is not a JSON object
   public static APIGatewayProxyRequestEvent read(InputStream in) throws IOException {
     var event = new APIGatewayProxyRequestEvent();
     try (var parser = FACTORY.createParser(in)) {
-      parser.nextToken();
+      if (parser.nextToken() != START_OBJECT) {
+        throw new IOException("The event is not a JSON object.");
+      }
       while (nextValue(parser)) {
         switch (parser.currentName()) {
           case "resource" -> event.setResource(parser.getText());

@@ -18,12 +18,11 @@ public record JsonText(String text) {
   /// The maximum nesting depth of arrays and objects.
   public static final int MAX_DEPTH = 100;
 
-  /// How much deeper values in the operations of a batch may be: the batch, its list, the
-  /// operation.
-  private static final int BATCH_DEPTH = 3;
+  /// How much deeper values in operations may be: a batch, its list, the operation.
+  private static final int OPERATION_DEPTH = 3;
 
   private static final JsonFactory FACTORY = factory(MAX_DEPTH);
-  private static final JsonFactory BATCH = factory(MAX_DEPTH + BATCH_DEPTH);
+  private static final JsonFactory OPERATIONS = factory(MAX_DEPTH + OPERATION_DEPTH);
 
   /// Parses one JSON value without duplicate names, at most [#MAX_DEPTH] levels deep.
   ///
@@ -32,11 +31,11 @@ public record JsonText(String text) {
     return parse(text, FACTORY);
   }
 
-  /// Parses a batch, whose operations hold values of at most [#MAX_DEPTH] levels.
+  /// Parses a batch or a patch, whose operations hold values of at most [#MAX_DEPTH] levels.
   ///
   /// @throws ProblemException with the position of the error
-  public static JsonText parseBatch(String text) {
-    return parse(text, BATCH);
+  public static JsonText parseOperations(String text) {
+    return parse(text, OPERATIONS);
   }
 
   private static JsonText parse(String text, JsonFactory factory) {
@@ -60,12 +59,7 @@ public record JsonText(String text) {
 
   /// Returns a parser of `text`, which must be a [JsonText].
   public static JsonParser parser(String text) throws IOException {
-    return FACTORY.createParser(text);
-  }
-
-  /// Returns a parser of `text`, which [#parse] or [#parseBatch] has accepted.
-  static JsonParser batchParser(String text) throws IOException {
-    return BATCH.createParser(text);
+    return OPERATIONS.createParser(text);
   }
 
   // The caller limits the size of the text; only the depth needs a limit here.

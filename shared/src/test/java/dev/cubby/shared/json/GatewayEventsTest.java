@@ -85,6 +85,8 @@ class GatewayEventsTest {
   @Test
   void brokenEvent_fails() {
     assertThatThrownBy(() -> read("{\"body\":")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> read("[]")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> read("")).isInstanceOf(IOException.class);
   }
 
   @Test

@@ -26,7 +26,7 @@ record OperationReader(ObjectNode json, String position, List<FieldError> errors
       case "add" -> new Add(pointer("path"), value());
       case "remove" -> remove(pointer("path"));
       case "replace" -> new Replace(pointer("path"), value());
-      case "move" -> move(pointer("from"), pointer("path"));
+      case "move" -> move();
       case "copy" -> new Copy(pointer("from"), pointer("path"));
       case "test" -> new Test(pointer("path"), value());
       case "increment" -> new Increment(pointer("path"), number());
@@ -44,8 +44,11 @@ record OperationReader(ObjectNode json, String position, List<FieldError> errors
     return new Remove(path);
   }
 
-  private Move move(Pointer from, Pointer path) {
-    if (from.contains(path)) {
+  private Move move() {
+    int before = errors.size();
+    var from = pointer("from");
+    var path = pointer("path");
+    if (errors.size() == before && from.contains(path)) {
       error("path", "must not be a part of what from names");
     }
     return new Move(from, path);

@@ -18,7 +18,7 @@ public sealed interface Patch permits JsonPatch, MergePatch {
       case "application/merge-patch+json" ->
           Optional.of(new MergePatch(NodeReader.read(JsonText.parse(json))));
       case "application/json-patch+json" ->
-          Optional.of(JsonPatch.of(NodeReader.read(JsonText.parse(json))));
+          Optional.of(JsonPatch.of(NodeReader.read(JsonText.parseOperations(json))));
       default -> Optional.empty();
     };
   }

@@ -66,6 +66,14 @@ class JsonPatchLimitsTest {
         .hasMessage("[0] must not make the value nest deeper than 100 levels");
   }
 
+  @Test
+  void valueOfThePatch_mayNestAsDeepAsAnyValue() {
+    var deepest = "[".repeat(100) + "]".repeat(100);
+
+    assertThat(patch("1", "{\"op\":\"add\",\"path\":\"\",\"value\":" + deepest + "}"))
+        .isEqualTo(deepest);
+  }
+
   private static String increment(String by) {
     return "{\"op\":\"increment\",\"path\":\"\",\"value\":" + by + "}";
   }

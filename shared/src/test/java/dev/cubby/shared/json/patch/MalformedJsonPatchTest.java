@@ -41,6 +41,7 @@ class MalformedJsonPatchTest {
           [{"op":"remove","path":"/\\ud800"}] | [0].path must be a JSON Pointer: empty, or / before each name, with ~0 for ~ and ~1 for /
           [{"op":"copy","path":"/a"}]         | [0].from must be a JSON Pointer: empty, or / before each name, with ~0 for ~ and ~1 for /
           [{"op":"remove","path":""}]         | [0].path must not be the whole value
+          [{"op":"move","path":"/a"}]         | [0].from must be a JSON Pointer: empty, or / before each name, with ~0 for ~ and ~1 for /
           [{"op":"move","from":"/a","path":"/a/b"}] | [0].path must not be a part of what from names
           [{"op":"move","from":"","path":"/a"}] | [0].path must not be a part of what from names
           """)
