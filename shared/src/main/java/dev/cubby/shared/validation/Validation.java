@@ -4,12 +4,23 @@ import dev.cubby.shared.problem.FieldError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /// Checks request bodies against their constraint annotations.
 public final class Validation {
+
+  // Loggers are weakly held, and lose their level with the last reference.
+  private static final Logger VERSION_LOGGER =
+      Logger.getLogger("org.hibernate.validator.internal.util.Version");
+
+  static {
+    // Hibernate Validator logs its version when it loads.
+    VERSION_LOGGER.setLevel(Level.WARNING);
+  }
 
   // ParameterMessageInterpolator avoids Expression Language and its start-up time.
   private static final Validator VALIDATOR =
