@@ -7,9 +7,7 @@ import dev.cubby.shared.log.RequestLog;
 import dev.cubby.shared.problem.Problem.Unavailable;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -35,9 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// The one table. Each method makes one call to DynamoDB and counts its units in the [RequestLog].
+/// The one table. Each method makes one call to DynamoDB, unless it says otherwise or [Batches]
+/// repeats it, and counts its units in the [RequestLog].
 ///
 /// Every method throws a [ProblemException] with [Unavailable] if DynamoDB throttles, fails or is
 /// unreachable, or if another transaction holds the item; the write may then have taken effect. A
@@ -49,10 +46,12 @@ public final class Table {
 
   private final DynamoDbClient dynamoDb;
   private final String name;
+  private final Batches batches;
 
   public Table(DynamoDbClient dynamoDb, String name) {
     this.dynamoDb = dynamoDb;
     this.name = name;
+    this.batches = new Batches(dynamoDb, name);
   }
 
   /// Returns the table `name`, with a new client from [TableClient].
@@ -124,26 +123,7 @@ public final class Table {
 
   /// Reads up to 100 items, eventually consistently, and returns those that exist.
   public Map<Key, Attributes> getAll(List<Key> keys) {
-    var found = new HashMap<Key, Attributes>();
-    var pending = new ArrayDeque<>(keys.stream().map(key -> key.toAttributes().toMap()).toList());
-    return keys.isEmpty()
-        ? found
-        : RetryOnConflict.until(() -> {
-          var response =
-              call(() ->
-                  dynamoDb.batchGetItem(get ->
-                      get.requestItems(
-                              Map.of(name, KeysAndAttributes.builder().keys(pending).build()))
-                          .returnConsumedCapacity(TOTAL)));
-          response.consumedCapacity().forEach(consumed -> RequestLog.countRead(units(consumed)));
-          response.responses().getOrDefault(name, List.of()).stream()
-              .map(Attributes::of)
-              .forEach(item -> found.put(Key.of(item), item));
-          pending.clear();
-          Optional.ofNullable(response.unprocessedKeys().get(name))
-              .ifPresent(left -> pending.addAll(left.keys()));
-          return pending.isEmpty() ? Optional.of(found) : Optional.empty();
-        });
+    return batches.get(keys);
   }
 
   /// Reads the items of `partition` with sort keys from `first` to `last`, strongly consistently,
@@ -201,24 +181,7 @@ public final class Table {
 
   /// Deletes up to 25 items, whether or not they exist.
   void deleteAll(List<Key> keys) {
-    var pending =
-        new ArrayDeque<>(
-            keys.stream()
-                .map(key ->
-                    WriteRequest.builder()
-                        .deleteRequest(delete -> delete.key(key.toAttributes().toMap()))
-                        .build())
-                .toList());
-    RetryOnConflict.until(() -> {
-      var response =
-          call(() ->
-              dynamoDb.batchWriteItem(write ->
-                  write.requestItems(Map.of(name, pending)).returnConsumedCapacity(TOTAL)));
-      response.consumedCapacity().forEach(consumed -> RequestLog.countWrite(units(consumed)));
-      pending.clear();
-      pending.addAll(response.unprocessedItems().getOrDefault(name, List.of()));
-      return pending.isEmpty() ? Optional.of(keys) : Optional.empty();
-    });
+    batches.delete(keys);
   }
 
   public Transaction transaction(Instant time) {
@@ -305,7 +268,7 @@ public final class Table {
         .filter(item -> !VersionAttributes.hasExpired(item, time));
   }
 
-  private static <R> R call(Supplier<R> call) {
+  static <R> R call(Supplier<R> call) {
     try {
       return AwsCall.to(Unavailable.DATABASE, call);
     } catch (TransactionConflictException e) {
@@ -313,7 +276,7 @@ public final class Table {
     }
   }
 
-  private static double units(@Nullable ConsumedCapacity consumed) {
+  static double units(@Nullable ConsumedCapacity consumed) {
     return consumed == null ? 0 : consumed.capacityUnits();
   }
 }
