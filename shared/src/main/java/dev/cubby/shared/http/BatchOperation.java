@@ -60,7 +60,7 @@ public final class BatchOperation {
         () -> {
           var members = JsonParts.members(json);
           var body = members.remove("body");
-          var head = Request.valid(object(members), Head.class);
+          var head = RequestBody.valid(object(members), Head.class);
           var segments = head.path().split("/", -1);
           var id = segments.length < 3 ? "" : segments[2];
           var request =

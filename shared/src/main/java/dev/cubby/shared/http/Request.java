@@ -1,25 +1,15 @@
 package dev.cubby.shared.http;
 
-import static java.util.Comparator.comparing;
-
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.cubby.shared.auth.Access;
 import dev.cubby.shared.auth.Caller;
 import dev.cubby.shared.dynamodb.Idempotency;
-import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.id.UuidV7;
-import dev.cubby.shared.json.Json;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.json.patch.Patch;
-import dev.cubby.shared.problem.FieldError;
-import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.Problem.NotFound;
-import dev.cubby.shared.problem.Problem.TooLarge;
-import dev.cubby.shared.problem.Problem.UnsupportedMediaType;
-import dev.cubby.shared.problem.Problem.UnsupportedPatch;
 import dev.cubby.shared.problem.ProblemException;
-import dev.cubby.shared.validation.Validation;
 import dev.cubby.shared.version.ETag;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
@@ -38,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class Request {
 
   private static final long DEFAULT_LIMIT = 50;
-
-  /// More than twice the largest value, so that a patch may test one value and add another.
-  private static final int MAX_PATCH_BYTES = 1024 * 1024;
 
   // A host name or IP address, optionally with a port.
   private static final Pattern HOST =
@@ -157,17 +144,8 @@ public final class Request {
   /// @throws ProblemException with every invalid field, ordered by name
   public <T> T body(Class<T> type) {
     return type == Batch.class
-        ? type.cast(Batch.of(this, text()))
-        : valid(new JsonText(text()), type);
-  }
-
-  /// Returns `json` as a valid `T`, as [#body] does.
-  public static <T> T valid(JsonText json, Class<T> type) {
-    if (type == JsonText.class) {
-      return type.cast(JsonText.parse(json.text()));
-    }
-    var reading = Json.read(json.text(), type);
-    return valid(reading.value(), reading.errors());
+        ? type.cast(Batch.of(this, RequestBody.json(event)))
+        : RequestBody.valid(new JsonText(RequestBody.json(event)), type);
   }
 
   /// Returns a request of the same caller and time with other contents.
@@ -190,17 +168,7 @@ public final class Request {
   ///
   /// @throws ProblemException 400 naming each malformed part, 413, or 415 if it is of neither type
   public Patch patch() {
-    var stated = header("Content-Type").orElse("");
-    var text = BodyText.of(event);
-    int size = ItemSize.utf8(text);
-    if (size > MAX_PATCH_BYTES) {
-      throw new ProblemException(new TooLarge("The patch", MAX_PATCH_BYTES, size));
-    }
-    return Optional.of(stated)
-        .filter(MediaType::mayBeUtf8)
-        .map(MediaType::name)
-        .flatMap(type -> Patch.read(type, text))
-        .orElseThrow(() -> new ProblemException(new UnsupportedPatch(stated)));
+    return RequestBody.patch(event);
   }
 
   /// Returns the body as a valid `T`, or `otherwise` without a body.
@@ -212,7 +180,7 @@ public final class Request {
   ///
   /// @throws ProblemException with every invalid parameter, ordered by name
   public <T> T valid(T parameters) {
-    return valid(parameters, List.of());
+    return RequestBody.valid(parameters, List.of());
   }
 
   /// Returns the idempotency that `Idempotency-Key` states, stored in the caller's `partition`.
@@ -282,35 +250,6 @@ public final class Request {
   // Returns the link to this list at another cursor.
   private String linkToPage(String cursor) {
     return event.getRequestContext().getPath() + "?" + query.with("cursor", cursor);
-  }
-
-  // Ignores violations of unreadable fields, which have no value.
-  private static <T> T valid(T value, List<FieldError> unreadable) {
-    var unreadableFields = unreadable.stream().map(FieldError::field).toList();
-    var errors =
-        Stream.concat(
-                unreadable.stream(),
-                Validation.errors(value).stream()
-                    .filter(error ->
-                        unreadableFields.stream()
-                            .noneMatch(field ->
-                                field.equals(error.field())
-                                    || field.startsWith(error.field() + "["))))
-            .sorted(comparing(FieldError::field).thenComparing(FieldError::message))
-            .toList();
-    if (errors.isEmpty()) {
-      return value;
-    }
-    throw new ProblemException(new InvalidRequest(errors));
-  }
-
-  private String text() {
-    header("Content-Type")
-        .filter(stated -> !MediaType.mayBeJson(stated))
-        .ifPresent(stated -> {
-          throw new ProblemException(new UnsupportedMediaType(stated));
-        });
-    return BodyText.of(event);
   }
 
   // Removes as many segments from the end of the path as the resource (/records/{key}) has.

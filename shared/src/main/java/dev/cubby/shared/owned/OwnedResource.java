@@ -11,6 +11,7 @@ import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.http.Paging;
 import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.RequestBody;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.Json;
@@ -117,7 +118,7 @@ public final class OwnedResource<T> {
             request.idempotency(UserPartition.of(userId)),
             content -> {
               var patched = patch.apply(new JsonText(Json.write(content)));
-              return checked(id, Request.valid(patched, schema.type()));
+              return checked(id, RequestBody.valid(patched, schema.type()));
             }));
   }
 
