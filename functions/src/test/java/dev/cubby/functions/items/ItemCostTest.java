@@ -96,6 +96,19 @@ class ItemCostTest implements CostCase {
     assertThat(dynamoDb.calls()).isZero();
   }
 
+  @Test
+  void patch_consumesWhatTheTableStates() {
+    assertStated("`PATCH /items/{id}`", Call.patch(create(SMALL), "{\"name\":\"c\"}"), 200);
+  }
+
+  @Test
+  void patchWithAnIdempotencyKey_isTwoCallsAndRepeatedOne() {
+    var patch = Call.patch(create(SMALL), "{\"name\":\"c\"}").header("Idempotency-Key", "k");
+
+    assertCalls(patch, 200, 2);
+    assertCalls(patch, 200, 1);
+  }
+
   private String create(String body) {
     return call(Call.post("/items", body)).hasStatus(201).header("Location");
   }

@@ -139,6 +139,31 @@ class NoteCostTest implements CostCase {
     assertThat(dynamoDb.calls()).isZero();
   }
 
+  @Test
+  void patch_consumesWhatTheTableStates() {
+    assertStated("`PATCH /notes/{id}`", Call.patch(create(SMALL), "{\"content\":\"c\"}"), 200);
+    assertStated(
+        "`PATCH /notes/{id}` with another title",
+        Call.patch(create(SMALL), "{\"title\":\"b\"}"),
+        200);
+  }
+
+  @Test
+  void patchOfTheTitle_writesTheIndexToo() {
+    var note = create(SMALL);
+
+    assertCost(Call.patch(note, "{\"title\":\"b\"}"), 200, 2, 1 + 1 + 2);
+    assertCost(Call.patch(note, "{\"title\":null}"), 200, 2, 1 + 1 + 1);
+  }
+
+  @Test
+  void patchWithAnIdempotencyKey_isTwoCallsAndRepeatedOne() {
+    var patch = Call.patch(create(SMALL), "{\"content\":\"c\"}").header("Idempotency-Key", "k");
+
+    assertCalls(patch, 200, 2);
+    assertCalls(patch, 200, 1);
+  }
+
   private String create(String body) {
     return call(Call.post("/notes", body)).hasStatus(201).header("Location");
   }
