@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 
 import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import dev.cubby.local.dynamodb.TableProvisioner;
+import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.template.TableDefinition;
 import dev.cubby.local.template.reader.TemplateReader;
 import dev.cubby.shared.dynamodb.Table;
@@ -43,6 +44,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
   private final Meter meter = new Meter(Server.CLIENT);
   private final Queue<DynamoDbClient> clients = new ConcurrentLinkedQueue<>();
+  private final Queue<FaultProxy> proxies = new ConcurrentLinkedQueue<>();
   private final DynamoDbClient client = patientClient(endpoint(), Kill.NEVER);
   private String tableName = "";
 
@@ -53,6 +55,13 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
   public String tableName() {
     return tableName;
+  }
+
+  /// A new proxy to it, until the test ends.
+  public FaultProxy proxy() {
+    var proxy = FaultProxy.to(endpoint());
+    proxies.add(proxy);
+    return proxy;
   }
 
   /// The table by a client as functions have it, whose calls are counted. It is more patient: a
@@ -166,5 +175,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
     Server.CLIENT.deleteTable(table -> table.tableName(tableName));
     clients.forEach(DynamoDbClient::close);
     clients.clear();
+    proxies.forEach(FaultProxy::close);
+    proxies.clear();
   }
 }

@@ -12,7 +12,6 @@ import dev.cubby.shared.dynamodb.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,13 +38,8 @@ public abstract class IdResourceUnderFaults {
 
   @BeforeEach
   void createHandlers() {
-    proxy = FaultProxy.to(dynamoDb.endpoint());
+    proxy = dynamoDb.proxy();
     api = on(dynamoDb.patientTable(proxy.endpoint()));
-  }
-
-  @AfterEach
-  void closeProxy() {
-    proxy.close();
   }
 
   @Test

@@ -12,7 +12,6 @@ import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DynamoDb;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,13 +28,8 @@ class BatchUnavailableTest extends BatchCase {
 
   @BeforeEach
   void createHandlers() {
-    proxy = FaultProxy.to(dynamoDb.endpoint());
+    proxy = dynamoDb.proxy();
     api = BatchFunctions.on(dynamoDb.patientTable(proxy.endpoint()));
-  }
-
-  @AfterEach
-  void closeProxy() {
-    proxy.close();
   }
 
   @Override

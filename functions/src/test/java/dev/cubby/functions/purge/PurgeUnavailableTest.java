@@ -9,7 +9,6 @@ import dev.cubby.local.faults.FaultSchedule;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,13 +29,8 @@ class PurgeUnavailableTest extends PurgeCase {
   @BeforeEach
   void createPurge() {
     table.give(user, 2, 100);
-    proxy = FaultProxy.to(dynamoDb.endpoint());
+    proxy = dynamoDb.proxy();
     purge = purge(dynamoDb.table(proxy.endpoint()), InstantSource.system());
-  }
-
-  @AfterEach
-  void closeProxy() {
-    proxy.close();
   }
 
   @ParameterizedTest

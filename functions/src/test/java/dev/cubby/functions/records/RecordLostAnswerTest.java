@@ -14,7 +14,6 @@ import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,13 +30,8 @@ class RecordLostAnswerTest {
 
   @BeforeEach
   void createHandlers() {
-    proxy = FaultProxy.to(dynamoDb.endpoint());
+    proxy = dynamoDb.proxy();
     api = RecordFunctions.on(dynamoDb.patientTable(proxy.endpoint()));
-  }
-
-  @AfterEach
-  void closeProxy() {
-    proxy.close();
   }
 
   @Test

@@ -14,7 +14,6 @@ import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,15 +33,10 @@ class RecordPatchLostAnswerTest {
 
   @BeforeEach
   void createRecord() {
-    proxy = FaultProxy.to(dynamoDb.endpoint());
+    proxy = dynamoDb.proxy();
     api = RecordFunctions.on(dynamoDb.patientTable(proxy.endpoint()));
     other = RecordFunctions.on(dynamoDb.table());
     other.call(Call.post("/records/a", "1").as(owner)).hasStatus(201);
-  }
-
-  @AfterEach
-  void closeProxy() {
-    proxy.close();
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,13 +27,8 @@ class RecordSelectionTest extends RecordSelectionContract {
 
   @BeforeEach
   void createHandlers() {
-    proxy = FaultProxy.to(dynamoDb.endpoint());
+    proxy = dynamoDb.proxy();
     api = RecordFunctions.on(dynamoDb.patientTable(proxy.endpoint()));
-  }
-
-  @AfterEach
-  void closeProxy() {
-    proxy.close();
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DynamoDb;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,13 +24,8 @@ class UserLostAnswerTest extends UsersCase {
 
   @BeforeEach
   void createHandlers() {
-    proxy = FaultProxy.to(dynamoDb.endpoint());
+    proxy = dynamoDb.proxy();
     api = UserFunctions.on(dynamoDb.patientTable(proxy.endpoint()));
-  }
-
-  @AfterEach
-  void closeProxy() {
-    proxy.close();
   }
 
   @Override
