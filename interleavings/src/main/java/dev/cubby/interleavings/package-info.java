@@ -1,0 +1,5 @@
+/// Schedules of threads of the emulator.
+@NullMarked
+package dev.cubby.interleavings;
+
+import org.jspecify.annotations.NullMarked;
