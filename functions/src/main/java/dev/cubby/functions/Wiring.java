@@ -1,5 +1,6 @@
 package dev.cubby.functions;
 
+import dev.cubby.shared.audit.AuditTrail;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.gateway.GatewayPlans;
@@ -42,6 +43,14 @@ public final class Wiring {
         "pro", required("PRO_PLAN_ID"));
   }
 
+  /// Returns the `RateLimit-Policy` of each usage plan, by plan name. A month counts as 30 days.
+  public static Map<String, String> rateLimitPolicies() {
+    return Map.of(
+        "admin", rate("ADMIN"),
+        "basic", rate("BASIC") + quota(required("BASIC_DAILY_QUOTA"), Duration.ofDays(1)),
+        "pro", rate("PRO") + quota(required("PRO_MONTHLY_QUOTA"), Duration.ofDays(30)));
+  }
+
   /// Returns how long API Gateway caches the authorizer's response.
   public static Duration authorizerCache() {
     return Duration.ofSeconds(Long.parseLong(required("AUTHORIZER_CACHE_SECONDS")));
@@ -57,9 +66,15 @@ public final class Wiring {
     return Duration.ofDays(Long.parseLong(required("SOURCE_RETENTION_DAYS")));
   }
 
-  /// Returns how long actions on a source are kept.
-  public static Duration actionRetention() {
-    return Duration.ofDays(Long.parseLong(required("ACTION_RETENTION_DAYS")));
+  /// Returns the table's audit trail.
+  public static AuditTrail auditTrail() {
+    var kept = Duration.ofDays(Long.parseLong(required("ACTION_RETENTION_DAYS")));
+    return new AuditTrail(Database.TABLE, kept);
+  }
+
+  /// Whether admins may export the data of other users.
+  public static boolean adminsExport() {
+    return required("ADMIN_EXPORTS").equals("allowed");
   }
 
   // Created on first use: a function without a table has no client.
@@ -72,6 +87,16 @@ public final class Wiring {
       // marshalling.
       BeforeSnapshot.run(TABLE::ping);
     }
+  }
+
+  private static String rate(String plan) {
+    // The field's numbers are integers, a plan's rate need not be.
+    long perSecond = (long) Double.parseDouble(required(plan + "_RATE_LIMIT"));
+    return "\"rate\";q=" + perSecond + ";w=1;cubby-burst=" + required(plan + "_BURST_LIMIT");
+  }
+
+  private static String quota(String requests, Duration period) {
+    return ", \"quota\";q=" + requests + ";w=" + period.toSeconds();
   }
 
   private static String required(String name) {

@@ -53,10 +53,16 @@ class PatternsTest {
           "AwsRequest.TOKEN",
           "EmailIdentity.DEVIATION",
           "EntityTags.MEMBER",
+          "Execution.KEY",
+          "Execution.TABLE",
           "GatewayResponses.VARIABLE",
+          "LinearPattern.REPETITION",
           "MediaType.CHARSET",
+          "ObjectNode.UNPAIRED",
+          "PartitionLimits.EQUATION",
           "ReadableLog.CONTROL",
           "Rehearsal.CAPITAL",
+          "Request.SLASHES",
           "Validation.ELEMENT");
 
   // What leads a matcher into a pattern, what keeps it there, and what it fails on at the end.

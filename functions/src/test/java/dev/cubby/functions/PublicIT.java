@@ -20,6 +20,7 @@ class PublicIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/console",
         "/docs",
         "/docs/docs.js",
         "/docs/swagger-ui-bundle.js",
@@ -50,10 +51,20 @@ class PublicIT {
   }
 
   @Test
-  void pageWithATrailingSlash_isUnderTheStageWithoutIt() {
-    var answer = api.call(Call.get("/docs/")).hasStatus(308);
+  void fileOfTheConsole_needsNoKey() {
+    var page = api.call(Call.get("/console")).hasStatus(200).body();
+    var file = page.replaceFirst("(?s).* src=\"(console/[^\"]+)\".*", "/$1");
 
-    assertThat(answer.header("Location")).isEqualTo("/dev/docs");
+    assertThat(api.call(Call.get(file)).hasStatus(200).body()).contains("import ");
+    assertThat(api.call(Call.head(file)).hasStatus(200).body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/console", "/docs"})
+  void pageWithATrailingSlash_isUnderTheStageWithoutIt(String path) {
+    var answer = api.call(Call.get(path + "/")).hasStatus(308);
+
+    assertThat(answer.header("Location")).isEqualTo("/dev" + path);
   }
 
   @Test

@@ -12,6 +12,7 @@ public record CreatingOf(ResourceType type) implements CreatingResource {
 
   @Override
   public Call create(String name, Function<Call, Answer> api) {
+    type.prepare(api);
     return withQuery(type.create(name, name), type.queries().getFirst());
   }
 
@@ -36,6 +37,11 @@ public record CreatingOf(ResourceType type) implements CreatingResource {
       calls.add(withQuery(type.create(name + "-b", name), query));
     }
     return calls;
+  }
+
+  @Override
+  public List<Integer> answersToOthers() {
+    return type.isOfOneUser() ? List.of(404) : CreatingResource.super.answersToOthers();
   }
 
   @Override

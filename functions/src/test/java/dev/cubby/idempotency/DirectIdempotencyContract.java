@@ -126,7 +126,8 @@ public abstract class DirectIdempotencyContract<E extends CreatingEndpoint>
     proxy.follow(operation -> operation.equals("TransactWriteItems") ? Fault.CANCELLATION : null);
     var start = Instant.now();
 
-    call(create).isProblem(503);
+    assertThat(call(create).isProblem(503).json().path("detail").asText())
+        .isEqualTo("Other requests are changing the same data; send this request again");
 
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(1));
     assertThat(made()).isEqualTo(before);

@@ -30,6 +30,8 @@ public final class PatchingOf implements CreatingEndpoint {
     return List.of(
         type.patch(path(name, api), "first", "third"),
         type.patch(path(name, api), "third"),
+        type.patch(path(name, api), "first", "second")
+            .header("Content-Type", "application/merge-patch+json"),
         type.patch(path(name + "-b", api), "first", "second"));
   }
 

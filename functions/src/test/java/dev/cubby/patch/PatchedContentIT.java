@@ -9,6 +9,7 @@ import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -78,12 +79,18 @@ class PatchedContentIT {
   void note_mustStayANote() {
     var path = create("/notes", "{\"title\":\"a\",\"content\":\"b\"}");
 
-    call(Call.patch(path, "{\"title\":1,\"colour\":\"red\",\"content\":[]}"))
-        .isInvalid("colour", "content", "title");
+    call(Call.patch(path, "{\"title\":1,\"color\":\"red\",\"content\":[]}"))
+        .isInvalid("color", "content", "title");
     call(Call.patch(path, "{\"title\":\"" + "x".repeat(201) + "\"}")).isInvalid("title");
     call(Call.patch(path, "{\"content\":\"" + "x".repeat(102_401) + "\"}")).isProblem(413);
-    call(Call.patch(path, "[]")).isInvalid("body");
-    call(Call.patch(path, "null")).isInvalid("body");
+    for (var patch :
+        List.of(
+            Call.patch(path, "[]"),
+            Call.patch(path, "null"),
+            Call.operations(path, "{\"op\":\"replace\",\"path\":\"\",\"value\":1}"))) {
+      assertThat(call(patch).isInvalid("body").json().path("detail").asText())
+          .isEqualTo("body must turn the note into a JSON object");
+    }
     call(Call.operations(path, "{\"op\":\"add\",\"path\":\"/id\",\"value\":\"x\"}"))
         .isInvalid("id");
 

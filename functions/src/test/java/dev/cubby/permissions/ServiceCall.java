@@ -21,7 +21,7 @@ record ServiceCall(String function, String action, String resource, Set<String> 
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /// What authorises each part of a transaction.
+  /// What authorizes each part of a transaction.
   private static final Map<String, String> PARTS =
       Map.of(
           "ConditionCheck", "ConditionCheckItem",

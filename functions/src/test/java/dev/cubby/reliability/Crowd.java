@@ -34,10 +34,12 @@ final class Crowd {
   private final TestUser user = TestUser.create();
   private final List<Client> clients;
   private final List<SharedResource> shared;
+  private final List<Version> versions = new ArrayList<>();
 
   Crowd(ResourceType resource, Api api, int size) {
     this.resource = resource;
     this.api = api;
+    resource.prepare(caller());
     this.clients = IntStream.range(0, size).mapToObj(this::client).toList();
     this.shared =
         resource.takesLongTexts() ? List.of(new SharedResource(resource, caller())) : List.of();
@@ -53,11 +55,14 @@ final class Crowd {
         .toList();
   }
 
-  /// At rest, each thing is what its client's answers let it be, and lists show the same.
-  void assertReadsAndListsAgree() {
-    var versions = new ArrayList<Version>();
+  /// At rest, each thing is what its client's answers let it be.
+  void assertReadsFit() {
     shared.forEach(thing -> versions.add(thing.read(caller())));
     clients.forEach(client -> versions.addAll(client.readAll()));
+  }
+
+  /// Lists show the things that were read, each once.
+  void assertListsAgree() {
     for (var view : resource.views()) {
       assertThat(list(view))
           .as(view.target())
@@ -93,7 +98,10 @@ final class Crowd {
     while (next != null) {
       var page = caller.apply(Call.get(view.target() + next)).hasStatus(200).json();
       page.path("items").forEach(item -> shown.add(view.ofItem().apply(item)));
-      next = page.has("next") ? "?cursor=" + page.path("next").asText() : null;
+      next =
+          page.has("next")
+              ? (view.target().contains("?") ? "&" : "?") + "cursor=" + page.path("next").asText()
+              : null;
     }
     return shown;
   }

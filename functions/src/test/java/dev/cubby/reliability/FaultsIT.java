@@ -8,7 +8,9 @@ import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.ResourceType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,15 +18,23 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// Random operations of many clients at once, while one in five calls to DynamoDB goes wrong.
+/// Random operations of many clients at once, while one in five calls to DynamoDB goes wrong, its
+/// partitions are throttled and its indexes are late.
 ///
 /// A seed decides about operations and faults. It does not decide about the order of what happens
 /// at once, so a failure may take some runs to come again.
+@ResourceLock(HttpApi.FAULTS)
 class FaultsIT {
 
   private static final int CLIENTS = 20;
   private static final int PERCENT = 20;
+
+  /// So few, per second and partition, that the clients of one user meet them.
+  private static final int WRITE_UNITS = 100;
+
+  private static final int READ_UNITS = 300;
 
   @RegisterExtension final HttpApi api = HttpApi.withFaults();
 
@@ -50,6 +60,9 @@ class FaultsIT {
       var random = new Random(seed);
       var start = Instant.now();
       var faults = api.local().faults();
+      faults.limitPartitions(WRITE_UNITS, READ_UNITS, InstantSource.system());
+      faults.delayIndexes(
+          Duration.ofSeconds(1), new SplittableRandom(seed), InstantSource.system());
       faults.follow(FaultSchedule.seeded(seed, PERCENT));
       crowds.stream()
           .flatMap(crowd -> crowd.tasks(random, operations / CLIENTS).stream())
@@ -57,6 +70,10 @@ class FaultsIT {
           .toList()
           .forEach(CompletableFuture::join);
       faults.follow(FaultSchedule.none());
+      faults.catchUp();
+      crowds.forEach(Crowd::assertReadsFit);
+      faults.follow(FaultSchedule.inParts());
+      crowds.forEach(Crowd::assertListsAgree);
       System.out.printf(
           "%d operations with seed %d took %d s and %d calls to DynamoDB, of which went wrong: %s%n",
           operations,
@@ -65,7 +82,6 @@ class FaultsIT {
           faults.calls(),
           new TreeMap<>(faults.injected()));
       assertThat(faults.injected()).containsKeys(Fault.values());
-      crowds.forEach(Crowd::assertReadsAndListsAgree);
     } catch (AssertionError | CompletionException e) {
       var profile = operations > 1_000 ? "-Pslow " : "";
       throw new AssertionError(

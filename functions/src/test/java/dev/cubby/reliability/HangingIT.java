@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultSchedule;
+import dev.cubby.testing.Batches;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.TestKey;
@@ -27,6 +28,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 class HangingIT {
 
   @RegisterExtension static final HttpApi api = HttpApi.sharedWithFaults();
+
+  private static final Call DOCUMENTS =
+      Batches.of(
+          IntStream.range(0, 4)
+              .mapToObj(i -> Batches.post("/collections/c" + i + "/documents", "{}"))
+              .toArray(String[]::new));
 
   private static final int ROUNDS = 10;
 
@@ -79,12 +86,13 @@ class HangingIT {
     }
   }
 
-  /// Every second request has a key that the authorizer has yet to look for.
+  /// Every fourth request reads definitions of collections. Every second one has a key that the
+  /// authorizer has yet to look for.
   private void send(int number) {
     var key = number % 2 == 0 ? known : TestUser.create().key(READ, WRITE);
     var start = Instant.now();
-    var answer =
-        api.send(Call.put("/records/a?upsert=true", "2"), key.key().secret()).isProblem(503);
+    var call = number % 4 == 0 ? DOCUMENTS : Call.put("/records/a?upsert=true", "2");
+    var answer = api.send(call, key.key().secret()).isProblem(503);
     assertThat(answer.header("Retry-After")).isEqualTo("2");
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(1));
   }

@@ -50,6 +50,11 @@ record Operation(Action action, String text, String etag) {
     return seen == null ? Stream.of(end.after) : end.after.seenAs(seen).stream();
   }
 
+  /// What the operation makes of a thing that is in the state `before`.
+  State effect(State before, ResourceType resource) {
+    return end(before, resource).after;
+  }
+
   private End end(State before, ResourceType resource) {
     return switch (before) {
       case Absent absent -> endIfAbsent(absent);

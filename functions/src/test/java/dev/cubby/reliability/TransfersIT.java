@@ -12,6 +12,7 @@ import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -23,9 +24,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Clients move amounts between accounts, which are records, while one in five calls to DynamoDB
 /// goes wrong. A batch replaces both accounts and creates a receipt.
+@ResourceLock(HttpApi.FAULTS)
 class TransfersIT {
 
   private static final int ACCOUNTS = 10;
@@ -58,9 +61,11 @@ class TransfersIT {
 
   private void check(int clients, int transfers) {
     for (int i = 0; i < ACCOUNTS; i++) {
-      call(Call.post("/records/account-" + i, "" + FIRST_BALANCE)).hasStatus(201);
+      var create = Call.post("/records/account-" + i, "" + FIRST_BALANCE);
+      answered(create.header("Idempotency-Key", "account-" + i)).hasStatus(201);
     }
     var faults = api.local().faults();
+    faults.limitPartitions(1_000, 3_000, InstantSource.system());
     faults.follow(FaultSchedule.seeded(seed, PERCENT));
     try (var threads = Executors.newFixedThreadPool(clients)) {
       IntStream.range(0, clients)
@@ -128,7 +133,7 @@ class TransfersIT {
   private Map<String, Integer> afterAllReceipts(int number) {
     var balances = new HashMap<String, Integer>();
     IntStream.range(0, ACCOUNTS).forEach(i -> balances.put("account-" + i, FIRST_BALANCE));
-    var receipts = call(Call.get("/records?prefix=receipt-&limit=1000")).json().path("items");
+    var receipts = answered(Call.get("/records?prefix=receipt-&limit=1000")).json().path("items");
     assertThat(receipts).hasSize(number);
     receipts.forEach(receipt -> {
       var value = receipt.path("value");

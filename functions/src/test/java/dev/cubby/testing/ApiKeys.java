@@ -27,6 +27,13 @@ public final class ApiKeys implements AfterEachCallback {
   public static final Map<String, String> PLAN_IDS =
       Map.of("admin", "AdminPlan", "basic", "BasicPlan", "pro", "ProPlan");
 
+  /// The `RateLimit-Policy` of each plan, with the limits of template.yaml.
+  public static final Map<String, String> RATE_LIMIT_POLICIES =
+      Map.of(
+          "admin", "\"rate\";q=50;w=1;cubby-burst=100",
+          "basic", "\"rate\";q=10;w=1;cubby-burst=20, \"quota\";q=10000;w=86400",
+          "pro", "\"rate\";q=100;w=1;cubby-burst=200, \"quota\";q=1000000;w=2592000");
+
   private static final Template TEMPLATE = TemplateReader.read(Path.of("../template.yaml"));
 
   private final UsagePlans plans;

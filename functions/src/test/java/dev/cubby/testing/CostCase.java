@@ -1,6 +1,9 @@
 package dev.cubby.testing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
 
 /// Tests that hold what requests cost against what they may: calls to DynamoDB, and units where
 /// DynamoDB Local counts them as AWS does.
@@ -21,6 +24,15 @@ public interface CostCase {
   /// Asserts that `call` consumes what the row `name` of the [CostTable] states.
   default void assertStated(String name, Call call, int status) {
     CostTable.assertStated(name, dynamoDb(), () -> call(call).hasStatus(status));
+  }
+
+  /// Asserts that the only item whose sort key begins with `sortKey` has the size that the table of
+  /// sizes states in the row `name`, in which the words stand for these `lengths` in bytes.
+  default void assertSize(String name, String sortKey, Map<String, Integer> lengths) {
+    assertThat(dynamoDb().items())
+        .filteredOn(item -> requireNonNull(item.get("SK")).s().startsWith(sortKey))
+        .singleElement()
+        .satisfies(item -> SizeTable.assertSize(name, item, lengths));
   }
 
   default void assertCost(Call call, int status, int calls, double units) {

@@ -2,11 +2,6 @@ package dev.cubby.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,27 +27,19 @@ public final class CostTable {
 
   /// The rows by their names.
   static Map<String, Consumption> rows() {
-    try (var lines = Files.lines(Path.of("../docs/architecture.md"))) {
-      return lines
-          .dropWhile(line -> !line.equals("<!-- costs -->"))
-          .takeWhile(line -> !line.equals("<!-- /costs -->"))
-          .skip(3)
-          .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
-          .collect(Collectors.toMap(cells -> cells.get(1), CostTable::consumption));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return DocumentedTable.rows("| endpoint or case |").entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, row -> consumption(row.getValue())));
   }
 
   private static Consumption consumption(List<String> cells) {
     return new Consumption(
-        Stream.of(cells.get(2).split("; "))
+        Stream.of(cells.get(0).split("; "))
             .filter(call -> !call.isEmpty())
             .flatMap(CostTable::calls)
             .sorted()
             .toList(),
-        units(cells.get(3)),
-        units(cells.get(4)));
+        units(cells.get(1)),
+        units(cells.get(2)));
   }
 
   private static double units(String cell) {

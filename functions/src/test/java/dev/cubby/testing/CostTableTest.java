@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The table of costs in docs/architecture.md is whole.
+/// The tables of costs and sizes in docs/architecture.md are whole.
 class CostTableTest {
-
-  private static final Pattern ASSERTION = Pattern.compile("assertStated\\(\\s*\"([^\"]+)\"");
 
   @Test
   void everyRow_isAssertedOnce() throws IOException {
-    assertThat(assertedRows()).containsExactlyInAnyOrderElementsOf(CostTable.rows().keySet());
+    assertThat(rowsOf("assertStated"))
+        .containsExactlyInAnyOrderElementsOf(CostTable.rows().keySet());
+    assertThat(rowsOf("assertSize")).containsExactlyInAnyOrderElementsOf(SizeTable.rows().keySet());
   }
 
   @Test
@@ -36,13 +36,14 @@ class CostTableTest {
                 .anyMatch(row -> row.startsWith(route + "`") || row.startsWith(route + "?")));
   }
 
-  private static List<String> assertedRows() throws IOException {
+  private static List<String> rowsOf(String assertion) throws IOException {
+    var call = Pattern.compile(assertion + "\\(\\s*\"([^\"]+)\"");
     try (var files = Files.walk(Path.of("src/test/java"))) {
       var sources = new StringBuilder();
       for (var file : files.filter(file -> file.toString().endsWith("Test.java")).toList()) {
         sources.append(Files.readString(file));
       }
-      return ASSERTION.matcher(sources).results().map(found -> found.group(1)).toList();
+      return call.matcher(sources).results().map(found -> found.group(1)).toList();
     }
   }
 }

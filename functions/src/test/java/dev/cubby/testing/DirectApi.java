@@ -7,10 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.cubby.local.template.RouteDefinition;
+import dev.cubby.local.template.reader.TemplateReader;
 import dev.cubby.shared.http.ApiFunction;
 import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +27,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Calls handlers straight, each with its event of events/ changed to what a [Call] says.
+/// Calls handlers straight, each with its event of events/ changed to what a [Call] says, by the
+/// routes of template.yaml.
 public final class DirectApi implements Api {
 
   // Lambda fails an invocation with a larger result.
@@ -33,6 +37,10 @@ public final class DirectApi implements Api {
       LambdaEventSerializers.serializerFor(
           APIGatewayProxyResponseEvent.class, DirectApi.class.getClassLoader());
 
+  // By the logical id of the function.
+  private static final Map<String, List<RouteDefinition>> ROUTES =
+      TemplateReader.read(Path.of("../template.yaml")).api().routes().stream()
+          .collect(Collectors.groupingBy(RouteDefinition::functionId));
   private static final Map<Class<?>, APIGatewayProxyRequestEvent> EVENTS =
       new ConcurrentHashMap<>();
 
@@ -54,9 +62,17 @@ public final class DirectApi implements Api {
   /// A clock that tests move.
   public static final class MovableClock implements InstantSource {
 
-    // To DynamoDB Local, which goes by the time of day, nothing here ever expires: what it deletes
-    // would be gone before the tests have seen it.
-    private Instant now = Instant.parse("2096-01-02T03:04:05.678901Z");
+    private Instant now;
+
+    /// To DynamoDB Local, which goes by the time of day, nothing here ever expires: what it deletes
+    /// would be gone before the tests have seen it.
+    public MovableClock() {
+      this(Instant.parse("2096-01-02T03:04:05.678901Z"));
+    }
+
+    public MovableClock(Instant now) {
+      this.now = now;
+    }
 
     @Override
     public Instant instant() {
@@ -74,17 +90,18 @@ public final class DirectApi implements Api {
     var target = call.target().split("\\?", 2);
     for (var function : functions) {
       var event = event(function);
-      // HEAD routes to the function of GET.
-      var method = call.method().equals("HEAD") ? "GET" : call.method();
-      var path = pathOf(event.getResource()).matcher(target[0]);
-      if (event.getHttpMethod().equals(method) && path.matches()) {
-        fill(event, call, target);
-        event.setPathParameters(
-            path.namedGroups().keySet().stream()
-                .collect(Collectors.toMap(name -> name, path::group)));
-        var response = function.handleRequest(event);
-        assertThat(resultBytes(response)).isLessThanOrEqualTo(MAX_RESULT_BYTES);
-        return Answer.of(response.getStatusCode(), response.getHeaders(), response.getBody());
+      for (var route : routes(function)) {
+        var path = pathOf(route.path()).matcher(target[0]);
+        if (route.method().equals(call.method()) && path.matches()) {
+          fill(event, call, target);
+          event.setResource(route.path());
+          event.setPathParameters(
+              path.namedGroups().keySet().stream()
+                  .collect(Collectors.toMap(name -> name, path::group)));
+          var response = function.handleRequest(event);
+          assertThat(resultBytes(response)).isLessThanOrEqualTo(MAX_RESULT_BYTES);
+          return Answer.of(response.getStatusCode(), response.getHeaders(), response.getBody());
+        }
       }
     }
     throw new IllegalArgumentException("No function for " + call);
@@ -95,6 +112,10 @@ public final class DirectApi implements Api {
     var result = new ByteArrayOutputStream();
     SERIALIZER.toJson(response, result);
     return result.size();
+  }
+
+  private static List<RouteDefinition> routes(ApiFunction function) {
+    return ROUTES.getOrDefault(function.getClass().getSimpleName() + "Function", List.of());
   }
 
   /// A copy of the event in events/ that bears the name of `function`.

@@ -12,6 +12,7 @@ import dev.cubby.shared.dynamodb.TableClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -83,6 +84,22 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   /// The patient one, with `interceptor` in the way of its calls.
   public Table table(ExecutionInterceptor interceptor) {
     return new Table(patientClient(endpoint(), interceptor), tableName);
+  }
+
+  /// The same by way of `endpoint`.
+  public Table table(URI endpoint, ExecutionInterceptor interceptor) {
+    return new Table(patientClient(endpoint, interceptor), tableName);
+  }
+
+  /// Deletes what has expired at `time`, as DynamoDB does at the earliest.
+  public void deleteExpired(Instant time) {
+    for (var item : items()) {
+      var expiry = item.get("TTL");
+      if (expiry != null && Long.parseLong(expiry.n()) <= time.getEpochSecond()) {
+        client.deleteItem(delete ->
+            delete.tableName(tableName).key(Map.of("PK", item.get("PK"), "SK", item.get("SK"))));
+      }
+    }
   }
 
   /// A client as functions have it, until the test ends, but patient where nothing is in the way.

@@ -91,7 +91,7 @@ public abstract class IdResourceUnderFaults {
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
-      names = {"DELAY", "CANCELLATION"})
+      names = {"DELAY", "CANCELLATION", "UNPROCESSED", "SHORT_PAGE"})
   void faultOfEveryCall_is503(Fault fault) {
     api = on(dynamoDb.table(proxy.endpoint()));
     proxy.follow(FaultSchedule.always(fault));

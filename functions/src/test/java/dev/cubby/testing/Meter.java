@@ -130,7 +130,7 @@ final class Meter implements ExecutionInterceptor {
     for (int i = 0; i < before.size(); i++) {
       writeUnits.add(
           Math.max(Units.inTransaction(before.get(i)), Units.inTransaction(after.get(i)))
-              + Units.ofIndex(before.get(i), after.get(i)));
+              + Units.ofIndexes(before.get(i), after.get(i)));
     }
   }
 

@@ -1,12 +1,15 @@
 package dev.cubby.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.function.Function;
 
 /// The resources that PATCH changes. Each has a text under the name `field`, and more beside it.
 public enum Patchable {
   RECORDS("/records", "text", "{\"n\":1.0,\"text\":\"%s\"}"),
   NOTES("/notes", "content", "{\"title\":\"Groceries\",\"content\":\"%s\"}"),
-  ITEMS("/items", "name", "{\"name\":\"%s\",\"description\":\"Brass\"}");
+  ITEMS("/items", "name", "{\"name\":\"%s\",\"description\":\"Brass\"}"),
+  DOCUMENTS("/collections/patched/documents", "text", "{\"n\":1.0,\"text\":\"%s\"}");
 
   private final String path;
   private final String field;
@@ -30,6 +33,12 @@ public enum Patchable {
   /// Creates one with this text, under a `name` if clients choose it, and returns the answer, whose
   /// `Location` is its path.
   public Answer create(String name, String text, String query, Function<Call, Answer> api) {
+    if (this == DOCUMENTS) {
+      var indexes = "{\"byText\":{\"fields\":[\"/text\"]}}";
+      var collection =
+          Call.put("/collections/patched", "{\"schema\":{},\"indexes\":" + indexes + "}");
+      assertThat(api.apply(collection).status()).isIn(200, 201);
+    }
     var target = (this == RECORDS ? path + "/" + name : path) + query;
     return api.apply(Call.post(target, body(text))).hasStatus(201);
   }

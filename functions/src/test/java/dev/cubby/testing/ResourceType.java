@@ -7,12 +7,13 @@ import java.util.stream.Stream;
 
 /// How a test creates, reads, replaces and lists one kind of resource over HTTP. A resource has a
 /// name, and a text that tells each of its versions from all others.
-public sealed interface ResourceType permits IdResource, Records, Users {
+public sealed interface ResourceType permits Documents, IdResource, Records, Users {
 
   /// All of them.
   static List<ResourceType> all() {
     return Stream.concat(
-            Stream.of(new Records(), new Users()), Stream.<ResourceType>of(IdResource.values()))
+            Stream.of(new Records(), new Users(), new Documents()),
+            Stream.<ResourceType>of(IdResource.values()))
         .toList();
   }
 
@@ -22,6 +23,9 @@ public sealed interface ResourceType permits IdResource, Records, Users {
   /// A list, and what it shows of a resource: in its items, and by what a client knows.
   record View(
       String target, Function<JsonNode, String> ofItem, Function<Version, String> ofVersion) {}
+
+  /// Makes what must be there before the first creation, unless it is.
+  default void prepare(Function<Call, Answer> api) {}
 
   Call create(String name, String text);
 
@@ -51,6 +55,11 @@ public sealed interface ResourceType permits IdResource, Records, Users {
   /// Whether clients choose the path. Otherwise a client creates nothing without an
   /// `Idempotency-Key`, for it could not find what a lost answer was about.
   default boolean isNamedByClients() {
+    return false;
+  }
+
+  /// Whether what was prepared lets only its user create.
+  default boolean isOfOneUser() {
     return false;
   }
 

@@ -1,5 +1,6 @@
 package dev.cubby.testing;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -18,6 +19,7 @@ public final class ScriptedDynamoDb implements AutoCloseable {
   private final HttpServer server;
   private final List<Reply> replies;
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<Headers> headers = new CopyOnWriteArrayList<>();
 
   /// An answer's status and JSON.
   public record Reply(int status, String body) {
@@ -55,6 +57,11 @@ public final class ScriptedDynamoDb implements AutoCloseable {
     return requests;
   }
 
+  /// The values of the header `name` in all requests so far.
+  public List<String> headers(String name) {
+    return headers.stream().flatMap(all -> all.getOrDefault(name, List.of()).stream()).toList();
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -62,6 +69,7 @@ public final class ScriptedDynamoDb implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      headers.add(exchange.getRequestHeaders());
       requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       var reply = replies.get(Math.min(requests.size(), replies.size()) - 1);
       var body = reply.body().getBytes(StandardCharsets.UTF_8);

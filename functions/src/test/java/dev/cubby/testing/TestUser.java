@@ -3,6 +3,8 @@ package dev.cubby.testing;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.auth.Caller;
 import dev.cubby.shared.auth.Role;
+import dev.cubby.shared.id.UuidV7;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,7 +12,7 @@ import java.util.UUID;
 public record TestUser(String userId) {
 
   public static TestUser create() {
-    return new TestUser(UUID.randomUUID().toString());
+    return new TestUser(UuidV7.at(Instant.now()));
   }
 
   /// A new key of this user, on plan pro.

@@ -12,8 +12,7 @@ public final class Units {
 
   private static final int WRITE_UNIT = 1_024;
   private static final int READ_UNIT = 4_096;
-  private static final List<String> INDEX_KEY = List.of("GSI1PK", "GSI1SK");
-  private static final List<String> IN_INDEX = List.of("PK", "SK", "GSI1PK", "GSI1SK", "TTL");
+  private static final List<String> INDEXES = List.of("GSI1", "IX1", "IX2", "IX3", "IX4");
 
   private Units() {}
 
@@ -28,18 +27,35 @@ public final class Units {
     return 2 * Math.max(1, Math.ceilDiv(size(item), READ_UNIT));
   }
 
-  /// The write units of the index when an item changes: one for each started kilobyte of the entry
-  /// that goes, and of the one that comes. A change of the expiry alone rewrites the entry in
-  /// place.
-  static int ofIndex(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
-    var old = only(IN_INDEX, before);
-    var next = only(IN_INDEX, after);
+  /// The write units of the indexes when an item changes: in each, one for each started kilobyte of
+  /// the entry that goes, and of the one that comes. A change of the expiry alone rewrites the
+  /// entry in place.
+  static int ofIndexes(Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+    return INDEXES.stream().mapToInt(index -> ofIndex(index, before, after)).sum();
+  }
+
+  private static int ofIndex(
+      String index, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+    var key = List.of(index + "PK", index + "SK");
+    var old = entry(key, before);
+    var next = entry(key, after);
     if (old.equals(next)) {
       return 0;
     }
-    return only(INDEX_KEY, old).equals(only(INDEX_KEY, next))
-        ? Math.max(inIndex(old), inIndex(next))
-        : inIndex(old) + inIndex(next);
+    return only(key, old).equals(only(key, next))
+        ? Math.max(units(old), units(next))
+        : units(old) + units(next);
+  }
+
+  // Empty if the item has no entry.
+  private static Map<String, AttributeValue> entry(
+      List<String> key, Map<String, AttributeValue> item) {
+    var entry = only(List.of("PK", "SK", key.getFirst(), key.getLast(), "TTL"), item);
+    return entry.keySet().containsAll(key) ? entry : Map.of();
+  }
+
+  private static int units(Map<String, AttributeValue> entry) {
+    return Math.ceilDiv(size(entry), WRITE_UNIT);
   }
 
   /// The read units of a page, read eventually consistently: half a unit for each started 4 KB of
@@ -49,8 +65,9 @@ public final class Units {
     return 0.5 * Math.ceilDiv(bytes, READ_UNIT);
   }
 
-  private static int inIndex(Map<String, AttributeValue> entry) {
-    return entry.keySet().containsAll(INDEX_KEY) ? Math.ceilDiv(size(entry), WRITE_UNIT) : 0;
+  /// How many bytes the entry of `item` in the index has, 0 if it has none.
+  static int sizeInIndex(Map<String, AttributeValue> item) {
+    return size(entry(List.of("GSI1PK", "GSI1SK"), item));
   }
 
   private static Map<String, AttributeValue> only(
@@ -71,6 +88,7 @@ public final class Units {
   private static int size(AttributeValue value) {
     return switch (value.type()) {
       case S -> ItemSize.utf8(value.s());
+      case B -> value.b().asByteArrayUnsafe().length;
       case N -> size(new BigDecimal(value.n()).stripTrailingZeros());
       case M -> 3 + size(value.m()) + value.m().size();
       default -> throw new IllegalArgumentException("No size known for type " + value.type());

@@ -84,7 +84,7 @@ final class CommandLine {
               "print what functions print, unchanged, and no line per request",
               (line, _) -> line.jsonLogs = true),
           new Flag(
-              "--color", "print the status of requests in colour", (line, _) -> line.color = true),
+              "--color", "print the status of requests in color", (line, _) -> line.color = true),
           new Flag(
               "--faults SEED[:PERCENT]",
               "make PERCENT of the calls to DynamoDB fail (default: 20), as SEED determines",
@@ -151,11 +151,7 @@ final class CommandLine {
   static String usage() {
     return FLAGS.stream()
         .map(flag -> "  %-25s  %s\n".formatted(flag.synopsis, flag.description))
-        .collect(
-            joining(
-                "",
-                "Usage: java -cp local.jar:lib/* " + Main.class.getName() + " [OPTION ...]\n\n",
-                ""));
+        .collect(joining("", "Usage: java -jar local.jar [OPTION ...]\n\n", ""));
   }
 
   Options options() {
@@ -165,7 +161,7 @@ final class CommandLine {
     if (jsonLogs) {
       return options;
     }
-    return options.withRequestLog(color ? RequestLogFormat.COLOURED : RequestLogFormat.READABLE);
+    return options.withRequestLog(color ? RequestLogFormat.COLORED : RequestLogFormat.READABLE);
   }
 
   /// What the API is called in the line that says that it is ready.

@@ -92,7 +92,12 @@ public final class LocalApi implements AutoCloseable {
     closer.push(usagePlans);
     controlPlane = ControlPlane.start(usagePlans.registry(), options.controlPlaneQuotas, clock);
     closer.push(controlPlane);
-    functions = new LambdaRuntime(template, options.strict, variables(), options.environment);
+    functions =
+        new LambdaRuntime(
+            template.withFunctionTimeouts(options.functionTimeoutFactor),
+            options.strict,
+            variables(),
+            options.environment);
     closer.push(functions);
     functions.requireHandlers();
     deadLetters = new DeadLetters(options.data);
@@ -149,17 +154,19 @@ public final class LocalApi implements AutoCloseable {
   }
 
   private Map<String, String> variables() {
-    var variables =
-        new HashMap<>(
-            faults == null ? dynamoDb.variables() : dynamoDb.variables(faults.endpoint()));
+    var variables = new HashMap<>(ofFunctions().variables());
     variables.putAll(controlPlane.variables());
     return variables;
+  }
+
+  private DynamoDbConnection ofFunctions() {
+    return faults == null ? dynamoDb : dynamoDb.through(faults.endpoint());
   }
 
   private EventDelivery deliverEvents(Template template, InstantSource clock) {
     try {
       return EventDelivery.start(
-          template, dynamoDb, functions, deadLetters, PollingPolicy.ofLambda(clock));
+          template, ofFunctions(), functions, deadLetters, PollingPolicy.ofLambda(clock));
     } catch (SdkException | IllegalStateException e) {
       throw new StartException(
           "Cannot read streams of DynamoDB at " + dynamoDb.endpoint() + ": " + firstLine(e), e);

@@ -2,6 +2,7 @@ package dev.cubby.local;
 
 import dev.cubby.local.template.TemplateException;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,7 @@ public final class Main {
     try {
       var facts = new LinkedHashMap<String, String>();
       facts.put("URL", api.url().toString());
+      facts.put("DynamoDB", api.dynamoDbEndpoint().toString());
       if (!api.notRun().isEmpty()) {
         facts.put("Not run", String.join(", ", api.notRun()));
       }
@@ -100,6 +102,7 @@ public final class Main {
       }
       print(facts);
       if (commandLine.faults != null) {
+        api.faults().limitPartitions(1_000, 3_000, InstantSource.system());
         api.faults().follow(commandLine.faults);
       }
       out.println(commandLine.name() + " is ready at " + api.url());

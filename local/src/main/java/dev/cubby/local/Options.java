@@ -26,6 +26,7 @@ public final class Options implements Cloneable {
   boolean controlPlaneQuotas;
   boolean faultProxy;
   Timeouts timeouts = Timeouts.ofApiGateway();
+  int functionTimeoutFactor = 1;
 
   private Options(Path template) {
     this.template = template;
@@ -98,6 +99,12 @@ public final class Options implements Cloneable {
   /// Limits how long the gateway waits for functions.
   public Options withTimeouts(Timeouts timeouts) {
     return with(options -> options.timeouts = timeouts);
+  }
+
+  /// Gives each function `factor` times the template's timeout, where a slow machine must not end
+  /// it.
+  public Options withFunctionTimeoutFactor(int factor) {
+    return with(options -> options.functionTimeoutFactor = factor);
   }
 
   /// Throttles the control plane at API Gateway's rates.

@@ -35,7 +35,7 @@ record StartInvocation(String functionLogicalId, @Nullable Path event, @Nullable
       if (result != null) {
         new PrivateFile(result.toAbsolutePath()).write(payload);
       }
-      return labelled(MAPPER.readTree(payload));
+      return labeled(MAPPER.readTree(payload));
     } catch (IOException e) {
       throw new StartException(
           "Cannot keep the result of " + functionLogicalId + ": " + e.getMessage(), e);
@@ -73,17 +73,17 @@ record StartInvocation(String functionLogicalId, @Nullable Path event, @Nullable
     }
   }
 
-  private static Map<String, String> labelled(JsonNode result) {
-    var labelled = new LinkedHashMap<String, String>();
+  private static Map<String, String> labeled(JsonNode result) {
+    var labeled = new LinkedHashMap<String, String>();
     result
         .properties()
         .forEach(member ->
-            labelled.put(
+            labeled.put(
                 label(member.getKey()),
                 member.getValue().isValueNode()
                     ? member.getValue().asText()
                     : member.getValue().toString()));
-    return labelled;
+    return labeled;
   }
 
   private static String label(String name) {

@@ -64,19 +64,19 @@ class ForeignProjectTest {
 
   @Test
   void whatIsNotRun_isListedAtTheStart() throws Exception {
-    assertThat(run()).contains("Not run  Bucket (AWS::S3::Bucket)");
+    assertThat(run()).contains("Not run   Bucket (AWS::S3::Bucket)");
   }
 
   @Test
   void functionOfTheEmbeddedDynamoDb_isNamedByItsCredentials() throws Exception {
-    assertThat(run()).contains("Own      F local", "In pool  F local", "Session  false");
+    assertThat(run()).contains("Own       F local", "In pool   F local", "Session   false");
   }
 
   @Test
   void functionOfAnotherLocalDynamoDb_hasLocalCredentials() throws Exception {
     try (var api = LocalApi.start(Options.of(directory.resolve("template.yaml")))) {
       assertThat(run("--dynamodb-endpoint", api.dynamoDbEndpoint().toString()))
-          .contains("Own      local local", "In pool  local local", "Session  false");
+          .contains("Own       local local", "In pool   local local", "Session   false");
     }
   }
 

@@ -23,7 +23,7 @@ class IndependenceTest {
 
   /// Names of the template that are also names of SAM or CloudFormation.
   private static final Set<String> OF_AWS =
-      Set.of("Api", "ApiId", "Function", "Stage", "Table", "TableName");
+      Set.of("Api", "ApiId", "Dashboard", "Function", "Stage", "Table", "TableName");
 
   private static final Pattern TOP_LEVEL_NAME =
       Pattern.compile("^  (?<name>\\w+):", Pattern.MULTILINE);

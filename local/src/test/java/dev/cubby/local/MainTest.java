@@ -86,11 +86,12 @@ class MainTest {
     assertThat(run("--name", "Sample", "--link", "Docs=/docs")).isEqualTo(Main.OK);
 
     var lines = out.toString(UTF_8).lines().toList();
-    assertThat(lines).hasSize(3);
-    assertThat(lines.get(0)).matches("URL   http://127\\.0\\.0\\.1:\\d+");
-    var url = lines.get(0).substring(6);
-    assertThat(lines.get(1)).isEqualTo("Docs  " + url + "/docs");
-    assertThat(lines.get(2)).isEqualTo("Sample is ready at " + url);
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(0)).matches("URL       http://127\\.0\\.0\\.1:\\d+");
+    var url = lines.get(0).substring(10);
+    assertThat(lines.get(1)).matches("DynamoDB  http://127\\.0\\.0\\.1:\\d+");
+    assertThat(lines.get(2)).isEqualTo("Docs      " + url + "/docs");
+    assertThat(lines.get(3)).isEqualTo("Sample is ready at " + url);
     assertThat(new HttpApi(URI.create(url)).send("GET", "/echo").statusCode()).isEqualTo(200);
     assertThat(main.stop()).isEqualTo(Main.OK);
   }

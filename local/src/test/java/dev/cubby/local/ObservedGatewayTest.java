@@ -37,7 +37,7 @@ class ObservedGatewayTest {
 
   @ParameterizedTest
   @MethodSource({"answers", "events", "paths"})
-  void behaviour_isThatOfAws(GatewayCase request) {
+  void behavior_isThatOfAws(GatewayCase request) {
     request.check(PROJECT.http());
   }
 

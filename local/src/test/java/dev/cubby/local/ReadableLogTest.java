@@ -7,6 +7,7 @@ import dev.cubby.local.gateway.RequestLogFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,9 @@ class ReadableLogTest {
         "GET    | /a | {'statusCode':404,'body':'{\\'title\\':\\'T\\'}'} | 404 | GET /a  Scripted: T",
         "GET    | /a | {'statusCode':500,'body':'not JSON'} | 500 | GET /a  Scripted",
         "GET    | /a | {'statusCode':400,'body':'{\\'detail\\':\\'x\\\\u001b[2J\\\\u202ey\\'}'} | 400 | GET /a  Scripted: x?[2J?y",
+        "POST   | /a | {'statusCode':400,'body':'{\\'detail\\':\\'2 wrong\\',\\'errors\\':[{\\'field\\':\\'name\\'},{\\'field\\':\\'a[0]\\'}]}'} | 400 | POST /a  Scripted: 2 wrong: name, a[0]",
+        "POST   | /a | {'statusCode':422,'body':'{\\'title\\':\\'T\\',\\'errors\\':[{\\'pointer\\':\\'#/a\\'},{\\'pointer\\':\\'#/b\\'}]}'} | 422 | POST /a  Scripted: T: #/a, #/b",
+        "POST   | /a | {'statusCode':400,'body':'{\\'detail\\':\\'x is wrong\\',\\'errors\\':[{\\'field\\':\\'x\\'}]}'} | 400 | POST /a  Scripted: x is wrong",
         "GET    | /a | throw it | 502 | GET /a  Scripted: Internal server error",
         "GET    | /  | none | 403 | GET /  API Gateway: Missing Authentication Token",
       })
@@ -78,15 +82,27 @@ class ReadableLogTest {
         .endsWith("  GET /" + "x".repeat(195) + "…  Scripted: " + reason.substring(0, 400) + "…");
   }
 
-  @ParameterizedTest
-  @CsvSource({"200, 32", "304, 36", "404, 33", "500, 31"})
-  void colour_isThatOfTheStatus(String status, String colour) {
-    var script = HttpApi.script("{'statusCode':" + status + "}");
+  @Test
+  void manyFields_areCutAsOne() {
+    var errors = String.join(",", Collections.nCopies(100, "{\\'field\\':\\'abcdefg\\'}"));
+    var body = "{\\'detail\\':\\'D\\',\\'errors\\':[" + errors + "]}";
+    var script = HttpApi.script("{'statusCode':400,'body':'" + body + "'}");
 
-    assertThat(lines(RequestLogFormat.COLOURED, "GET", "/a", script))
+    assertThat(lines(RequestLogFormat.READABLE, "POST", "/a", script))
         .singleElement()
         .asString()
-        .contains("  \u001b[" + colour + "m" + status + "\u001b[0m ");
+        .endsWith("  Scripted: D: " + "abcdefg, ".repeat(21) + "abcdefg,…");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, 32", "304, 36", "404, 33", "500, 31"})
+  void color_isThatOfTheStatus(String status, String color) {
+    var script = HttpApi.script("{'statusCode':" + status + "}");
+
+    assertThat(lines(RequestLogFormat.COLORED, "GET", "/a", script))
+        .singleElement()
+        .asString()
+        .contains("  \u001b[" + color + "m" + status + "\u001b[0m ");
   }
 
   @Test

@@ -1,4 +1,4 @@
-/// Items: a name and a description under a generated id.
+/// Batches: writes of several kinds that take effect together.
 @NullMarked
 package dev.cubby.functions.batch;
 

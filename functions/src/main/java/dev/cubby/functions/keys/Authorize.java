@@ -1,17 +1,28 @@
 package dev.cubby.functions.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.aws.Canned;
 import dev.cubby.shared.http.Headers;
-import dev.cubby.shared.json.Json;
+import dev.cubby.shared.http.TraceParent;
+import dev.cubby.shared.json.GatewayEvents;
 import dev.cubby.shared.log.RequestLog;
+import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.resource.ClassPath;
 import dev.cubby.shared.snapstart.BeforeSnapshot;
 import dev.cubby.shared.snapstart.WarmUp;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,29 +31,38 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /// The API's authorizer: maps the key in `x-api-key` to the policy of its roles, the caller's
-/// context, and the identifier by which a usage plan counts the key. API Gateway caches the
-/// response for `AuthorizerCacheSeconds`.
-public final class Authorize
-    implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponseV1> {
+/// context with the `RateLimit-Policy` of the plan, and the identifier by which a usage plan counts
+/// the key. API Gateway caches the response for `AuthorizerCacheSeconds`.
+public final class Authorize implements RequestStreamHandler {
+
+  // As often as functions with a route.
+  private static final int ROUNDS = 50;
 
   private final KeyStore keys;
+  private final Map<String, String> rateLimitPolicies;
   private final InstantSource clock;
 
   public Authorize() {
-    this(new KeyStore(Wiring.table()), InstantSource.system());
+    this(new KeyStore(Wiring.table()), Wiring.rateLimitPolicies(), InstantSource.system());
     BeforeSnapshot.run(this::rehearse);
   }
 
-  Authorize(KeyStore keys, InstantSource clock) {
+  Authorize(KeyStore keys, Map<String, String> rateLimitPolicies, InstantSource clock) {
     this.keys = keys;
+    this.rateLimitPolicies = rateLimitPolicies;
     this.clock = clock;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    GatewayEvents.write(handleRequest(GatewayEvents.readAuthorizer(event)), response);
   }
 
   /// Returns the policy for the caller of `event`.
   ///
   /// @throws UnauthorizedException if the key is malformed (no read) or unknown
-  @Override
-  public IamPolicyResponseV1 handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
+  IamPolicyResponseV1 handleRequest(APIGatewayCustomAuthorizerEvent event) {
     if (WarmUp.is(event)) {
       return IamPolicyResponseV1.builder().withPolicyDocument(RoutePolicy.allowNone()).build();
     }
@@ -52,6 +72,11 @@ public final class Authorize
             "Authorize",
             event.getHttpMethod() + " " + event.getResource(),
             event.getRequestContext().getRequestId());
+    // Of a repeated header, an authorizer's event type has the last line only.
+    log.trace(
+        Headers.find(event.getHeaders(), TraceParent.HEADER)
+            .flatMap(TraceParent::traceId)
+            .orElse(null));
     int status = 503;
     try {
       var response = log.during(() -> authorize(event, start, log));
@@ -68,10 +93,26 @@ public final class Authorize
     }
   }
 
+  // A known key, an unknown one, and once, because it waits between attempts, no database.
   private void rehearse() {
-    var event = Json.readResource("/events/authorize.json", APIGatewayCustomAuthorizerEvent.class);
-    Canned.FOUND.during(
-        () -> authorize(event, clock.instant(), new RequestLog("Authorize", "", "")));
+    var event = ClassPath.text(Authorize.class, "/events/authorize.json").getBytes(UTF_8);
+    for (int round = 0; round < ROUNDS; round++) {
+      Canned.FOUND.during(() -> rehearse(event));
+      Canned.ABSENT.during(() -> rehearse(event));
+    }
+    Canned.UNAVAILABLE.during(() -> rehearse(event));
+  }
+
+  private void rehearse(byte[] json) {
+    try {
+      var event = GatewayEvents.readAuthorizer(new ByteArrayInputStream(json));
+      var response = authorize(event, clock.instant(), new RequestLog("Authorize", "", ""));
+      GatewayEvents.write(response, OutputStream.nullOutputStream());
+    } catch (UnauthorizedException | ProblemException _) {
+      // The answer to an unknown key, and that without a database.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private IamPolicyResponseV1 authorize(
@@ -84,6 +125,9 @@ public final class Authorize
     var key = keys.find(hash).orElseThrow(UnauthorizedException::new);
     var caller = key.caller();
     log.caller(caller.userId(), caller.keyId());
+    var callerContext = caller.toContext();
+    callerContext.put(
+        "rateLimitPolicy", requireNonNull(rateLimitPolicies.get(caller.plan()), caller.plan()));
     boolean expired = caller.hasExpired(time);
     if (!expired) {
       markUsed(hash, key, time, log);
@@ -91,7 +135,7 @@ public final class Authorize
     return IamPolicyResponseV1.builder()
         .withPrincipalId(caller.userId())
         .withUsageIdentifierKey(hash)
-        .withContext(Map.copyOf(caller.toContext()))
+        .withContext(Map.copyOf(callerContext))
         .withPolicyDocument(
             expired
                 ? RoutePolicy.denyAll(event.getMethodArn())

@@ -5,7 +5,6 @@ import dev.cubby.shared.dynamodb.Outcome;
 import dev.cubby.shared.dynamodb.Outcome.Absent;
 import dev.cubby.shared.dynamodb.Outcome.Created;
 import dev.cubby.shared.dynamodb.Outcome.Mismatch;
-import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.Transaction;
 import dev.cubby.shared.gateway.GatewayKeys;
@@ -26,7 +25,7 @@ import java.util.function.Consumer;
 /// It first writes a registration to the table, then creates the key in API Gateway, and then, in
 /// one transaction, replaces the registration by the key. An interruption leaves a key that is
 /// neither valid nor listed; its registration expires, and [ReconcileGatewayKeys] deletes the key
-/// from API Gateway.
+/// from API Gateway. If the transaction fails, the registration is deleted at once.
 final class KeyIssuer {
 
   private final KeyStore keys;
@@ -59,11 +58,12 @@ final class KeyIssuer {
   }
 
   /// Creates a key with this `hash` and the user, settings and expiry of another key, which expires
-  /// after `grace`, or returns the key that the same request created before. Starts over if the
-  /// other key changes meanwhile. Returns Created, Absent or Mismatch.
+  /// after `grace`, or returns the key that the same request created before. Returns Created,
+  /// Absent or Mismatch; empty if the other key changes meanwhile. Then API Gateway may have the
+  /// `hash`, perhaps in a former plan, so the caller starts over with another one.
   ///
   /// @throws ProblemException 409 if another request has rotated the key
-  Outcome<StoredKey> rotate(
+  Optional<Outcome<StoredKey>> rotate(
       String hash,
       String userId,
       String keyId,
@@ -71,35 +71,32 @@ final class KeyIssuer {
       Instant time,
       OfExisting precondition,
       Idempotency idempotency) {
-    return RetryOnConflict.<Outcome<StoredKey>>until(() -> {
-      var found = keys.find(userId, keyId, time);
-      // Reads this last: a concurrent rotation has recorded its request by then.
-      var made = keys.findMade(idempotency, time);
-      if (made.isPresent()) {
-        return made.map(Created::new);
-      }
-      if (found.isEmpty()) {
-        return Optional.of(new Absent<>());
-      }
-      var former = found.get();
-      var revision = former.revision();
-      if (!precondition.isMetBy(revision.etag())) {
-        return Optional.of(new Mismatch<>(revision.etag()));
-      }
-      if (former.replacedBy() != null) {
-        throw new ProblemException(
-            new Conflict(
-                "Key %s was already rotated; rotate key %s instead"
-                    .formatted(keyId, former.replacedBy())));
-      }
-      var newKey =
-          new NewKey(hash, userId, UuidV7.at(time), former.settings(), revision.expiresAt());
-      var replaced = former.replacedBy(newKey.keyId());
-      // An expiry is rounded up to a whole second: without a grace, this one has begun.
-      var end = grace.isZero() ? time.truncatedTo(ChronoUnit.SECONDS) : time.plus(grace);
-      return issue(newKey, time, idempotency, together -> keys.end(replaced, end, time, together))
-          .map(Created::new);
-    });
+    var found = keys.find(userId, keyId, time);
+    // Reads this last: a concurrent rotation has recorded its request by then.
+    var made = keys.findMade(idempotency, time);
+    if (made.isPresent()) {
+      return made.map(Created::new);
+    }
+    if (found.isEmpty()) {
+      return Optional.of(new Absent<>());
+    }
+    var former = found.get();
+    var revision = former.revision();
+    if (!precondition.isMetBy(revision.etag())) {
+      return Optional.of(new Mismatch<>(revision.etag()));
+    }
+    if (former.replacedBy() != null) {
+      throw new ProblemException(
+          new Conflict(
+              "Key %s was already rotated; rotate key %s instead"
+                  .formatted(keyId, former.replacedBy())));
+    }
+    var newKey = new NewKey(hash, userId, UuidV7.at(time), former.settings(), revision.expiresAt());
+    var replaced = former.replacedBy(newKey.keyId());
+    // An expiry is rounded up to a whole second: without a grace, this one has begun.
+    var end = grace.isZero() ? time.truncatedTo(ChronoUnit.SECONDS) : time.plus(grace);
+    return issue(newKey, time, idempotency, together -> keys.end(replaced, end, time, together))
+        .map(Created::new);
   }
 
   private Optional<StoredKey> issue(

@@ -81,11 +81,10 @@ final class KeyStore {
   }
 
   /// Makes an announced key valid: one transaction of the key, its reference, its registration, the
-  /// record of its `idempotency`, and the writes of `together`. If a condition fails, it writes
-  /// nothing and returns empty.
+  /// record of its `idempotency`, and the writes of `together`.
   ///
-  /// If the same request has created another key meanwhile, it returns that key and deletes the
-  /// registration of this one, so that API Gateway loses it: one more write.
+  /// If a condition fails, it deletes the registration, so that API Gateway loses the key: one more
+  /// write. It returns the key that the same request has created meanwhile, or else empty.
   Optional<StoredKey> activate(
       NewKey newKey,
       String gatewayKeyId,
@@ -105,9 +104,8 @@ final class KeyStore {
     return switch (transaction.commit()) {
       case Committed _ -> Optional.of(key);
       case Canceled canceled -> {
-        var made = idempotency.made(canceled).map(KeyMapping::toStoredKey);
-        made.ifPresent(_ -> table.delete(KeyMapping.registrationKey(newKey.hash())));
-        yield made;
+        table.delete(KeyMapping.registrationKey(newKey.hash()));
+        yield idempotency.made(canceled).map(KeyMapping::toStoredKey);
       }
     };
   }

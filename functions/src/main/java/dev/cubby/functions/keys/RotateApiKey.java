@@ -4,6 +4,7 @@ import static dev.cubby.shared.auth.Access.ADMIN;
 
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
@@ -42,6 +43,11 @@ public final class RotateApiKey extends ApiFunction {
   }
 
   @Override
+  protected boolean changesExisting() {
+    return true;
+  }
+
+  @Override
   protected Response handle(Request request) {
     var caller = request.caller();
     var idempotency = request.idempotency(UserPartition.of(caller.userId()));
@@ -49,10 +55,11 @@ public final class RotateApiKey extends ApiFunction {
     var keyId = request.pathId("keyId", "key");
     var precondition = request.preconditionOfExisting();
     var grace = request.bodyOrElse(Body.class, Body.NO_GRACE).grace();
-    var apiKey = ApiKey.generate();
-    return KeyDocument.response(
-        issuer.rotate(
-            apiKey.hash(), userId, keyId, grace, request.time(), precondition, idempotency),
-        apiKey);
+    return RetryOnConflict.until(() -> {
+      var apiKey = ApiKey.generate();
+      return issuer
+          .rotate(apiKey.hash(), userId, keyId, grace, request.time(), precondition, idempotency)
+          .map(outcome -> KeyDocument.response(outcome, apiKey));
+    });
   }
 }

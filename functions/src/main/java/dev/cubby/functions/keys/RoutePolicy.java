@@ -18,19 +18,26 @@ import java.util.stream.Stream;
 /// requests of a key, so it lists every route of the key's roles, not only the requested route.
 final class RoutePolicy {
 
-  private static final List<String> OWNED = List.of("items", "notes", "records");
+  private static final List<String> OWNED = List.of("collections", "items", "notes", "records");
 
   // METHOD/path as in a method's ARN; an asterisk matches any text, including slashes.
-  private static final List<String> ROUTES_OF_ALL = List.of("GET/usage", "HEAD/usage");
+  private static final List<String> ROUTES_OF_ALL =
+      List.of("GET/me", "GET/usage", "HEAD/me", "HEAD/usage");
   private static final Map<Role, List<String>> ROUTES =
       Map.of(
           Role.READ,
           routes(
-              List.of("GET/%s", "GET/%s/*", "HEAD/%s", "HEAD/%s/*"), List.of("POST/source/expose")),
+              List.of("GET/%s", "GET/%s/*", "HEAD/%s", "HEAD/%s/*"),
+              List.of(
+                  "GET/export",
+                  "GET/sources",
+                  "HEAD/export",
+                  "HEAD/sources",
+                  "POST/source/expose")),
           Role.WRITE,
           routes(
               List.of("POST/%s", "POST/%s/*", "PUT/%s/*", "PATCH/%s/*", "DELETE/%s/*"),
-              List.of("POST/batch", "POST/source/write_raw")),
+              List.of("POST/batch", "POST/import", "POST/source/write_raw")),
           Role.ADMIN,
           List.of(
               "GET/source/actions",

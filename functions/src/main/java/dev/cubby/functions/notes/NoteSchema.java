@@ -35,7 +35,7 @@ public final class NoteSchema extends Schema<Note> {
   }
 
   @Override
-  protected void checkSize(String id, Note note) {
+  protected void check(String id, Note note) {
     int size = ItemSize.utf8(note.content());
     if (size > Note.MAX_CONTENT_BYTES) {
       throw new ProblemException(new TooLarge("The content", Note.MAX_CONTENT_BYTES, size));

@@ -49,11 +49,19 @@ final class UserPurge implements Work {
     if (isEmptied && !isLast) {
       return WAITING;
     }
-    isEmptied = eraser.erase(partition, "", deadline);
+    isEmptied = eraser.erase(partition, "", deadline) && (!isLast || eraseCollections(deadline));
     if (!isEmptied) {
       return GOING_ON;
     }
     RequestLog.count("passes", 1);
     return isLast ? DONE : WAITING;
+  }
+
+  // Functions keep definitions of collections, and a write of a document does not write the
+  // definition again. So the definitions, which name the partitions of the documents, go when
+  // nothing writes any more.
+  private boolean eraseCollections(Instant deadline) {
+    var userId = UserPartition.userIdOf(partition);
+    return eraser.erase(UserPartition.ofCollections(userId), "", deadline);
   }
 }

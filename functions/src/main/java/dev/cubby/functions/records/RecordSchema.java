@@ -1,43 +1,24 @@
 package dev.cubby.functions.records;
 
-import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.json.JsonText;
-import dev.cubby.shared.owned.Owned;
-import dev.cubby.shared.owned.Schema;
+import dev.cubby.shared.owned.ChosenId;
+import dev.cubby.shared.owned.ValueSchema;
 import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.ProblemException;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// The schema of records. The index contains their keys, so that they can be listed without the
 /// values.
-public final class RecordSchema extends Schema<JsonText> {
-
-  private record Metadata(
-      String key,
-      long version,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable Instant expiresAt) {}
-
-  private record Entry(
-      String key,
-      JsonText value,
-      long version,
-      String etag,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable Instant expiresAt) {}
+public final class RecordSchema extends ValueSchema {
 
   public RecordSchema() {
-    super("record", JsonText.class);
+    super("record");
   }
 
   @Override
-  protected boolean isNamedByClients() {
-    return true;
+  protected boolean isId(String key) {
+    return ChosenId.isValid(key);
   }
 
   @Override
@@ -46,13 +27,8 @@ public final class RecordSchema extends Schema<JsonText> {
   }
 
   @Override
-  protected Attributes toAttributes(JsonText value) {
-    return Attributes.NONE.with("VALUE", value.text());
-  }
-
-  @Override
-  protected JsonText toContent(Attributes stored) {
-    return new JsonText(stored.text("VALUE"));
+  protected String validId(String key) {
+    return RecordKey.valid(key);
   }
 
   @Override
@@ -62,46 +38,11 @@ public final class RecordSchema extends Schema<JsonText> {
 
   /// The limit is the rest of DynamoDB's 400 KB and depends on the length of the key.
   @Override
-  protected void checkSize(String key, JsonText value) {
+  protected void check(String key, JsonText value) {
     int excess = maxBytes(key, value) - ItemSize.MAX_BYTES;
     if (excess > 0) {
       int size = ItemSize.utf8(value.text());
       throw new ProblemException(new TooLarge("The value", size - excess, size));
     }
-  }
-
-  @Override
-  protected Object shown(Owned<JsonText> record) {
-    return record.content();
-  }
-
-  @Override
-  protected Object written(Owned<JsonText> record) {
-    var revision = record.revision();
-    return new Metadata(
-        record.id(),
-        revision.version(),
-        revision.createdAt(),
-        revision.updatedAt(),
-        revision.expiresAt());
-  }
-
-  // The metadata only.
-  @Override
-  protected JsonText writtenPart(JsonText value) {
-    return new JsonText("null");
-  }
-
-  @Override
-  protected Object listed(Owned<JsonText> record) {
-    var revision = record.revision();
-    return new Entry(
-        record.id(),
-        record.content(),
-        revision.version(),
-        revision.etag().toString(),
-        revision.createdAt(),
-        revision.updatedAt(),
-        revision.expiresAt());
   }
 }

@@ -4,6 +4,8 @@ import static dev.cubby.shared.auth.Access.READ;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.cubby.functions.Wiring;
+import dev.cubby.shared.audit.Action;
+import dev.cubby.shared.audit.AuditTrail;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
@@ -13,7 +15,6 @@ import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.problem.ProblemException;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +31,19 @@ public final class Expose extends ApiFunction {
   record Latest(String type, String name, String id, Instant eventTime, JsonText data) {}
 
   private final SourceStore sources;
-  private final ActionStore actions;
-  private final Duration actionsKept;
+  private final AuditTrail actions;
 
   public Expose() {
     this(
         new SourceStore(Wiring.table(), Wiring.sourceShards(), Wiring.sourceRetention()),
-        new ActionStore(Wiring.table()),
-        Wiring.actionRetention(),
+        Wiring.auditTrail(),
         InstantSource.system());
   }
 
-  Expose(SourceStore sources, ActionStore actions, Duration actionsKept, InstantSource clock) {
+  Expose(SourceStore sources, AuditTrail actions, InstantSource clock) {
     super(READ, clock);
     this.sources = sources;
     this.actions = actions;
-    this.actionsKept = actionsKept;
   }
 
   @Override
@@ -60,11 +58,12 @@ public final class Expose extends ApiFunction {
     actions.record(
         new Action(
             UuidV7.at(request.time()),
-            source,
+            source.userId(),
+            source.name(),
             caller.keyId(),
+            null,
             type.toString(),
-            request.time(),
-            request.time().plus(actionsKept)));
+            request.time()));
     return type == QueryType.LATEST
         ? latest(source, request.time())
         : statistics(type, source, request.time(), requireNonNullElse(body.cursor(), ""));

@@ -4,7 +4,6 @@ import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.json.Numbers;
 import dev.cubby.shared.problem.FieldError;
-import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.ProblemException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -64,10 +63,8 @@ final class NumericFields {
         numbers.put(pointer, number.get());
       }
     });
-    if (errors.isEmpty()) {
-      return numbers;
-    }
-    throw new ProblemException(new InvalidRequest(errors));
+    ProblemException.throwIfAny(errors);
+    return numbers;
   }
 
   /// Returns the total size of these JSON pointers in bytes of UTF-8.

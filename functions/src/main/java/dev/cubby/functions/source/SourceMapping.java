@@ -5,8 +5,11 @@ import static java.time.Instant.EPOCH;
 import dev.cubby.shared.dynamodb.Accumulation;
 import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.Eraser;
+import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.KeyRange;
+import dev.cubby.shared.dynamodb.Listing;
 import dev.cubby.shared.dynamodb.Transaction.Canceled;
 import dev.cubby.shared.dynamodb.VersionAttributes;
 import dev.cubby.shared.id.UuidV7;
@@ -28,6 +31,8 @@ final class SourceMapping {
 
   /// The prefix of the sort keys of events.
   static final String EVENTS = "EVENT#";
+
+  private static final String REFERENCES = "SOURCE#";
 
   // The prefixes of a bucket's attributes, followed by the field's JSON pointer. The pointer of the
   // event itself is empty, so "n" counts the events.
@@ -52,13 +57,31 @@ final class SourceMapping {
     return "SOURCE#" + source.userId() + "#" + source.name() + "#" + shard;
   }
 
-  /// Returns the reference by which a purge of the user finds the shard, in the form of [Eraser].
+  /// Returns the reference to a shard, in the form that [Eraser] expects. Lists find the source by
+  /// it, a purge finds the shard.
   static Attributes reference(Source source, int shard, Instant expiresAt) {
-    return new Key(UserPartition.of(source.userId()), "SOURCE#" + source.name() + "#" + shard)
+    return new Key(UserPartition.of(source.userId()), REFERENCES + source.name() + "#" + shard)
         .toAttributes()
         .with(Eraser.PARTITION, partition(source, shard))
         .with("writeId", VersionAttributes.newWriteId())
         .withExpiry(expiresAt);
+  }
+
+  /// Returns the references of a user, with the name of the source as position: the next page
+  /// starts after all shards of that source, whose digits sort between `#` and `~`.
+  static Listing references(String userId, boolean ascending) {
+    var partition = UserPartition.of(userId);
+    var end = ascending ? "#~" : "#";
+    return new Listing(
+        KeyRange.beginningWith(Index.TABLE, partition, REFERENCES),
+        SourceMapping::sourceName,
+        name -> new Key(partition, REFERENCES + name + end).toAttributes());
+  }
+
+  /// Returns the name of the source in the key of a reference.
+  static String sourceName(Attributes reference) {
+    var sortKey = reference.text("SK");
+    return sortKey.substring(REFERENCES.length(), sortKey.lastIndexOf('#'));
   }
 
   static Attributes event(Event event, int shard, Instant expiresAt) {

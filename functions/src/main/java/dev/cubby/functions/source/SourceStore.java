@@ -1,6 +1,9 @@
 package dev.cubby.functions.source;
 
+import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.Idempotency;
+import dev.cubby.shared.dynamodb.Page;
+import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.Transaction.Canceled;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -36,18 +40,31 @@ final class SourceStore {
     this.kept = kept;
   }
 
-  /// Stores `event` and `action`, once per `idempotency`, and returns the receipt of the event, or
-  /// of the first one if the same request was repeated.
+  /// Stores `event` and the item of its `action`, once per `idempotency`. Returns the receipt of
+  /// the event, or of the first one if the same request was repeated.
   ///
   /// One transaction of the event, the action, three buckets, the reference from the user's
   /// partition, and the record of the idempotency, if any. One more if a bucket is new or one of
   /// its extremes changes.
   ///
   /// @throws ProblemException 409 if a bucket has no room for the event's fields
-  EventReceipt write(Event event, Action action, Instant time, Idempotency idempotency) {
+  EventReceipt write(Event event, Attributes action, Instant time, Idempotency idempotency) {
     var recording =
         new Recording(event, action, new SecureRandom().nextInt(shards), time, idempotency);
     return recording.attempt().orElseGet(() -> RetryOnConflict.until(recording::attempt));
+  }
+
+  /// Returns a page of the names of a user's sources. A source is listed for a day longer than its
+  /// events are kept after its last write. One Query of the references to their shards, one item
+  /// for each.
+  Page<String> names(String userId, PageRequest page, Instant time) {
+    var names = new HashSet<String>();
+    var references = new PageRequest(page.limit() * shards, page.ascending(), page.position());
+    return table
+        .list(SourceMapping.references(userId, page.ascending()), references, time)
+        .map(SourceMapping::sourceName)
+        .filter(names::add)
+        .upTo(page.limit(), _ -> 1);
   }
 
   /// Returns the latest event: one Query of one item per shard.
@@ -83,14 +100,14 @@ final class SourceStore {
   private final class Recording {
 
     private final Event event;
-    private final Action action;
+    private final Attributes action;
     private final int shard;
     private final Instant time;
     private final Idempotency idempotency;
     // The findings of all attempts, because one attempt finds only some of the buckets.
     private Canceled found = Canceled.NOTHING;
 
-    Recording(Event event, Action action, int shard, Instant time, Idempotency idempotency) {
+    Recording(Event event, Attributes action, int shard, Instant time, Idempotency idempotency) {
       this.event = event;
       this.action = action;
       this.shard = shard;
@@ -104,7 +121,7 @@ final class SourceStore {
       var expiresAt = expiry(event.time(), time);
       var transaction =
           table.transaction(time).create(SourceMapping.event(event, shard, expiresAt));
-      transaction.create(ActionMapping.toAttributes(action));
+      transaction.create(action);
       for (var width : BucketSize.values()) {
         transaction.accumulate(SourceMapping.accumulation(event, shard, width, expiresAt, found));
       }

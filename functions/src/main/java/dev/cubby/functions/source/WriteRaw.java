@@ -3,6 +3,8 @@ package dev.cubby.functions.source;
 import static dev.cubby.shared.auth.Access.WRITE;
 
 import dev.cubby.functions.Wiring;
+import dev.cubby.shared.audit.Action;
+import dev.cubby.shared.audit.AuditTrail;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
@@ -10,7 +12,6 @@ import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.owned.UserPartition;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +28,19 @@ public final class WriteRaw extends ApiFunction {
   record Stored(String id, String name, Instant eventTime) {}
 
   private final SourceStore sources;
-  private final Duration actionsKept;
+  private final AuditTrail actions;
 
   public WriteRaw() {
     this(
         new SourceStore(Wiring.table(), Wiring.sourceShards(), Wiring.sourceRetention()),
-        Wiring.actionRetention(),
+        Wiring.auditTrail(),
         InstantSource.system());
   }
 
-  WriteRaw(SourceStore sources, Duration actionsKept, InstantSource clock) {
+  WriteRaw(SourceStore sources, AuditTrail actions, InstantSource clock) {
     super(WRITE, clock);
     this.sources = sources;
-    this.actionsKept = actionsKept;
+    this.actions = actions;
   }
 
   @Override
@@ -52,12 +53,13 @@ public final class WriteRaw extends ApiFunction {
     var action =
         new Action(
             event.id(),
-            source,
+            source.userId(),
+            source.name(),
             caller.keyId(),
+            null,
             "write_raw",
-            request.time(),
-            request.time().plus(actionsKept));
-    var stored = sources.write(event, action, request.time(), idempotency);
+            request.time());
+    var stored = sources.write(event, actions.toAttributes(action), request.time(), idempotency);
     return Response.ok(
         Envelope.ok("Stored", new Stored(stored.id(), source.name(), stored.eventTime())));
   }

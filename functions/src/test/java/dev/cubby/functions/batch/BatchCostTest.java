@@ -17,6 +17,8 @@ import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import dev.cubby.testing.Units;
+import java.util.Collections;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,41 @@ class BatchCostTest implements CostCase {
         "`POST /batch` of these with `Idempotency-Key`",
         batch("b").header("Idempotency-Key", "k"),
         200);
+  }
+
+  @Test
+  void batchOfDocuments_consumesWhatTheTableStates() {
+    call(Call.put(
+            "/collections/orders",
+            "{\"schema\":{},\"indexes\":{\"byStatus\":{\"fields\":[\"/status\"]}}}"))
+        .hasStatus(201);
+    var document = post("/collections/orders/documents", "{\"status\":\"open\"}");
+
+    assertStated(
+        "`POST /batch` of two documents in one index, definition not kept",
+        Batches.of(document, document),
+        200);
+    assertCalls(Batches.of(document, document), 200, 1);
+  }
+
+  @Test
+  void collectionThatDoesNotExist_isReadOnce() {
+    var documents = Collections.nCopies(100, post("/collections/none/documents", "{}"));
+
+    assertCalls(Batches.of(documents.toArray(String[]::new)), 400, 1);
+  }
+
+  @Test
+  void idempotencyEntry_hasTheSizeThatTheTableStates() {
+    var batches = Map.of("k", Batches.of(post("/records/a", "1")), "longer-key", batch("b"));
+
+    batches.forEach((key, batch) -> {
+      var response = call(batch.header("Idempotency-Key", key)).hasStatus(200).body();
+      assertSize(
+          "idempotency entry of a batch",
+          "IDEMPOTENCY#POST /batch#" + key,
+          Map.of("idempotency key", key.length(), "response", response.length()));
+    });
   }
 
   @Test

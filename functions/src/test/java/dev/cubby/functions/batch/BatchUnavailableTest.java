@@ -12,6 +12,7 @@ import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DynamoDb;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,10 +80,24 @@ class BatchUnavailableTest extends BatchCase {
     assertValue("a", "2");
   }
 
+  @Test
+  void definitionThatCannotBeRead_isTheLastCall() {
+    api = BatchFunctions.on(dynamoDb.table(proxy.endpoint()));
+    proxy.follow(FaultSchedule.always(Fault.INTERNAL_ERROR));
+    var documents =
+        IntStream.range(0, 4)
+            .mapToObj(i -> post("/collections/c" + i + "/documents", "{}"))
+            .toArray(String[]::new);
+
+    assertThat(batch(documents).isProblem(503).header("Retry-After")).isEqualTo("2");
+
+    assertThat(dynamoDb.calls()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
-      names = {"DELAY", "LOST_ANSWER", "WITHHELD_ANSWER", "CONFLICT"})
+      names = {"DELAY", "LOST_ANSWER", "WITHHELD_ANSWER", "CONFLICT", "UNPROCESSED", "SHORT_PAGE"})
   void faultOfEveryCall_is503AndNothing(Fault fault) {
     var a = newRecord("a");
     api = BatchFunctions.on(dynamoDb.table(proxy.endpoint()));

@@ -28,6 +28,8 @@ abstract class InvalidBatchContract extends BatchCase {
         Arguments.of("{\"method\":\"PATCH\",\"path\":\"/records/a\"}", ".method"),
         Arguments.of("{\"method\":\"POST\",\"body\":1}", ".path"),
         Arguments.of(post("records/a", "1"), ".path"),
+        Arguments.of(post("//records/a", "1"), ".path"),
+        Arguments.of(post("/records//a", "1"), ".path"),
         Arguments.of(post("/records/a?ttl=1", "1"), ".path"),
         Arguments.of(post("/records/a/b", "1"), ".path"),
         Arguments.of(post("/records", "1"), ".path"),
@@ -53,6 +55,7 @@ abstract class InvalidBatchContract extends BatchCase {
         Arguments.of(with(put("/records/a", ETAG, "1"), "\"ifNoneMatch\":\"*\""), ".ifMatch"),
         Arguments.of(with(post("/records/a", "1"), "\"ifMatch\":\"*\""), ".ifMatch"),
         Arguments.of(with(post("/records/a", "1"), "\"ifNoneMatch\":\"*\""), ".ifNoneMatch"),
+        Arguments.of(with(delete("/records/a", ETAG), "\"ifNoneMatch\":\"*\""), ".ifNoneMatch"),
         Arguments.of(with(post("/records/a", "1"), "\"atomic\":true"), ".atomic"),
         Arguments.of(with(post("/records/a", "1"), "\"query\":{\"ttl\":60}"), ".query.ttl"),
         Arguments.of(with(post("/records/a", "1"), "\"query\":{\"ttl\":\"0\"}"), ".query.ttl"),
@@ -106,6 +109,14 @@ abstract class InvalidBatchContract extends BatchCase {
             delete("/notes/" + ID.toUpperCase(Locale.ROOT), ETAG),
             delete("/records/a", ETAG))
         .isInvalid("operations[2].path", "operations[3].path", "operations[4].path");
+  }
+
+  @Test
+  void valueThatNestsTooDeep_isNamed() {
+    var deep = "{\"a\":".repeat(101) + "1" + "}".repeat(101);
+
+    batch(post("/records/good", "1"), post("/records/a", deep)).isInvalid("operations[1].body");
+    batch(post("/notes", deep)).isInvalid("operations[0].body");
   }
 
   @Test

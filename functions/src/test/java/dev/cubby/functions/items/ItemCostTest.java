@@ -11,6 +11,7 @@ import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +46,13 @@ class ItemCostTest implements CostCase {
       create(SMALL);
     }
     assertStated("`GET /items`", Call.get("/items"), 200);
+  }
+
+  @Test
+  void item_hasTheSizeThatTheTableStates() {
+    create("{\"name\":\"Lamp\",\"description\":\"Brass\"}");
+
+    assertSize("item", "ITEM#", Map.of("name", 4, "description", 5));
   }
 
   @Test

@@ -72,7 +72,7 @@ abstract class ItemsContract extends IdResourceContract {
         "`{\"name\":\" \"}`, name",
         "`{\"name\":7}`, name",
         "`{\"name\":\"a\",\"description\":7}`, description",
-        "`{\"name\":\"a\",\"colour\":\"red\"}`, colour"
+        "`{\"name\":\"a\",\"color\":\"red\"}`, color"
       })
   void badField_isNamed(String body, String field) {
     post(body).isInvalid(field);

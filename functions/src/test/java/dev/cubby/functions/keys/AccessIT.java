@@ -5,12 +5,14 @@ import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Answer;
+import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +159,24 @@ class AccessIT {
       assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:3000");
       assertThat(answer.header("Access-Control-Expose-Headers")).contains("ETag", "X-Request-Id");
     }
+  }
+
+  @Test
+  void answer_statesThePolicyOfTheKeyAndTheUnits() {
+    var basic = TestUser.create().keyOnPlan("basic", READ, WRITE);
+
+    var created = api.call(Call.post("/records/a", "1").as(basic)).hasStatus(201);
+    var read = api.call(Call.get("/records/a").as(basic)).hasStatus(200);
+    var refused = api.call(Call.get("/records?limit=0").as(basic)).isProblem(400);
+
+    assertThat(List.of(created, read, refused))
+        .extracting(answer -> answer.header("RateLimit-Policy"))
+        .containsOnly(ApiKeys.RATE_LIMIT_POLICIES.get("basic"));
+    assertThat(created.header("Cubby-Units")).isEqualTo("write=2");
+    assertThat(read.header("Cubby-Units")).isEqualTo("read=1");
+    assertThat(refused.headers()).doesNotContainKey("Cubby-Units");
+    assertThat(api.send(Call.get("/openapi.json"), null).headers())
+        .doesNotContainKey("RateLimit-Policy");
   }
 
   @Test

@@ -16,10 +16,10 @@ import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.auth.Role;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.version.Precondition;
+import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.ScriptedDynamoDb;
 import dev.cubby.testing.ScriptedDynamoDb.Reply;
-import dev.cubby.testing.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +50,7 @@ class AuthorizeTest {
   @BeforeEach
   void createHandler() {
     keys = new KeyStore(dynamoDb.table());
-    authorize = new Authorize(keys, InstantSource.fixed(NOW));
+    authorize = new Authorize(keys, ApiKeys.RATE_LIMIT_POLICIES, InstantSource.fixed(NOW));
   }
 
   @Test
@@ -68,6 +68,8 @@ class AuthorizeTest {
                 "keyId", "k1",
                 "roles", "read",
                 "plan", "pro",
+                "rateLimitPolicy",
+                    "\"rate\";q=100;w=1;cubby-burst=200, \"quota\";q=1000000;w=2592000",
                 "expiresAt", "2096-01-02T03:04:06Z"));
     assertThat(response.toString()).doesNotContain(key.secret());
   }
@@ -111,7 +113,7 @@ class AuthorizeTest {
     var event = event();
     event.setHeaders(Map.of("X-API-KEY", key.secret()));
 
-    assertThat(authorize.handleRequest(event, new TestContext()).getPrincipalId()).isEqualTo("u1");
+    assertThat(authorize.handleRequest(event).getPrincipalId()).isEqualTo("u1");
   }
 
   // ---- lastUsedOn ------------------------------------------------------------------------------
@@ -135,7 +137,9 @@ class AuthorizeTest {
     store(Plan.BASIC, null, READ);
     authorize(key.secret());
 
-    authorize = new Authorize(keys, InstantSource.fixed(NOW.plus(Duration.ofDays(1))));
+    authorize =
+        new Authorize(
+            keys, ApiKeys.RATE_LIMIT_POLICIES, InstantSource.fixed(NOW.plus(Duration.ofDays(1))));
     authorize(key.secret());
 
     assertThat(lastUsedOn()).hasToString("2096-01-03");
@@ -172,7 +176,10 @@ class AuthorizeTest {
     try (var proxy = FaultProxy.to(dynamoDb.endpoint())) {
       proxy.follow(operation -> operation.equals("UpdateItem") ? Fault.INTERNAL_ERROR : null);
       authorize =
-          new Authorize(new KeyStore(dynamoDb.table(proxy.endpoint())), InstantSource.fixed(NOW));
+          new Authorize(
+              new KeyStore(dynamoDb.table(proxy.endpoint())),
+              ApiKeys.RATE_LIMIT_POLICIES,
+              InstantSource.fixed(NOW));
 
       assertThat(statement(authorize(key.secret())).get("Effect")).isEqualTo("Allow");
     }
@@ -189,7 +196,10 @@ class AuthorizeTest {
             """);
     try (var aws = ScriptedDynamoDb.answering(stored, Reply.error(400, "AccessDeniedException"))) {
       authorize =
-          new Authorize(new KeyStore(dynamoDb.table(aws.endpoint())), InstantSource.fixed(NOW));
+          new Authorize(
+              new KeyStore(dynamoDb.table(aws.endpoint())),
+              ApiKeys.RATE_LIMIT_POLICIES,
+              InstantSource.fixed(NOW));
 
       assertThat(statement(authorize(key.secret())).get("Effect")).isEqualTo("Allow");
       assertThat(aws.requests()).hasSize(2);
@@ -238,7 +248,7 @@ class AuthorizeTest {
   private IamPolicyResponseV1 authorize(String secret) {
     var event = event();
     event.setHeaders(Map.of("x-api-key", secret));
-    return authorize.handleRequest(event, new TestContext());
+    return authorize.handleRequest(event);
   }
 
   private static APIGatewayCustomAuthorizerEvent event() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
+import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.CostTable;
 import dev.cubby.testing.TestContext;
 import java.util.Map;
@@ -22,7 +23,7 @@ class KeyFunctionCostTest extends DirectKeysCase {
 
   @BeforeEach
   void createAuthorizer() {
-    authorize = new Authorize(new KeyStore(dynamoDb.table()), clock);
+    authorize = new Authorize(new KeyStore(dynamoDb.table()), ApiKeys.RATE_LIMIT_POLICIES, clock);
   }
 
   @Test
@@ -73,7 +74,7 @@ class KeyFunctionCostTest extends DirectKeysCase {
     var event =
         EventLoader.loadEvent("events/authorize.json", APIGatewayCustomAuthorizerEvent.class);
     event.setHeaders(Map.of("x-api-key", secret));
-    authorize.handleRequest(event, new TestContext());
+    authorize.handleRequest(event);
   }
 
   private void assertRefused(String secret) {

@@ -14,9 +14,9 @@ import java.util.UUID;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /// All functions of keys on one table, one control plane and one clock.
-record KeyFunctions(Table table, ApiGatewayClient apiGateway, MovableClock clock) {
+public record KeyFunctions(Table table, ApiGatewayClient apiGateway, MovableClock clock) {
 
-  DirectApi api() {
+  public DirectApi api() {
     var keys = new KeyStore(table);
     var issuer = new KeyIssuer(table, gatewayKeys());
     var usage = new UsageReports(table, new GatewayPlans(apiGateway), clock);

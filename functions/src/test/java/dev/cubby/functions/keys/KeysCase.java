@@ -24,7 +24,7 @@ abstract class KeysCase {
   static final String NOBODY = "/users/01939b2e-5d0c-7000-8000-00000000dead";
   static final String NONE = "01939b2e-5d0c-7000-8000-00000000beef";
 
-  private final TestKey admin = TestUser.create().keyOnPlan("admin", ADMIN);
+  final TestKey admin = TestUser.create().keyOnPlan("admin", ADMIN);
 
   abstract Api api();
 

@@ -150,7 +150,8 @@ class KilledFunctionTest extends DirectKeysCase {
 
   // A killed function has no time left.
   private void reconcile(Kill kill, DynamodbStreamRecord change) {
-    InstantSource time = () -> kill.hasStruck() ? Instant.now().plusSeconds(600) : Instant.now();
+    InstantSource time =
+        () -> kill.hasStruck() ? Instant.now().plus(TestContext.PATIENT) : Instant.now();
     functions(kill).reconcile(time).handleRequest(StreamEvents.of(change), TestContext.patient());
   }
 

@@ -11,6 +11,7 @@ import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,6 +52,14 @@ class NoteCostTest implements CostCase {
     }
     assertStated("`GET /notes?title`", Call.get("/notes?title=a"), 200);
     assertStated("`GET /notes`", Call.get("/notes?limit=10"), 200);
+  }
+
+  @Test
+  void note_hasTheSizeThatTheTableStates() {
+    var note = create("{\"title\":\"Title\",\"content\":\"Content\"}");
+    assertSize("note with a title", "NOTE#", Map.of("title", 5, "content", 7));
+    call(Call.put(note, "{\"content\":\"Content\"}")).hasStatus(200);
+    assertSize("note without a title", "NOTE#", Map.of("content", 7));
   }
 
   @Test

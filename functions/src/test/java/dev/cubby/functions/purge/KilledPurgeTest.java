@@ -3,7 +3,7 @@ package dev.cubby.functions.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.testing.Kill;
-import java.time.Duration;
+import dev.cubby.testing.TestContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
@@ -75,9 +75,9 @@ class KilledPurgeTest extends PurgeCase {
 
   // Who is killed has no time left.
   private boolean isKilled(Kill kill) {
-    InstantSource clock = () -> kill.hasStruck() ? Instant.now().plusSeconds(60) : Instant.now();
-    return !unfinished(
-            purge(dynamoDb.table(kill), clock), Duration.ofSeconds(60), Deletions.of(user))
-        .isEmpty();
+    InstantSource clock =
+        () -> kill.hasStruck() ? Instant.now().plus(TestContext.PATIENT) : Instant.now();
+    var purge = purge(dynamoDb.table(kill), clock);
+    return !unfinished(purge, TestContext.PATIENT, Deletions.of(user)).isEmpty();
   }
 }

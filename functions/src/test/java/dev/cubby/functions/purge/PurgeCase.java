@@ -42,9 +42,9 @@ abstract class PurgeCase {
     return new PurgeUser(new Eraser(table, clock), Duration.ZERO, clock);
   }
 
-  /// Purges users in an invocation with a minute of time, and asserts that it finishes.
+  /// Purges users in an invocation that has the time which it takes, and asserts that it finishes.
   final void assertFinishes(PurgeUser purge, String... users) {
-    assertThat(unfinished(purge, Duration.ofSeconds(60), Deletions.of(users))).isEmpty();
+    assertThat(unfinished(purge, TestContext.PATIENT, Deletions.of(users))).isEmpty();
   }
 
   /// The sequence numbers that an invocation with so much time left reports.

@@ -21,15 +21,15 @@ class PurgeCostTest extends PurgeCase {
   void pass_consumesWhatTheTableStates() {
     Runnable purge = () -> assertFinishes(purge(dynamoDb.table(), clock), user);
 
-    CostTable.assertStated("`PurgeUser`, a pass that finds nothing", dynamoDb, purge);
+    CostTable.assertStated("`PurgeUser`, a last pass that finds nothing", dynamoDb, purge);
     table.give(user, 0, 26);
-    CostTable.assertStated("`PurgeUser`, a pass over 26 records", dynamoDb, purge);
+    CostTable.assertStated("`PurgeUser`, a last pass over 26 records", dynamoDb, purge);
     table.give(user, 1, 0);
-    CostTable.assertStated("`PurgeUser`, a pass over a key", dynamoDb, purge);
+    CostTable.assertStated("`PurgeUser`, a last pass over a key", dynamoDb, purge);
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 2", "1, 4", "25, 4", "26, 5", "1000, 43", "1001, 45"})
+  @CsvSource({"0, 3", "1, 5", "25, 5", "26, 6", "1000, 44", "1001, 46"})
   void records_costACallForEach25AndOneForEach1000(int records, int calls) {
     table.give(user, 0, records);
 
@@ -43,20 +43,20 @@ class PurgeCostTest extends PurgeCase {
     table.give(user, 25, 0);
 
     // References: a page, and that there are none left. Each key: a page, its deletion, that there
-    // is none left, and the deletion of the reference. The rest.
-    assertCalls(2 + 25 * 4 + 1);
+    // is none left, and the deletion of the reference. The rest, and collections.
+    assertCalls(2 + 25 * 4 + 2);
   }
 
   @Test
   @Tag("slow")
-  void tenThousandRecords_areDeletedIn400BatchesAndOthersKeepEveryByte() {
+  void twoThousandRecords_areDeletedIn80BatchesAndOthersKeepEveryByte() {
     var other = newUserId();
     table.give(other, 1, 10);
     var others = table.all();
-    table.give(user, 0, 10_000);
+    table.give(user, 0, 2_000);
 
-    // No keys, ten pages, their deletion, and that there are none left.
-    assertCalls(1 + 10 + 400 + 1);
+    // No keys, two pages, their deletion, that there are none left, and no collections.
+    assertCalls(1 + 2 + 80 + 1 + 1);
 
     assertThat(table.of(user)).isEmpty();
     assertThat(table.all()).isEqualTo(others);

@@ -1,18 +1,17 @@
 package dev.cubby.functions.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.faults.FaultSchedule;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A purge whose calls of DynamoDB fail. It never throws, so that no batch is given up before its
 /// maximum age.
 @Timeout(600)
-@Execution(CONCURRENT)
 class PurgeUnavailableTest extends PurgeCase {
 
   private FaultProxy proxy;
@@ -55,6 +53,20 @@ class PurgeUnavailableTest extends PurgeCase {
 
     assertFinishes(purge, user);
 
+    assertThat(table.all()).isEmpty();
+  }
+
+  @Test
+  void throttledPartitionsLateIndexesAndUnprocessedItems_onlySlowThePurge() {
+    proxy.limitPartitions(20, 100, InstantSource.system());
+    proxy.delayIndexes(Duration.ofSeconds(1), new SplittableRandom(1), InstantSource.system());
+    proxy.follow(FaultSchedule.inParts());
+
+    assertFinishes(purge, user);
+
+    assertThat(proxy.injected()).containsKeys(Fault.UNPROCESSED, Fault.SHORT_PAGE);
+    proxy.catchUp();
+    assertThat(table.of(user)).isEmpty();
     assertThat(table.all()).isEmpty();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import dev.cubby.shared.dynamodb.Eraser;
+import dev.cubby.testing.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,7 +90,7 @@ class PurgeUserTest extends PurgeCase {
   void timeOfCachedCallersThatIsNotOver_isWaitedForByTheNextInvocation() {
     table.give(user, 1, 3);
 
-    assertThat(unfinished(waiting(HOUR), seconds(13), event())).containsExactly(user);
+    assertThat(unfinished(waiting(HOUR), seconds(20), event())).containsExactly(user);
 
     assertThat(table.of(user)).isEmpty();
   }
@@ -99,7 +100,7 @@ class PurgeUserTest extends PurgeCase {
     table.give(user, 0, 3);
     dynamoDb.calls();
 
-    unfinished(waiting(HOUR), seconds(15), event());
+    unfinished(waiting(HOUR), seconds(20), event());
 
     // Keys, records, their deletion, and that there are none left.
     assertThat(dynamoDb.calls()).isEqualTo(4);
@@ -110,7 +111,8 @@ class PurgeUserTest extends PurgeCase {
     var result = new CompletableFuture<List<String>>();
     var purge = waiting(HOUR);
     var thread =
-        Thread.startVirtualThread(() -> result.complete(unfinished(purge, seconds(600), event())));
+        Thread.startVirtualThread(
+            () -> result.complete(unfinished(purge, TestContext.PATIENT, event())));
     while (!sleepsBetweenCalls(thread)) {
       Thread.sleep(10);
     }
@@ -127,7 +129,7 @@ class PurgeUserTest extends PurgeCase {
   }
 
   private CompletableFuture<List<String>> start(PurgeUser purge) {
-    return CompletableFuture.supplyAsync(() -> unfinished(purge, seconds(60), event()));
+    return CompletableFuture.supplyAsync(() -> unfinished(purge, TestContext.PATIENT, event()));
   }
 
   private PurgeUser waiting(Duration time) {

@@ -31,7 +31,8 @@ class ApiUnavailableIT {
   @BeforeEach
   void start() {
     api.local().faults().follow(FaultSchedule.none());
-    api.call(Call.post("/records/a", "1").as(known)).hasStatus(201);
+    var create = Call.post("/records/a", "1").header("Idempotency-Key", "first");
+    api.patiently().call(create.as(known)).hasStatus(201);
   }
 
   /// The last one: the proxy stays closed.

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class ManyRecordsIT {
 
-  private static final int RECORDS = 3_000;
+  private static final int RECORDS = 1_500;
 
   @RegisterExtension static final HttpApi api = HttpApi.shared();
 

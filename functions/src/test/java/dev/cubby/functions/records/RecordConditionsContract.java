@@ -84,6 +84,14 @@ abstract class RecordConditionsContract extends RecordsCase {
   }
 
   @Test
+  void postWithAPrecondition_isRefusedAndCreatesNothing() {
+    call(Call.post("/records/a", "1").header("If-Match", "*")).isInvalid("If-Match");
+    call(Call.post("/records/a", "1").header("If-None-Match", "*")).isInvalid("If-None-Match");
+
+    call(Call.get("/records/a")).isProblem(404);
+  }
+
+  @Test
   void deleteWithIfNoneMatch_isRefusedAndDeletesNothing() {
     call(Call.post("/records/a", "1")).hasStatus(201);
 

@@ -12,6 +12,7 @@ import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +59,13 @@ class RecordCostTest implements CostCase {
     }
     assertStated("`GET /records`", Call.get("/records"), 200);
     assertStated("`GET /records/keys`", Call.get("/records/keys"), 200);
+  }
+
+  @Test
+  void record_hasTheSizeThatTheTableStates() {
+    call(Call.post("/records/abc", SMALL)).hasStatus(201);
+
+    assertSize("record", "RECORD#", Map.of("key", 3, "value", 200));
   }
 
   @Test

@@ -98,8 +98,11 @@ class RecordPatchLostAnswerTest {
       return null;
     });
 
-    call(INCREMENT).isProblem(503);
+    var answer = call(INCREMENT).isProblem(503);
 
+    assertThat(answer.header("Retry-After")).isEqualTo("2");
+    assertThat(answer.json().path("detail").asText())
+        .isEqualTo("Other requests are changing the same data; send this request again");
     proxy.follow(FaultSchedule.none());
     assertThat(call(Call.get("/records/a")).body()).isEqualTo("7");
   }

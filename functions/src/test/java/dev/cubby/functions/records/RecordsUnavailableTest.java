@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// DynamoDB throttles, fails, hangs or is gone: 503, in time, and never a success.
 class RecordsUnavailableTest {
@@ -60,11 +61,21 @@ class RecordsUnavailableTest {
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
-      names = {"DELAY", "CANCELLATION"})
+      names = {"DELAY", "CANCELLATION", "UNPROCESSED", "SHORT_PAGE"})
   void faultOfEveryCall_is503(Fault fault) {
     proxy.follow(FaultSchedule.always(fault));
 
     assertUnavailable(Call.post("/records/a", "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/records/a", "/records/a?upsert=true"})
+  void transactionThatHoldsTheRecord_isNamed(String target) {
+    api = RecordFunctions.on(dynamoDb.patientTable(proxy.endpoint()));
+    proxy.follow(FaultSchedule.always(Fault.CONFLICT));
+
+    assertThat(api.call(Call.put(target, "1").as(owner)).isProblem(503).json().path("detail"))
+        .hasToString("\"Other requests are changing the same data; send this request again\"");
   }
 
   private void assertUnavailable(Call call) {

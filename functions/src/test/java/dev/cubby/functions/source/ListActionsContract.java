@@ -34,8 +34,9 @@ abstract class ListActionsContract extends SourceCase {
         .containsExactly(writer.caller().keyId(), reader.caller().keyId());
     assertThat(page.items("userId")).containsOnly(user.userId());
     assertThat(page.items("name")).containsOnly("one");
-    assertThat(page.items("time")).isSorted();
-    assertThat(page.items("time").stream().map(Instant::parse)).allMatch(start::isBefore);
+    assertThat(page.items("time").stream().map(Instant::parse).toList())
+        .isSorted()
+        .allMatch(start::isBefore);
     assertThat(page.json().has("next")).isFalse();
     assertThat(actions(of("one") + "&order=desc").items("action"))
         .containsExactly("24h_average", "write_raw");
@@ -103,8 +104,8 @@ abstract class ListActionsContract extends SourceCase {
   })
   void badParameterOfActions_isNamed(String query, String field) {
     if (query.isEmpty()) {
-      actions("limit=1").isInvalid("name", "userId");
-      actions("userId=" + user.userId()).isInvalid("name");
+      actions("limit=1").isInvalid(field);
+      actions("name=&userId=" + user.userId()).isInvalid("name");
       actions("name=default").isInvalid(field);
       actions("name=default&userId=abc").isInvalid(field);
       actions("name=default&userId=" + "a".repeat(3_000)).isInvalid(field);

@@ -1,25 +1,23 @@
 package dev.cubby.functions.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.testing.Api;
+import dev.cubby.testing.Call;
 import dev.cubby.testing.DynamoDb;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// DynamoDB throttles, fails, hangs or is gone: 503, in time, and never a success.
-@Execution(CONCURRENT)
 class SourcesUnavailableTest extends SourceCase {
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
@@ -44,12 +42,13 @@ class SourcesUnavailableTest extends SourceCase {
 
     write("{}").isProblem(503);
     actions("userId=" + user.userId() + "&name=default").isProblem(503);
+    api.call(Call.get("/sources").as(reader)).isProblem(503);
   }
 
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
-      names = {"DELAY", "CONFLICT"})
+      names = {"DELAY", "CONFLICT", "UNPROCESSED", "SHORT_PAGE"})
   void faultOfEveryCall_leavesWritesUnanswered(Fault fault) {
     proxy.follow(FaultSchedule.always(fault));
     var start = Instant.now();
@@ -70,6 +69,7 @@ class SourcesUnavailableTest extends SourceCase {
       api.patiently().call(write).hasStatus(200);
     }
 
+    api = SourceFunctions.on(dynamoDb.table());
     assertThat(exposed("24h_average").toString()).contains("\"count\":3,\"fields\"");
     assertThat(exposed("24h_average").at("/fields/~1a/count").asInt()).isEqualTo(3);
   }
@@ -78,16 +78,18 @@ class SourcesUnavailableTest extends SourceCase {
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
-      names = {"DELAY", "CANCELLATION"})
+      names = {"DELAY", "CANCELLATION", "UNPROCESSED", "SHORT_PAGE"})
   void actionThatCannotBeRecorded_leavesReadsUnanswered(Fault fault) {
+    api = SourceFunctions.on(dynamoDb.table());
     write("{\"a\":1}").hasStatus(200);
+    api = SourceFunctions.on(dynamoDb.table(proxy.endpoint()));
     proxy.follow(operation -> operation.equals("PutItem") ? fault : null);
 
     assertThat(expose("latest").isProblem(503).body()).doesNotContain("\"a\"");
     assertThat(expose("24h_average").isProblem(503).body()).doesNotContain("/a");
 
     var record = "userId=" + user.userId() + "&name=default";
-    proxy.follow(FaultSchedule.none());
+    api = SourceFunctions.on(dynamoDb.table());
     expose("latest").hasStatus(200);
     assertThat(actions(record).items("action")).contains("write_raw", "latest");
   }

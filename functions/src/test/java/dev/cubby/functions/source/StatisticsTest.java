@@ -65,8 +65,8 @@ class StatisticsTest extends SourceCase {
 
   @Test
   @Tag("slow")
-  void statisticsOf20000Events_areExact() throws Exception {
-    check(20_000);
+  void statisticsOf2000Events_areExact() throws Exception {
+    check(2_000);
   }
 
   private void check(int events) throws Exception {

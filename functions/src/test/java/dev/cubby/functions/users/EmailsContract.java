@@ -245,7 +245,8 @@ abstract class EmailsContract extends UsersCase {
 
       var answers = atOnce(List.of(Call.delete(pathOf(user)), move(user, email)));
 
-      answers.getFirst().hasStatus(200);
+      // A patient client repeats a DELETE that returned 503, which may have taken effect.
+      assertThat(answers.getFirst().status()).isIn(200, 404);
       assertThat(answers.getLast().status()).isIn(200, 404);
       call(Call.get(pathOf(user))).isProblem(404);
       signUp(emailOf(user)).hasStatus(201);

@@ -11,6 +11,7 @@ import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +40,7 @@ class UserCostTest implements CostCase {
         201);
     var user = path(signUp("c@example.com"));
     assertStated("`GET /users/{userId}`", Call.get(user), 200);
+    assertStated("`GET /me`", Call.get("/me"), 200);
     assertStated("`GET /users?email`", Call.get("/users?email=c@example.com"), 200);
     assertStated("`PUT /users/{userId}`", Call.put(user, "{\"age\":8}"), 200);
     assertStated(
@@ -50,6 +52,15 @@ class UserCostTest implements CostCase {
       call(signUp("f" + i + "@example.com")).hasStatus(201);
     }
     assertStated("`GET /users`", Call.get("/users"), 200);
+  }
+
+  @Test
+  void user_hasTheSizeThatTheTableStates() {
+    call(Call.post("/users", "{\"name\":\"Ann\",\"email\":\"ann@example.com\",\"age\":36}"))
+        .hasStatus(201);
+
+    assertSize("user with an age", "PROFILE", Map.of("name", 3, "address", 15));
+    assertSize("email guard", "EMAIL", Map.of("address", 15));
   }
 
   @Test

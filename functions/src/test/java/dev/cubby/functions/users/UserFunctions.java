@@ -6,16 +6,20 @@ import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DirectApi.MovableClock;
 
 /// All handlers of users on one table and one clock.
-final class UserFunctions {
+public final class UserFunctions {
 
   private UserFunctions() {}
 
   static DirectApi on(Table table) {
+    return on(table, new MovableClock());
+  }
+
+  public static DirectApi on(Table table, MovableClock clock) {
     var users = new UserStore(table);
-    var clock = new MovableClock();
     return new DirectApi(
         clock,
         new CreateUser(users, clock),
+        new GetMe(users, clock),
         new GetUser(users, clock),
         new ListUsers(users, clock),
         new UpdateUser(users, clock),

@@ -57,7 +57,7 @@ class UsersUnavailableTest {
   @ParameterizedTest
   @EnumSource(
       mode = EXCLUDE,
-      names = {"DELAY", "CONFLICT"})
+      names = {"DELAY", "CONFLICT", "UNPROCESSED", "SHORT_PAGE"})
   void faultOfEveryCall_is503(Fault fault) {
     proxy.follow(FaultSchedule.always(fault));
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.cubby.shared.dynamodb.Transaction.Canceled;
 import dev.cubby.shared.dynamodb.Transaction.Commit;
 import dev.cubby.shared.dynamodb.Transaction.Committed;
-import dev.cubby.shared.problem.Problem.Unavailable;
+import dev.cubby.shared.problem.Problem.Contended;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.ScriptedDynamoDb;
@@ -45,13 +45,13 @@ class TransactionTest {
   }
 
   @Test
-  void transactionsThatStayInTheWay_areUnavailabilityAfterTwoSeconds() {
+  void transactionsThatStayInTheWay_areContentionAfterTwoSeconds() {
     try (var aws = ScriptedDynamoDb.answering(canceled("TransactionConflict", "None"))) {
       var start = Instant.now();
 
       var thrown = catchThrowableOfType(ProblemException.class, () -> commit(aws));
 
-      assertThat(thrown.problem()).isInstanceOf(Unavailable.class);
+      assertThat(thrown.problem()).isInstanceOf(Contended.class);
       assertThat(Duration.between(start, Instant.now()))
           .isBetween(Duration.ofSeconds(2), Duration.ofMinutes(1));
     }
@@ -75,6 +75,24 @@ class TransactionTest {
     }
   }
 
+  /// The SDK gives up on an attempt and sends it again; the second one is canceled, and then
+  /// DynamoDB executes the first one.
+  @Test
+  void itemOfALateAttempt_showsThatItTookEffect() {
+    try (var aws =
+        ScriptedDynamoDb.answering(
+            canceled("TransactionConflict", "None"), failed("a, by another", "b, by this"))) {
+      assertThat(commit(aws)).isEqualTo(new Committed());
+    }
+  }
+
+  @Test
+  void itemsOfOthers_showThatItDidNot() {
+    try (var aws = ScriptedDynamoDb.answering(failed("a, by another", "b, by another"))) {
+      assertThat(commit(aws)).isInstanceOf(Canceled.class);
+    }
+  }
+
   @Test
   void anotherReason_isADefect() {
     try (var aws = ScriptedDynamoDb.answering(canceled("None", "ValidationError"))) {
@@ -92,12 +110,21 @@ class TransactionTest {
   }
 
   private static Attributes item(String key) {
-    return new Key(key, key).toAttributes();
+    return new Key(key, key).toAttributes().with("writeId", key + ", by this");
+  }
+
+  /// Conditions on items with these values of `writeId`.
+  private static Reply failed(String... writeIds) {
+    return reply(
+        "{\"Code\":\"ConditionalCheckFailed\",\"Item\":{\"writeId\":{\"S\":\"%s\"}}}", writeIds);
   }
 
   private static Reply canceled(String... codes) {
-    var reasons =
-        Arrays.stream(codes).map("{\"Code\":\"%s\"}"::formatted).collect(Collectors.joining(","));
+    return reply("{\"Code\":\"%s\"}", codes);
+  }
+
+  private static Reply reply(String reason, String... values) {
+    var reasons = Arrays.stream(values).map(reason::formatted).collect(Collectors.joining(","));
     return new Reply(
         400,
         """

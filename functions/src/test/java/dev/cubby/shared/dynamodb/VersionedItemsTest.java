@@ -3,7 +3,7 @@ package dev.cubby.shared.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.cubby.shared.problem.Problem.Unavailable;
+import dev.cubby.shared.problem.Problem.Contended;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.testing.DynamoDb;
@@ -31,7 +31,7 @@ class VersionedItemsTest {
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
   @Test
-  void upsertThatLosesEveryRace_isUnavailabilityAfterTwoSeconds() {
+  void upsertThatLosesEveryRace_isContentionAfterTwoSeconds() {
     try (var aws = ScriptedDynamoDb.answering(EXPIRED_ITEM_OF_ANOTHER)) {
       var items = new VersionedItems(dynamoDb.table(aws.endpoint()));
       var write = new Write(new Key("a", "a"), Attributes.NONE, Instant.now(), null);
@@ -41,7 +41,7 @@ class VersionedItemsTest {
           catchThrowableOfType(
               ProblemException.class, () -> items.write(write, new Precondition.None()));
 
-      assertThat(thrown.problem()).isInstanceOf(Unavailable.class);
+      assertThat(thrown.problem()).isInstanceOf(Contended.class);
       assertThat(Duration.between(start, Instant.now()))
           .isBetween(Duration.ofSeconds(2), Duration.ofMinutes(1));
     }

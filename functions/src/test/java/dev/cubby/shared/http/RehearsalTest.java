@@ -50,6 +50,8 @@ class RehearsalTest {
           Duration.ofDays(8),
           int.class,
           1,
+          boolean.class,
+          true,
           String.class,
           "0.1.0");
 

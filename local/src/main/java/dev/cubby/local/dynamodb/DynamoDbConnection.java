@@ -77,11 +77,11 @@ public record DynamoDbConnection(
     return new DynamoDbConnection(endpoint, region, Map.copyOf(variables), callTimeout);
   }
 
-  /// The environment variables that direct the SDK to `proxy` instead.
-  public Map<String, String> variables(URI proxy) {
+  /// The same by way of `proxy`.
+  public DynamoDbConnection through(URI proxy) {
     var through = new HashMap<>(variables);
     through.put(ENDPOINT, proxy.toString());
-    return through;
+    return new DynamoDbConnection(proxy, region, Map.copyOf(through), callTimeout);
   }
 
   /// Creates a client. The caller closes it.

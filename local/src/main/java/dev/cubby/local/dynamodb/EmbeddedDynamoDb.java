@@ -12,8 +12,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -26,6 +32,11 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
   private static final int MAX_THREADS = 32;
+
+  /// DynamoDB Local keeps its operations in static fields, and each server that starts replaces
+  /// them by empty maps before it fills them: a call to another server then returns
+  /// `InvalidAction`. So none starts while another one handles a call.
+  private static final ReadWriteLock OPERATIONS = new ReentrantReadWriteLock(true);
 
   private final LoopbackServer server;
   private final LocalDynamoDBServerHandler handler;
@@ -41,10 +52,11 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /// Starts a DynamoDB that keeps its tables in temporary files, which are deleted when it stops.
   /// Streams, which hold every version of an item for 24 hours, take disk space then, not memory.
+  /// Deletes what killed processes have left.
   ///
   /// @throws IOException if there is no place for temporary files
   public static EmbeddedDynamoDb inTemporaryFiles() throws IOException {
-    var directory = Files.createTempDirectory("dynamodb");
+    var directory = TemporaryDirectory.create();
     var dynamoDb = onDisk(directory);
     dynamoDb.temporary = directory;
     return dynamoDb;
@@ -85,10 +97,30 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   private EmbeddedDynamoDb(LocalDynamoDBRequestHandler requests, @Nullable FileChannel lock) {
     this.lock = lock;
-    handler = new LocalDynamoDBServerHandler(requests, null);
+    OPERATIONS.writeLock().lock();
+    try {
+      handler = new LocalDynamoDBServerHandler(requests, null);
+    } finally {
+      OPERATIONS.writeLock().unlock();
+    }
     server =
         LoopbackServer.start(
-            "Its server", new ContextHandler(handler), new QueuedThreadPool(MAX_THREADS, 1));
+            "Its server", exclusive(handler), new QueuedThreadPool(MAX_THREADS, 1));
+  }
+
+  private static Handler exclusive(Handler handler) {
+    return new Handler.Wrapper(new ContextHandler(handler)) {
+      @Override
+      public boolean handle(Request request, Response response, Callback callback)
+          throws Exception {
+        OPERATIONS.readLock().lock();
+        try {
+          return super.handle(request, response, callback);
+        } finally {
+          OPERATIONS.readLock().unlock();
+        }
+      }
+    };
   }
 
   /// The endpoint for SDK clients, over plain HTTP.
@@ -115,11 +147,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   private void deleteTemporary() {
     if (temporary != null) {
-      try (var files = Files.list(temporary)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-        Files.delete(temporary);
+      try {
+        TemporaryDirectory.delete(temporary);
         temporary = null;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

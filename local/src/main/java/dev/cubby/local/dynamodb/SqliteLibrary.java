@@ -3,7 +3,6 @@ package dev.cubby.local.dynamodb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
 
 /// The native library that DynamoDB Local carries in its jar, loaded into this process once.
@@ -26,12 +25,7 @@ final class SqliteLibrary {
       var directory = Files.createTempDirectory("sqlite");
       System.setProperty("org.sqlite.tmpdir", directory.toString());
       SQLiteLibraryLoader.initialize();
-      try (var files = Files.list(directory)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(directory);
+      TemporaryDirectory.delete(directory);
       return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /// The threads of all sources, which end together.
@@ -18,14 +19,21 @@ final class SourceThreads implements AutoCloseable {
   private static final Duration LAST_GRACE = Duration.ofMillis(500);
 
   private final CountDownLatch ending = new CountDownLatch(1);
-  private final ExecutorService executor =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("event-source-", 0).factory());
+  private final ExecutorService executor;
+
+  SourceThreads() {
+    this(Thread.ofVirtual().name("event-source-", 0).factory());
+  }
+
+  SourceThreads(ThreadFactory threads) {
+    executor = Executors.newThreadPerTaskExecutor(threads);
+  }
 
   /// Runs `task` on a thread of its own. After the end this does nothing, and the end may cancel a
   /// running task.
   void start(Runnable task) {
     try {
-      executor.execute(() -> runUntilCancelled(task));
+      executor.execute(() -> runUntilCanceled(task));
     } catch (RejectedExecutionException e) {
       if (!isEnding()) {
         throw e;
@@ -33,7 +41,7 @@ final class SourceThreads implements AutoCloseable {
     }
   }
 
-  private void runUntilCancelled(Runnable task) {
+  private void runUntilCanceled(Runnable task) {
     try {
       task.run();
     } catch (CancellationException e) {

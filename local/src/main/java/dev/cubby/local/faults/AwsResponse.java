@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cubby.local.http.AwsRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The response to an [AwsRequest], from the service or injected.
 record AwsResponse(int statusCode, Map<String, String> headers, String body) {
@@ -13,21 +15,24 @@ record AwsResponse(int statusCode, Map<String, String> headers, String body) {
 
   /// An error with this `code`.
   static AwsResponse error(int statusCode, String code) {
-    return error(statusCode, document(code));
+    return json(statusCode, document(code));
   }
 
-  /// The cancellation of a `transaction` that conflicts with another one in its first item. It has
-  /// a reason per item.
+  /// The cancellation of a `transaction` that conflicts with another one in its first item.
   ///
   /// @throws JsonProcessingException if the call is not JSON
   static AwsResponse cancellation(AwsRequest transaction) throws JsonProcessingException {
+    int items = MAPPER.readTree(transaction.body()).path("TransactItems").size();
+    return cancellation(
+        "TransactionConflict", IntStream.range(0, items).mapToObj(item -> item == 0).toList());
+  }
+
+  /// The cancellation of a transaction for the reason `code` in those items that are `concerned`.
+  static AwsResponse cancellation(String code, List<Boolean> concerned) {
     var document = document("TransactionCanceledException");
     var reasons = document.putArray("CancellationReasons");
-    int items = MAPPER.readTree(transaction.body()).path("TransactItems").size();
-    for (int i = 0; i < items; i++) {
-      reasons.addObject().put("Code", i == 0 ? "TransactionConflict" : "None");
-    }
-    return error(400, document);
+    concerned.forEach(is -> reasons.addObject().put("Code", is ? code : "None"));
+    return json(400, document);
   }
 
   private static ObjectNode document(String code) {
@@ -37,8 +42,9 @@ record AwsResponse(int statusCode, Map<String, String> headers, String body) {
         .put("message", "Injected by the fault proxy");
   }
 
-  private static AwsResponse error(int statusCode, ObjectNode document) {
+  /// A response with this body.
+  static AwsResponse json(int statusCode, ObjectNode body) {
     return new AwsResponse(
-        statusCode, Map.of("Content-Type", "application/x-amz-json-1.0"), document.toString());
+        statusCode, Map.of("Content-Type", "application/x-amz-json-1.0"), body.toString());
   }
 }

@@ -3,7 +3,6 @@ package dev.cubby.local.faults;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 
 /// A failure of a call to DynamoDB. The number of each is its relative frequency in
 /// [FaultSchedule#seeded].
@@ -28,10 +27,11 @@ public enum Fault {
   CONFLICT(1),
   /// A transaction has no effect: it conflicts with another one in its first item. The retry of a
   /// transaction that took effect does not fail this way.
-  CANCELLATION(2);
-
-  private static final Set<String> WRITES = Set.of("PutItem", "UpdateItem", "DeleteItem");
-  private static final Set<String> TRANSACTIONS = Set.of("TransactWriteItems", "TransactGetItems");
+  CANCELLATION(2),
+  /// Every second request of a batch has no effect: DynamoDB returns it as unprocessed.
+  UNPROCESSED(4),
+  /// A page of a Query has at most half of the items that the call asks for, and a position.
+  SHORT_PAGE(4);
 
   private final int weight;
 
@@ -47,10 +47,13 @@ public enum Fault {
         .toList();
   }
 
-  private boolean concerns(String operation) {
+  /// Whether a call of DynamoDB's `operation` can fail this way.
+  boolean concerns(String operation) {
     return switch (this) {
-      case CONFLICT -> WRITES.contains(operation);
-      case CANCELLATION -> TRANSACTIONS.contains(operation);
+      case CONFLICT -> Operations.ITEM_WRITES.contains(operation);
+      case CANCELLATION -> Operations.TRANSACTIONS.contains(operation);
+      case UNPROCESSED -> Operations.BATCHES.contains(operation);
+      case SHORT_PAGE -> operation.equals("Query");
       default -> true;
     };
   }

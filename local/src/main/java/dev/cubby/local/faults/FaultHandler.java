@@ -2,16 +2,23 @@ package dev.cubby.local.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cubby.local.http.AwsRequest;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -27,22 +34,52 @@ final class FaultHandler extends Handler.Abstract {
   /// Longer than the timeout of a client.
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
-  /// A thousand transactions a second, for as long as one may be retried.
-  private static final int MAX_TOKENS = 10_000;
+  private static final JsonMapper MAPPER = new JsonMapper();
 
-  private final Upstream upstream;
+  private static final Set<String> STREAMS =
+      Set.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams");
+
+  private final Service upstream;
+  private final ItemKeys keys;
+  private final Conflicts conflicts;
+  private final AtomicInteger inFlight = new AtomicInteger();
   private final CountDownLatch stopped = new CountDownLatch(1);
-
-  /// Tokens of transactions. A retry of one that took effect is not canceled: DynamoDB recognises
-  /// it and returns the same response.
-  private final RecentTokens carriedOut = new RecentTokens(MAX_TOKENS);
 
   private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
   private FaultSchedule schedule = FaultSchedule.none();
+  private volatile Service service;
+  private volatile @Nullable LateIndexes indexes;
   private int calls;
 
-  FaultHandler(Upstream upstream) {
-    this.upstream = upstream;
+  FaultHandler(URI target) {
+    upstream = new Upstream(target);
+    keys = new ItemKeys(upstream);
+    conflicts = new Conflicts(upstream, keys);
+    service = conflicts;
+  }
+
+  synchronized void limitPartitions(int writeUnits, int readUnits, InstantSource clock) {
+    service = new PartitionLimits(service, keys, writeUnits, readUnits, clock);
+  }
+
+  synchronized void delayIndexes(Duration longest, RandomGenerator random, InstantSource clock) {
+    var late = new LateIndexes(service, upstream, keys, longest, random, clock);
+    indexes = late;
+    service = late;
+  }
+
+  synchronized void repeatRecords(RandomGenerator random) {
+    service = new RepeatedRecords(service, random);
+  }
+
+  void catchUp() throws IOException, InterruptedException {
+    while (inFlight.get() > 0) {
+      Thread.sleep(10);
+    }
+    var late = indexes;
+    if (late != null) {
+      late.catchUp();
+    }
   }
 
   synchronized void follow(FaultSchedule schedule) {
@@ -60,7 +97,7 @@ final class FaultHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     var call = AwsRequest.read(request);
-    var answer = answer(call);
+    var answer = counted(call);
     if (answer == null) {
       reset(request);
       callback.failed(new IOException("No answer"));
@@ -72,20 +109,29 @@ final class FaultHandler extends Handler.Abstract {
     return true;
   }
 
+  private @Nullable AwsResponse counted(AwsRequest call) throws IOException, InterruptedException {
+    inFlight.incrementAndGet();
+    try {
+      return answer(call);
+    } finally {
+      inFlight.decrementAndGet();
+    }
+  }
+
   /// The response; null for none.
   private @Nullable AwsResponse answer(AwsRequest call) throws IOException, InterruptedException {
     return switch (next(call)) {
-      case null -> carryOut(call);
+      case null -> service.carryOut(call);
       case DELAY -> {
         pause(DELAY);
-        yield carryOut(call);
+        yield service.carryOut(call);
       }
       case LOST_ANSWER -> {
-        carryOut(call);
+        service.carryOut(call);
         yield null;
       }
       case WITHHELD_ANSWER -> {
-        carryOut(call);
+        service.carryOut(call);
         pause(SILENCE);
         yield null;
       }
@@ -99,26 +145,31 @@ final class FaultHandler extends Handler.Abstract {
       case ACCOUNT_THROTTLING -> AwsResponse.error(400, "ThrottlingException");
       case CONFLICT -> AwsResponse.error(400, "TransactionConflictException");
       case CANCELLATION -> AwsResponse.cancellation(call);
+      case UNPROCESSED -> PartialBatch.half(call).carryOut(service);
+      case SHORT_PAGE -> service.carryOut(shortened(call));
     };
   }
 
-  private AwsResponse carryOut(AwsRequest call) throws IOException, InterruptedException {
-    var answer = upstream.carryOut(call);
-    if (answer.statusCode() == 200 && !call.token().isEmpty()) {
-      carriedOut.add(call.token());
-    }
-    return answer;
+  // Half of the limit, or of a page of 100 items.
+  private static AwsRequest shortened(AwsRequest query) throws IOException {
+    var body = (ObjectNode) MAPPER.readTree(query.body());
+    int limit = Math.max(1, body.path("Limit").asInt(100) / 2);
+    return query.withBody(body.put("Limit", limit).toString());
   }
 
+  // Readers of streams poll: their calls are no part of a schedule.
   private synchronized @Nullable Fault next(AwsRequest call) {
-    calls++;
-    var fault = schedule.next(call.operation());
-    if (fault == Fault.CANCELLATION && carriedOut.contains(call.token())) {
+    if (STREAMS.contains(call.operation())) {
       return null;
     }
-    if (fault != null) {
-      injected.merge(fault, 1, Integer::sum);
+    calls++;
+    var fault = schedule.next(call.operation());
+    if (fault == null
+        || !fault.concerns(call.operation())
+        || (fault == Fault.CANCELLATION && conflicts.isCarriedOut(call))) {
+      return null;
     }
+    injected.merge(fault, 1, Integer::sum);
     return fault;
   }
 
@@ -139,7 +190,7 @@ final class FaultHandler extends Handler.Abstract {
   @Override
   protected void doStop() throws Exception {
     stopped.countDown();
-    upstream.close();
+    service.close();
     super.doStop();
   }
 }

@@ -3,6 +3,7 @@ package dev.cubby.local.faults;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Decides the fault of each call. A [FaultProxy] asks it once per call, in order of arrival, one
@@ -34,6 +35,18 @@ public interface FaultSchedule {
   /// Every call fails with this fault.
   static FaultSchedule always(Fault fault) {
     return _ -> fault;
+  }
+
+  /// Every page of a Query ends early, and every second batch leaves requests unprocessed.
+  static FaultSchedule inParts() {
+    var batches = new AtomicInteger();
+    return operation -> {
+      if (Fault.SHORT_PAGE.concerns(operation)) {
+        return Fault.SHORT_PAGE;
+      }
+      boolean isDue = Fault.UNPROCESSED.concerns(operation) && batches.getAndIncrement() % 2 == 0;
+      return isDue ? Fault.UNPROCESSED : null;
+    };
   }
 
   /// Makes `percent` of the calls fail. Two in five of these take effect and lose their response.

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 
 /// The service behind the proxy.
-final class Upstream implements AutoCloseable {
+final class Upstream implements Service {
 
   /// Hop-by-hop headers.
   private static final Set<String> HOP_BY_HOP =
@@ -38,10 +38,8 @@ final class Upstream implements AutoCloseable {
     this.target = target;
   }
 
-  /// Sends `call` to the service.
-  ///
-  /// @throws IOException if it cannot be reached
-  AwsResponse carryOut(AwsRequest call) throws IOException, InterruptedException {
+  @Override
+  public AwsResponse carryOut(AwsRequest call) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(target.resolve(call.target()))
             .method(call.method(), BodyPublishers.ofString(call.body()));

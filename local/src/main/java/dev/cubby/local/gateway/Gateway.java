@@ -40,7 +40,7 @@ public final class Gateway implements AutoCloseable {
   /// @param stage the first segment of every path; null to serve the template's stage at the root
   public record Address(String host, int port, @Nullable String stage) {}
 
-  /// Behaviour that differs from API Gateway at the wish of a test or user.
+  /// Behavior that differs from API Gateway at the wish of a test or user.
   ///
   /// @param requestLog what to print about each request on standard output
   public record Conduct(Timeouts timeouts, RequestLogFormat requestLog) {}

@@ -12,6 +12,7 @@ final class LambdaIntegration {
 
   private final LambdaRuntime functions;
   private final MediaTypes binaryMediaTypes;
+  private final Compression compression;
   private final EventWriter events;
   private final Duration timeout;
 
@@ -21,6 +22,7 @@ final class LambdaIntegration {
     this.functions = functions;
     this.timeout = timeout;
     this.binaryMediaTypes = new MediaTypes(api.binaryMediaTypes());
+    this.compression = new Compression(api.minimumCompressionSize());
     this.events = new EventWriter(stage);
   }
 
@@ -64,7 +66,9 @@ final class LambdaIntegration {
   private IntegrationOutcome answered(byte[] payload, ApiRequest request, RouteDefinition route) {
     try {
       return new IntegrationOutcome.Answered(
-          ProxyResponse.read(payload, binaryMediaTypes.matches(request.header("Accept"))));
+          compression.apply(
+              request.header("Accept-Encoding"),
+              ProxyResponse.read(payload, binaryMediaTypes.matches(request.header("Accept")))));
     } catch (UndecodableBodyException e) {
       System.err.println(route.functionId() + " returned a body that is not base64");
       return new IntegrationOutcome.Failed(Refusal.undecodableBody());

@@ -65,7 +65,12 @@ record Policy(List<String> allow, List<String> deny) {
   }
 
   private static boolean matches(List<String> patterns, CharSequence text) {
-    return patterns.stream().anyMatch(pattern -> matches(pattern, text));
+    for (var pattern : patterns) {
+      if (matches(pattern, text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// `*` is any text, slashes included, and `?` any one character. Takes at most as many steps as

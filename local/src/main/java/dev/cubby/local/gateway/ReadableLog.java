@@ -1,5 +1,6 @@
 package dev.cubby.local.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,10 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one line per request for a person who watches: time, status, milliseconds, method, path,
-/// the function that responded, and for an error what its body says of the reason.
+/// the function that responded, and for an error what its body says of the reason, with the names
+/// of invalid fields.
 ///
 /// Text from clients has at most 200 characters, and `?` in place of those that could control a
 /// terminal.
@@ -23,17 +26,18 @@ final class ReadableLog implements RequestLog {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
   private static final int MAX_LENGTH = 200;
   private static final int FIRST_ERROR = 400;
+  private static final int MILLIS_WIDTH = 7;
 
   /// Members of error responses that are written for people, the most specific first: those of RFC
   /// 9457, then that of API Gateway's own responses.
   private static final List<String> REASONS = List.of("detail", "title", "message");
 
   private final PrintStream out;
-  private final boolean coloured;
+  private final boolean colored;
 
-  ReadableLog(PrintStream out, boolean coloured) {
+  ReadableLog(PrintStream out, boolean colored) {
     this.out = out;
-    this.coloured = coloured;
+    this.colored = colored;
   }
 
   @Override
@@ -42,15 +46,18 @@ final class ReadableLog implements RequestLog {
     var status = exchange.answer().statusCode();
     var function = exchange.function();
     var reason = status < FIRST_ERROR ? null : reason(exchange);
+    var millis = Long.toString(latencyMillis);
     out.println(
-        "%s  %s %6d ms  %s  %s%s"
-            .formatted(
-                TIME.format(request.time().atZone(ZoneId.systemDefault())),
-                coloured ? inColour(status) : Integer.toString(status),
-                latencyMillis,
-                shown(request.method() + " " + request.stagePath()),
-                function == null ? "API Gateway" : function,
-                reason == null ? "" : ": " + shown(reason)));
+        TIME.format(request.time().atZone(ZoneId.systemDefault()))
+            + "  "
+            + (colored ? inColor(status) : Integer.toString(status))
+            + " ".repeat(Math.max(1, MILLIS_WIDTH - millis.length()))
+            + millis
+            + " ms  "
+            + shown(request.method() + " " + request.stagePath())
+            + "  "
+            + (function == null ? "API Gateway" : function)
+            + (reason == null ? "" : ": " + shown(reason)));
   }
 
   private static @Nullable String reason(Exchange exchange) {
@@ -58,7 +65,7 @@ final class ReadableLog implements RequestLog {
       var body = MAPPER.readTree(exchange.answer().body());
       for (var name : REASONS) {
         if (body.path(name).isTextual()) {
-          return body.path(name).textValue();
+          return body.path(name).textValue() + fields(body.path("errors"));
         }
       }
     } catch (IOException e) {
@@ -66,6 +73,16 @@ final class ReadableLog implements RequestLog {
     }
     var refusal = exchange.refusal();
     return refusal == null ? null : refusal.message();
+  }
+
+  // The reason names a single one. RFC 9457 §3 has `errors` as an example of an extension.
+  private static String fields(JsonNode errors) {
+    return errors.size() < 2
+        ? ""
+        : errors
+            .valueStream()
+            .map(error -> error.path(error.has("field") ? "field" : "pointer").asText())
+            .collect(Collectors.joining(", ", ": ", ""));
   }
 
   private static String shown(String text) {
@@ -76,14 +93,14 @@ final class ReadableLog implements RequestLog {
   }
 
   /// Green, cyan, yellow or red ("Select Graphic Rendition" of ECMA-48).
-  private static String inColour(int status) {
-    int colour =
+  private static String inColor(int status) {
+    int color =
         switch (status / 100) {
           case 2 -> 32;
           case 3 -> 36;
           case 4 -> 33;
           default -> 31;
         };
-    return "\u001b[" + colour + "m" + status + "\u001b[0m";
+    return "\u001b[" + color + "m" + status + "\u001b[0m";
   }
 }

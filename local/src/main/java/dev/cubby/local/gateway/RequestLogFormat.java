@@ -14,15 +14,15 @@ public enum RequestLogFormat {
   /// A line for people.
   READABLE,
 
-  /// The same, with the status in colour.
-  COLOURED;
+  /// The same, with the status in color.
+  COLORED;
 
   RequestLog log(ApiDefinition api, StageIdentity stage, PrintStream out) {
     return switch (this) {
       case NONE -> (_, _) -> {};
       case ACCESS -> new AccessLog(api.accessLogFormat(), stage, out);
       case READABLE -> new ReadableLog(out, false);
-      case COLOURED -> new ReadableLog(out, true);
+      case COLORED -> new ReadableLog(out, true);
     };
   }
 }

@@ -25,6 +25,24 @@ public record AwsRequest(String method, String target, HttpFields headers, Strin
         Content.Source.asString(request, UTF_8));
   }
 
+  /// A call of this process to an emulator of DynamoDB, which checks no signature.
+  public static AwsRequest toDynamoDb(String operation, String body) {
+    var headers =
+        HttpFields.build()
+            .add("X-Amz-Target", "DynamoDB_20120810." + operation)
+            .add("Content-Type", "application/x-amz-json-1.0")
+            .add(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=local/20120810/us-east-1/dynamodb/aws4_request,"
+                    + " SignedHeaders=host, Signature=0");
+    return new AwsRequest("POST", "/", headers, body);
+  }
+
+  /// Returns the same call with another body.
+  public AwsRequest withBody(String other) {
+    return new AwsRequest(method, target, headers, other);
+  }
+
   /// The token of a transaction, which stays the same in retries; empty if absent.
   public String token() {
     var token = TOKEN.matcher(body);

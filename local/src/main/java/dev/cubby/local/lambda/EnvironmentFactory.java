@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// Initialises the execution environments of one function.
+/// Initializes the execution environments of one function.
 final class EnvironmentFactory {
 
   private final FunctionDefinition definition;
@@ -23,20 +23,20 @@ final class EnvironmentFactory {
   /// Creates an environment that shares its classes with all functions of the same code and
   /// variables.
   ///
-  /// @throws Throwable whatever the function's initialisation throws
+  /// @throws Throwable whatever the function's initialization throws
   ExecutionEnvironment shared() throws Throwable {
     var taskRoot = FunctionCode.directory(definition.codeUri());
-    return initialise(taskRoot, codeCache.loader(taskRoot, definition.environment()));
+    return initialize(taskRoot, codeCache.loader(taskRoot, definition.environment()));
   }
 
   /// Creates an environment with classes of its own.
   ///
-  /// @throws Throwable whatever the function's initialisation throws
+  /// @throws Throwable whatever the function's initialization throws
   ExecutionEnvironment isolated() throws Throwable {
     var taskRoot = FunctionCode.directory(definition.codeUri());
     var loader = codeCache.ownLoader(taskRoot);
     try {
-      return initialise(taskRoot, loader);
+      return initialize(taskRoot, loader);
     } catch (Throwable e) {
       codeCache.forget(loader);
       throw e;
@@ -83,7 +83,7 @@ final class EnvironmentFactory {
     codeCache.forget(environment.loader());
   }
 
-  private ExecutionEnvironment initialise(Path taskRoot, FunctionClassLoader loader)
+  private ExecutionEnvironment initialize(Path taskRoot, FunctionClassLoader loader)
       throws Throwable {
     var variables = functionVariables.of(definition, taskRoot);
     new FunctionProcess(loader, variables, _ -> {}).enter();

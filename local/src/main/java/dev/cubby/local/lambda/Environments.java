@@ -5,9 +5,9 @@ package dev.cubby.local.lambda;
 /// https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
 sealed interface Environments permits SharedEnvironment, IsolatedEnvironments {
 
-  /// Takes an environment for one invocation. If none is available, this call initialises one.
+  /// Takes an environment for one invocation. If none is available, this call initializes one.
   ///
-  /// @throws Throwable whatever the function's initialisation throws
+  /// @throws Throwable whatever the function's initialization throws
   ExecutionEnvironment take() throws Throwable;
 
   /// Returns an environment whose invocation ended in time.

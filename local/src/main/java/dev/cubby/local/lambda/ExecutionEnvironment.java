@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/// An initialised function, in which invocations run.
+/// An initialized function, in which invocations run.
 ///
 /// @param loader the loader of the function's classes, and thus of its static fields
 /// @param variables the function's environment variables

@@ -35,9 +35,9 @@ final class HandlerLoader {
     this.loader = loader;
   }
 
-  /// Initialises the handler's class, and creates an instance unless the method is static.
+  /// Initializes the handler's class, and creates an instance unless the method is static.
   ///
-  /// @throws Throwable whatever its constructor or static initialiser throws
+  /// @throws Throwable whatever its constructor or static initializer throws
   Handler load(String handler) throws Throwable {
     int separator = handler.indexOf("::");
     var type =

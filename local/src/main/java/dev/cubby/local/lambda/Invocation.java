@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One invocation of a function on a thread of its own. At the function's timeout the caller gets a
-/// failure, the thread is interrupted, and any later result is discarded. Initialising the function
+/// failure, the thread is interrupted, and any later result is discarded. Initializing the function
 /// does not count towards the timeout.
 final class Invocation implements Runnable {
 

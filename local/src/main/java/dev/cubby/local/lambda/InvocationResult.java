@@ -36,7 +36,7 @@ public sealed interface InvocationResult {
     }
   }
 
-  /// The function or its initialisation threw, its result is too large, or it timed out.
+  /// The function or its initialization threw, its result is too large, or it timed out.
   ///
   /// @param errorType the exception's class name, or Lambda's error type
   /// @param errorMessage the exception's message

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
-/// A function, initialised on demand.
+/// A function, initialized on demand.
 final class LambdaFunction {
 
   private final FunctionDefinition definition;

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /// All functions of a template, by logical id.
 ///
-/// The first invocation of a function initialises it. If that fails, the invocation fails, and the
+/// The first invocation of a function initializes it. If that fails, the invocation fails, and the
 /// next one tries again. Functions with the same code and the same variables in the template share
 /// one class loader, and the invocations of a function one instance of its handler, unless each
 /// concurrent invocation gets an execution environment of its own.

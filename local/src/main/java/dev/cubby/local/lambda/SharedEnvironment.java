@@ -5,11 +5,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One environment for all invocations, concurrent or not: less isolation than on AWS, for a
-/// fraction of the memory. The first invocation initialises it while the others wait.
+/// fraction of the memory. The first invocation initializes it while the others wait.
 final class SharedEnvironment implements Environments {
 
   private final EnvironmentFactory factory;
-  private final ReentrantLock initialisation = new ReentrantLock();
+  private final ReentrantLock initialization = new ReentrantLock();
   private final AtomicReference<@Nullable ExecutionEnvironment> current = new AtomicReference<>();
 
   SharedEnvironment(EnvironmentFactory factory) {
@@ -19,11 +19,11 @@ final class SharedEnvironment implements Environments {
   @Override
   public ExecutionEnvironment take() throws Throwable {
     var environment = current.get();
-    return environment == null ? initialised() : environment;
+    return environment == null ? initialized() : environment;
   }
 
-  private ExecutionEnvironment initialised() throws Throwable {
-    initialisation.lock();
+  private ExecutionEnvironment initialized() throws Throwable {
+    initialization.lock();
     try {
       var environment = current.get();
       if (environment == null) {
@@ -32,7 +32,7 @@ final class SharedEnvironment implements Environments {
       }
       return environment;
     } finally {
-      initialisation.unlock();
+      initialization.unlock();
     }
   }
 

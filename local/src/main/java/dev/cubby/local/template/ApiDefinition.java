@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param apiId the value of `Ref`: ten characters derived from the logical id
 /// @param binaryMediaTypes media types, possibly with `*`, whose bodies functions receive and
 ///   return as base64
+/// @param minimumCompressionSize the size in bytes from which responses are compressed; null for
+///   never
 /// @param accessLogFormat one line with `$context` variables; null if the API has no access log
 /// @param methodThrottles by path and method, as in `/pets/{id}/GET`; `/*/*` applies to methods
 ///   without their own
@@ -27,6 +29,7 @@ public record ApiDefinition(
     @Nullable CorsDefinition cors,
     Map<GatewayResponseType, GatewayResponseDefinition> gatewayResponses,
     List<String> binaryMediaTypes,
+    @Nullable Integer minimumCompressionSize,
     ApiKeySource apiKeySource,
     @Nullable String accessLogFormat,
     Map<String, ThrottleDefinition> methodThrottles) {

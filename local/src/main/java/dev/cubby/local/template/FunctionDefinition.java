@@ -24,4 +24,19 @@ public record FunctionDefinition(
     Duration timeout,
     int memoryMegabytes,
     String version,
-    @Nullable Integer reservedConcurrency) {}
+    @Nullable Integer reservedConcurrency) {
+
+  FunctionDefinition withTimeout(Duration timeout) {
+    return new FunctionDefinition(
+        logicalId,
+        name,
+        arn,
+        handler,
+        codeUri,
+        environment,
+        timeout,
+        memoryMegabytes,
+        version,
+        reservedConcurrency);
+  }
+}

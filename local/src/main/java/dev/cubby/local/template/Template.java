@@ -1,5 +1,6 @@
 package dev.cubby.local.template;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,15 @@ public record Template(
     List<StreamSourceDefinition> streams,
     List<ScheduleDefinition> schedules,
     List<String> notRun) {
+
+  /// Returns this template with `factor` times the timeout of each function.
+  public Template withFunctionTimeouts(int factor) {
+    var patient = new LinkedHashMap<>(functions);
+    patient.replaceAll(
+        (_, function) -> function.withTimeout(function.timeout().multipliedBy(factor)));
+    return new Template(
+        pseudoParameters, patient, api, tables, apiKeys, usagePlans, streams, schedules, notRun);
+  }
 
   /// The table with this logical id.
   ///

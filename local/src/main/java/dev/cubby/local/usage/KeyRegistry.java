@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The API keys, and which of them are in which usage plan. Lookups are lock-free. Changes are
-/// serialised, and each is written to the file before it returns.
+/// serialized, and each is written to the file before it returns.
 public final class KeyRegistry {
 
   /// "Usage plans and API keys for REST APIs" in API Gateway's developer guide.

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The requests of a key on a plan, per day, and the remainder of its quota. Lock-free, and exact:
@@ -18,14 +18,15 @@ final class RequestCount {
 
   private final @Nullable QuotaDefinition quota;
   private final ConcurrentSkipListMap<LocalDate, AtomicLong> days = new ConcurrentSkipListMap<>();
-  private final AtomicReference<Period> current;
 
-  private record Period(LocalDate start, AtomicLong used) {}
+  /// What each period of the quota has used, by its first day. A request of yesterday may be
+  /// counted after one of today.
+  private final ConcurrentSkipListMap<LocalDate, AtomicLong> periods =
+      new ConcurrentSkipListMap<>();
 
   RequestCount(@Nullable QuotaDefinition quota, Map<LocalDate, Long> counts) {
     this.quota = quota;
     counts.forEach((day, count) -> days.put(day, new AtomicLong(count)));
-    current = new AtomicReference<>(new Period(LocalDate.MIN, new AtomicLong()));
   }
 
   /// Counts a request of `day`; returns false, and does not count it, if the quota is used up.
@@ -33,24 +34,26 @@ final class RequestCount {
     if (quota != null && !takes(quota, day)) {
       return false;
     }
-    var count = days.get(day);
-    if (count == null) {
-      count = days.computeIfAbsent(day, _ -> new AtomicLong());
-      days.headMap(day.minusDays(DAYS_KEPT)).clear();
-    }
-    count.incrementAndGet();
+    counter(days, day, () -> 0).incrementAndGet();
     return true;
   }
 
   private boolean takes(QuotaDefinition quota, LocalDate day) {
     var start = Days.periodStart(quota, day);
-    var period =
-        current.updateAndGet(known ->
-            known.start().equals(start)
-                ? known
-                : new Period(start, new AtomicLong(usedFrom(start, day))));
     long limit = quota.limit();
-    return period.used().getAndUpdate(used -> used < limit ? used + 1 : used) < limit;
+    return counter(periods, start, () -> usedFrom(start, day))
+            .getAndUpdate(used -> used < limit ? used + 1 : used)
+        < limit;
+  }
+
+  private static AtomicLong counter(
+      ConcurrentSkipListMap<LocalDate, AtomicLong> counters, LocalDate day, LongSupplier first) {
+    var counter = counters.get(day);
+    if (counter == null) {
+      counter = counters.computeIfAbsent(day, _ -> new AtomicLong(first.getAsLong()));
+      counters.headMap(day.minusDays(DAYS_KEPT)).clear();
+    }
+    return counter;
   }
 
   long used(LocalDate day) {

@@ -33,4 +33,16 @@ public final class TokenBucket {
   public boolean tryConsume() {
     return bucket != null && bucket.tryConsume(1);
   }
+
+  /// Whether there is a token.
+  public boolean hasTokens() {
+    return bucket != null && bucket.getAvailableTokens() > 0;
+  }
+
+  /// Takes `tokens`, those of the future too if there are fewer.
+  public void consume(long tokens) {
+    if (bucket != null) {
+      bucket.consumeIgnoringRateLimits(tokens);
+    }
+  }
 }

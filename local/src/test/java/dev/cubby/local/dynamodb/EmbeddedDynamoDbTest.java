@@ -1,14 +1,21 @@
 package dev.cubby.local.dynamodb;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cubby.local.template.TableDefinition;
 import dev.cubby.local.template.reader.TemplateReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +64,25 @@ class EmbeddedDynamoDbTest {
         assertThat(found).isEqualTo(start == 0 ? Map.of() : item);
         client.putItem(put -> put.tableName("Table").item(item));
       }
+    }
+  }
+
+  @Test
+  void serverThatStarts_waitsForCallsToAnother() throws Exception {
+    try (var dynamoDb = EmbeddedDynamoDb.inMemory();
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var call = new Socket(InetAddress.getLoopbackAddress(), dynamoDb.endpoint().getPort())) {
+      var head = "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
+      call.getOutputStream().write(head.getBytes(US_ASCII));
+      // Comes when the server reads the body.
+      assertThat(new String(call.getInputStream().readNBytes(12), US_ASCII))
+          .isEqualTo("HTTP/1.1 100");
+
+      var start = threads.submit(EmbeddedDynamoDb::inMemory);
+
+      assertThatThrownBy(() -> start.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+      call.getOutputStream().write("{}".getBytes(US_ASCII));
+      start.get().close();
     }
   }
 

@@ -20,7 +20,7 @@ class EnvironmentFactoryTest {
 
   @Test
   @Timeout(300)
-  void classesOfAFailedInitialisation_leaveTheMemory() throws Exception {
+  void classesOfAFailedInitialization_leaveTheMemory() throws Exception {
     var thread = Thread.currentThread();
     var ownLoader = thread.getContextClassLoader();
     try (var codeCache = new CodeCache()) {

@@ -49,7 +49,7 @@ class FunctionProcessTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void exitWhileInitialising_isAFailure(boolean isolated) {
+  void exitWhileInitializing_isAFailure(boolean isolated) {
     try (var runtime = runtime("Exiting", "EXIT: now", isolated)) {
       assertThat(invoke(runtime, "ignore")).contains("exit status 3", "Runtime.ExitError");
     }

@@ -65,7 +65,7 @@ class LambdaRuntimeTest {
   }
 
   @Test
-  void failedInitialisation_isTriedAgain() {
+  void failedInitialization_isTriedAgain() {
     try (var runtime = runtime("Greeter$FailsOnce", "")) {
       assertThat(runtime.invoke("F", bytes("\"Ada\"")))
           .isEqualTo(new InvocationResult.Failure("java.lang.IllegalStateException", "not yet"));

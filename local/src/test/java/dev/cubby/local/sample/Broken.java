@@ -3,7 +3,7 @@ package dev.cubby.local.sample;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
-/// A function that cannot be initialised.
+/// A function that cannot be initialized.
 public final class Broken implements RequestHandler<Object, Object> {
 
   public Broken() {

@@ -134,7 +134,7 @@ public final class Greeter {
 
   abstract static class EventHandler<E> implements RequestHandler<E, String> {}
 
-  /// Fails the first time it is initialised.
+  /// Fails the first time it is initialized.
   public static final class FailsOnce implements RequestHandler<String, String> {
     private static final AtomicBoolean FAILED = new AtomicBoolean();
 

@@ -24,18 +24,7 @@ public final class AwsCall {
       return call.get();
     } catch (SdkException e) {
       throw isUnavailability(e) ? new ProblemException(new Unavailable(service), e) : e;
-    } catch (RuntimeException e) {
-      throw isAbortedConnecting(e) ? new ProblemException(new Unavailable(service), e) : e;
     }
-  }
-
-  // If the SDK aborts an attempt while it connects, the JDK's HTTP client dereferences a connection
-  // that no longer exists. Asked again, it throws the same exception, wrapped.
-  private static boolean isAbortedConnecting(RuntimeException e) {
-    var trace = e.getStackTrace();
-    return (e instanceof NullPointerException || e.getCause() instanceof NullPointerException)
-        && trace.length > 0
-        && trace[0].getClassName().startsWith("sun.net.www.protocol.http");
   }
 
   private static boolean isUnavailability(SdkException e) {

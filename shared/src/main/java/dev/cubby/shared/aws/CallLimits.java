@@ -19,8 +19,13 @@ public record CallLimits(
   // The tests lengthen every limit: DynamoDB Local on a busy machine is slower than DynamoDB.
   private static final int FACTOR =
       Integer.parseInt(Objects.requireNonNullElse(System.getenv("CALL_LIMITS_FACTOR"), "1"));
-  private static final Duration CONNECTION = Duration.ofSeconds(1).multipliedBy(FACTOR);
+  private static final Duration CONNECTION = lengthened(Duration.ofSeconds(1));
   private static final ProfileFile NO_PROFILE = ProfileFile.aggregator().build();
+
+  /// Returns `limit`, or in the tests a longer one.
+  public static Duration lengthened(Duration limit) {
+    return limit.multipliedBy(FACTOR);
+  }
 
   /// Applies these limits to `builder`, which then reads no profile.
   public <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> B on(B builder) {
@@ -29,12 +34,12 @@ public record CallLimits(
             CannedTransport.around(
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECTION)
-                    .socketTimeout(attempt.multipliedBy(FACTOR))))
+                    .socketTimeout(lengthened(attempt))))
         .overrideConfiguration(override ->
             override
                 .defaultProfileFile(NO_PROFILE)
-                .apiCallTimeout(call.multipliedBy(FACTOR))
-                .apiCallAttemptTimeout(attempt.multipliedBy(FACTOR))
+                .apiCallTimeout(lengthened(call))
+                .apiCallAttemptTimeout(lengthened(attempt))
                 .retryStrategy(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(maxAttempts)

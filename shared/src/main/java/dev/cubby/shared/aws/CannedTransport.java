@@ -4,8 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cubby.shared.resource.ClassPath;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Collections;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -45,8 +50,8 @@ final class CannedTransport implements SdkHttpClient {
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     var canned = Canned.current();
     return canned == null
-        ? real.prepareRequest(request)
-        : new Execution(canned, operation(request), isConditional(request));
+        ? new Attempt(real.prepareRequest(request))
+        : new Execution(canned, operation(request), body(request));
   }
 
   @Override
@@ -67,16 +72,40 @@ final class CannedTransport implements SdkHttpClient {
         .orElse("");
   }
 
-  private static boolean isConditional(HttpExecuteRequest request) {
+  private static String body(HttpExecuteRequest request) {
     return request
         .contentStreamProvider()
         .map(body -> FunctionalUtils.invokeSafely(() -> IoUtils.toUtf8String(body.newStream())))
-        .filter(text -> text.contains("\"ConditionExpression\""))
-        .isPresent();
+        .orElse("");
   }
 
-  private record Execution(Canned.Answers canned, String operation, boolean conditional)
+  // If the SDK aborts an attempt while it connects, the JDK's client dereferences a connection that
+  // no longer exists. Whatever it throws, the attempt has failed, and the SDK may make another.
+  private record Attempt(ExecutableHttpRequest real) implements ExecutableHttpRequest {
+
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+      try {
+        return real.call();
+      } catch (SdkException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw new IOException(e);
+      }
+    }
+
+    @Override
+    public void abort() {
+      real.abort();
+    }
+  }
+
+  private record Execution(Canned.Answers canned, String operation, String request)
       implements ExecutableHttpRequest {
+
+    private static final Pattern KEY =
+        Pattern.compile("\\{(\"[PS]K\":\\{\"S\":\"[^\"]*\"},\"[PS]K\":\\{\"S\":\"[^\"]*\"})}");
+    private static final Pattern TABLE = Pattern.compile("\"RequestItems\":\\{(\"[^\"]+\")");
 
     @Override
     public HttpExecuteResponse call() {
@@ -94,7 +123,7 @@ final class CannedTransport implements SdkHttpClient {
     private HttpExecuteResponse refused() {
       return switch (operation) {
         case "PutItem", "UpdateItem", "DeleteItem" ->
-            conditional
+            request.contains("\"ConditionExpression\"")
                 ? response(
                     400, "{\"__type\":\"ConditionalCheckFailedException\",\"Item\":" + item() + "}")
                 : response(200, found());
@@ -115,8 +144,21 @@ final class CannedTransport implements SdkHttpClient {
       return switch (operation) {
         case "GetItem" -> "{\"ConsumedCapacity\":" + CONSUMED + ",\"Item\":" + item() + "}";
         case "UpdateItem", "DeleteItem" -> changed();
+        // The thing is there, its idempotency entry is not.
         case "TransactGetItems" ->
-            "{\"ConsumedCapacity\":[" + CONSUMED + "],\"Responses\":[{\"Item\":" + item() + "}]}";
+            "{\"ConsumedCapacity\":["
+                + CONSUMED
+                + "],\"Responses\":[{\"Item\":"
+                + items().findFirst().orElseThrow()
+                + "}]}";
+        case "BatchGetItem" ->
+            "{\"ConsumedCapacity\":["
+                + CONSUMED
+                + "],\"Responses\":{"
+                + table()
+                + ":["
+                + items().collect(Collectors.joining(","))
+                + "]}}";
         case "Query" ->
             canned.listed().getAndSet(true)
                 ? absent()
@@ -141,6 +183,17 @@ final class CannedTransport implements SdkHttpClient {
 
     private static String changed() {
       return "{\"ConsumedCapacity\":" + CONSUMED + ",\"Attributes\":" + item() + "}";
+    }
+
+    // The items under the keys that the request names.
+    private Stream<String> items() {
+      var attributes = item().substring(item().indexOf("\"GSI1PK\""));
+      return KEY.matcher(request).results().map(key -> "{" + key.group(1) + "," + attributes);
+    }
+
+    // The name of the table, in quotes.
+    private String table() {
+      return TABLE.matcher(request).results().map(name -> name.group(1)).findFirst().orElseThrow();
     }
 
     // It has the attributes of every kind of thing.

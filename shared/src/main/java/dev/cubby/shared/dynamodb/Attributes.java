@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The attributes of an item, or of part of it. Immutable.
@@ -31,6 +33,11 @@ public final class Attributes {
 
   public Attributes with(String name, @Nullable String text) {
     return with(name, text == null ? null : AttributeValue.fromS(text));
+  }
+
+  public Attributes with(String name, @Nullable Binary bytes) {
+    return with(
+        name, bytes == null ? null : AttributeValue.fromB(SdkBytes.fromByteArray(bytes.toBytes())));
   }
 
   public Attributes with(String name, long number) {
@@ -87,6 +94,12 @@ public final class Attributes {
     return values.get(name) != null;
   }
 
+  /// Whether these attributes have the values of `others`, and lack what is null there.
+  boolean hasAll(Attributes others) {
+    return others.values.entrySet().stream()
+        .allMatch(other -> Objects.equals(values.get(other.getKey()), other.getValue()));
+  }
+
   /// Returns the names of the attributes that are present.
   public Set<String> names() {
     var names = new HashSet<>(values.keySet());
@@ -100,6 +113,10 @@ public final class Attributes {
 
   public @Nullable String textOrNull(String name) {
     return has(name) ? text(name) : null;
+  }
+
+  public Binary binary(String name) {
+    return Binary.of(value(name).b().asByteArray());
   }
 
   public long number(String name) {

@@ -33,8 +33,8 @@ public final class Changes {
   ///
   /// @param change maps an item to its next version
   /// @return Updated with the shown attributes, the key and the version, Absent or Mismatch
-  /// @throws ProblemException with [Unavailable] if other writes are faster for 2 s, or if nobody
-  ///   can tell whether the write took effect
+  /// @throws ProblemException with [Contended] if other writes are faster for 2 s, with
+  ///   [Unavailable] if nobody can tell whether the write took effect
   public Outcome<Attributes> apply(
       Key key,
       Instant time,

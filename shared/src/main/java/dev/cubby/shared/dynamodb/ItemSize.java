@@ -39,6 +39,7 @@ public final class ItemSize {
   private static int atMost(AttributeValue value) {
     return switch (value.type()) {
       case S -> utf8(value.s());
+      case B -> value.b().asByteArrayUnsafe().length;
       case N -> MAX_NUMBER_BYTES;
       case M -> 3 + value.m().size() + atMost(Attributes.of(value.m()));
       default -> throw new IllegalArgumentException("No size known for type " + value.type());

@@ -21,4 +21,12 @@ public record KeyRange(Index index, String condition, Attributes values) {
         index.isPartition() + index.isBetween(),
         Attributes.NONE.with(":partition", partition).with(":first", first).with(":last", last));
   }
+
+  /// Returns the range from `first` to `last`, both included. `first` must not be after `last`.
+  public static KeyRange between(Index index, String partition, Binary first, Binary last) {
+    return new KeyRange(
+        index,
+        index.isPartition() + index.isBetween(),
+        Attributes.NONE.with(":partition", partition).with(":first", first).with(":last", last));
+  }
 }

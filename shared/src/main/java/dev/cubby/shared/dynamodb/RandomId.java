@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /// 72 random bits in 12 characters of base64url.
-final class RandomId {
+public final class RandomId {
 
   private static final int BYTES = 9;
 
@@ -12,7 +12,7 @@ final class RandomId {
 
   /// Returns a new id. Creates the generator per call: one in a snapshot would be the same in every
   /// instance.
-  static String next() {
+  public static String next() {
     var bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return Base64.getUrlEncoder().encodeToString(bytes);

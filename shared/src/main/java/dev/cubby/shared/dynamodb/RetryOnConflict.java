@@ -1,7 +1,10 @@
 package dev.cubby.shared.dynamodb;
 
+import dev.cubby.shared.aws.CallLimits;
 import dev.cubby.shared.dynamodb.Outcome.Absent;
 import dev.cubby.shared.dynamodb.Outcome.Mismatch;
+import dev.cubby.shared.problem.Problem;
+import dev.cubby.shared.problem.Problem.Contended;
 import dev.cubby.shared.problem.Problem.Unavailable;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.Precondition.OfExisting;
@@ -16,7 +19,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 /// attempt, so that colliding writers separate.
 public final class RetryOnConflict {
 
-  private static final Duration BUDGET = Duration.ofSeconds(2);
+  private static final Duration BUDGET = CallLimits.lengthened(Duration.ofSeconds(2));
   private static final BackoffStrategy DELAY =
       BackoffStrategy.exponentialDelay(Duration.ofMillis(20), Duration.ofMillis(400));
 
@@ -24,8 +27,13 @@ public final class RetryOnConflict {
 
   /// Returns the first non-empty result of `attempt`.
   ///
-  /// @throws ProblemException with [Unavailable] if no attempt that starts within 2 s has a result
+  /// @throws ProblemException with [Contended] if no attempt that starts within 2 s has a result
   public static <T> T until(Supplier<Optional<T>> attempt) {
+    return until(attempt, new Contended());
+  }
+
+  /// Does so, and throws a [ProblemException] with the problem `otherwise`.
+  static <T> T until(Supplier<Optional<T>> attempt, Problem otherwise) {
     long start = System.nanoTime();
     for (int i = 1; System.nanoTime() - start < BUDGET.toNanos(); i++) {
       var result = attempt.get();
@@ -34,7 +42,7 @@ public final class RetryOnConflict {
       }
       pause(DELAY.computeDelay(i));
     }
-    throw new ProblemException(new Unavailable(Unavailable.DATABASE));
+    throw new ProblemException(otherwise);
   }
 
   /// Reads a thing with `find` and changes it with `change`, which returns empty if another write

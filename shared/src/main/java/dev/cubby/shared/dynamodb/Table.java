@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 
 import dev.cubby.shared.aws.AwsCall;
 import dev.cubby.shared.log.RequestLog;
+import dev.cubby.shared.problem.Problem.Contended;
 import dev.cubby.shared.problem.Problem.Unavailable;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Instant;
@@ -37,8 +38,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// repeats it, and counts its units in the [RequestLog].
 ///
 /// Every method throws a [ProblemException] with [Unavailable] if DynamoDB throttles, fails or is
-/// unreachable, or if another transaction holds the item; the write may then have taken effect. A
-/// failed condition throws the SDK's exception, with the old item.
+/// unreachable; the write may then have taken effect. It throws one with [Contended] if another
+/// transaction holds the item, and the SDK's exception, with the old item, if a condition fails.
 public final class Table {
 
   // Every function with a table may read this partition, which is always empty.
@@ -165,10 +166,17 @@ public final class Table {
   /// Reads a page of `listing`, eventually consistently: one Query, which also reads the items
   /// expired at `time` but omits them.
   public Page<Attributes> list(Listing listing, PageRequest page, Instant time) {
+    return list(listing, page, time, false);
+  }
+
+  /// Reads a page as [#list] does, strongly consistently if `isConsistent`, for which an index has
+  /// no support.
+  Page<Attributes> list(Listing listing, PageRequest page, Instant time, boolean isConsistent) {
     var range = listing.range();
     return listing.page(
         query(query ->
             query
+                .consistentRead(isConsistent)
                 .indexName(range.index().indexName())
                 .keyConditionExpression(range.condition())
                 .filterExpression(VersionAttributes.IS_LIVE)
@@ -272,7 +280,7 @@ public final class Table {
     try {
       return AwsCall.to(Unavailable.DATABASE, call);
     } catch (TransactionConflictException e) {
-      throw new ProblemException(new Unavailable(Unavailable.DATABASE), e);
+      throw new ProblemException(new Contended(), e);
     }
   }
 

@@ -29,7 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /// effect. An item that has expired at the transaction's time counts as absent.
 ///
 /// If a response is lost, the SDK sends the transaction again. DynamoDB recognizes its token for
-/// ten minutes and returns the first response.
+/// ten minutes and returns the first response. If an attempt takes effect after another one was
+/// canceled, the transaction recognizes it by the `writeId` of a created or updated item. It does
+/// not recognize one that only deletes or adds.
 public final class Transaction {
 
   /// The outcome of a transaction.
@@ -79,6 +81,10 @@ public final class Transaction {
   private final Table table;
   private final Instant time;
   private final List<Key> keys = new ArrayList<>();
+
+  // What each write leaves in `writeId`; empty if nothing.
+  private final List<String> writeIds = new ArrayList<>();
+
   private final List<TransactWriteItem> writes = new ArrayList<>();
   private final String writeId = VersionAttributes.newWriteId();
 
@@ -98,7 +104,8 @@ public final class Transaction {
             .expressionAttributeValues(Attributes.NONE.withSeconds(":seconds", time).toMap())
             .returnValuesOnConditionCheckFailure(ALL_OLD)
             .build();
-    return add(Key.of(item), TransactWriteItem.builder().put(put).build());
+    var ownId = item.has("writeId") ? item.text("writeId") : "";
+    return add(Key.of(item), ownId, TransactWriteItem.builder().put(put).build());
   }
 
   /// Writes a whole item, replacing any existing one.
@@ -144,7 +151,7 @@ public final class Transaction {
             .expressionAttributeValues(values.toMap())
             .returnValuesOnConditionCheckFailure(ALL_OLD)
             .build();
-    return add(write.key(), TransactWriteItem.builder().update(update).build());
+    return add(write.key(), writeId, TransactWriteItem.builder().update(update).build());
   }
 
   /// Deletes an item that has not expired and meets `precondition`.
@@ -164,16 +171,7 @@ public final class Transaction {
 
   /// Deletes an item that must still be in its `current` revision.
   public Transaction delete(Key key, Revision current) {
-    var condition = ETagCondition.of(List.of(current.etag()));
-    var delete =
-        Delete.builder()
-            .tableName(table.name())
-            .key(key.toAttributes().toMap())
-            .conditionExpression("attribute_exists(PK)" + condition.expression())
-            .expressionAttributeValues(condition.values().toMap())
-            .returnValuesOnConditionCheckFailure(ALL_OLD)
-            .build();
-    return add(key, TransactWriteItem.builder().delete(delete).build());
+    return delete(key, new Matches(List.of(current.etag())));
   }
 
   /// Deletes an item, whether or not it exists.
@@ -195,7 +193,7 @@ public final class Transaction {
 
   /// Sends the transaction: one call, and one more for each conflict with another transaction.
   ///
-  /// @throws ProblemException with [Unavailable] if conflicts last for 2 s
+  /// @throws ProblemException with [Contended] if conflicts last for 2 s
   public Commit commit() {
     return RetryOnConflict.until(this::attempt);
   }
@@ -221,7 +219,11 @@ public final class Transaction {
       var failed = new HashMap<Key, Attributes>();
       for (int i = 0; i < keys.size(); i++) {
         if (reasons.get(i).code().equals("ConditionalCheckFailed")) {
-          failed.put(keys.get(i), Attributes.of(reasons.get(i).item()));
+          var item = Attributes.of(reasons.get(i).item());
+          if (item.has("writeId") && item.text("writeId").equals(writeIds.get(i))) {
+            return Optional.of(new Committed());
+          }
+          failed.put(keys.get(i), item);
         }
       }
       if (failed.isEmpty()) {
@@ -232,7 +234,12 @@ public final class Transaction {
   }
 
   private Transaction add(Key key, TransactWriteItem write) {
+    return add(key, "", write);
+  }
+
+  private Transaction add(Key key, String ownId, TransactWriteItem write) {
     keys.add(key);
+    writeIds.add(ownId);
     writes.add(write);
     return this;
   }

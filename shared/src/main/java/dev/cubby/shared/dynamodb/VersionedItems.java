@@ -53,6 +53,9 @@ public final class VersionedItems {
 
   private static final int MAX_PAGE_BYTES = 1024 * 1024;
 
+  // Ten items of 400 KB have less than 4 MB.
+  private static final int MAX_FITTING = 10;
+
   private static final String IS_NOT_OURS = " AND writeId <> :writeId";
   private static final String IS_FREE_OR_LIVE =
       "attribute_not_exists(PK) OR (" + IS_LIVE + IS_NOT_OURS + ")";
@@ -70,22 +73,29 @@ public final class VersionedItems {
 
   /// Reads the items under up to 100 different `keys` as of one moment, strongly consistently, and
   /// leaves out those expired at `time`. If all have more than 4 MB together, it reads the first
-  /// half of the keys, or the half of these: one more call each time.
+  /// half of the keys, or the half of these: up to 5 calls, because 10 items always fit.
   ///
-  /// @throws ProblemException with [Unavailable] if transactions write these items for 2 s
+  /// @throws ProblemException with [Contended] if this, or transactions that write these items,
+  ///   take 2 s
   public Snapshot snapshot(List<Key> keys, Instant time) {
-    for (int size = keys.size(); ; size /= 2) {
-      var asked = keys.subList(0, size);
+    var asked = new ArrayList<>(keys);
+    return RetryOnConflict.until(() -> {
       try {
-        var items = new HashMap<>(RetryOnConflict.until(() -> table.snapshot(asked)));
-        items.values().removeIf(item -> VersionAttributes.hasExpired(item, time));
-        return new Snapshot(items, keys.subList(size, keys.size()));
+        return table
+            .snapshot(asked)
+            .map(found -> {
+              var items = new HashMap<>(found);
+              items.values().removeIf(item -> VersionAttributes.hasExpired(item, time));
+              return new Snapshot(items, keys.subList(asked.size(), keys.size()));
+            });
       } catch (DynamoDbException e) {
-        if (size == 1 || !isRefused(e)) {
+        if (asked.size() <= MAX_FITTING || !isRefused(e)) {
           throw e;
         }
+        asked.subList(Math.max(asked.size() / 2, MAX_FITTING), asked.size()).clear();
+        return Optional.empty();
       }
-    }
+    });
   }
 
   // DynamoDB documents the limit of 4 MB, but not which of these errors it returns.

@@ -52,7 +52,8 @@ public abstract class ApiFunction implements RequestStreamHandler {
     if (origin != null) {
       commonHeaders.put("Access-Control-Allow-Origin", origin);
       commonHeaders.put(
-          "Access-Control-Expose-Headers", "ETag,Link,Location,Retry-After,X-Request-Id");
+          "Access-Control-Expose-Headers",
+          "Cubby-Units,ETag,Link,Location,RateLimit-Policy,Retry-After,X-Request-Id");
     }
     BeforeSnapshot.run(() -> rehearse(ROUNDS));
   }
@@ -61,6 +62,11 @@ public abstract class ApiFunction implements RequestStreamHandler {
   ///
   /// @throws ProblemException if the request fails
   protected abstract Response handle(Request request);
+
+  /// Whether the function changes what exists, so that even a POST takes `If-Match`.
+  protected boolean changesExisting() {
+    return false;
+  }
 
   @Override
   public final void handleRequest(InputStream event, OutputStream response, Context context)
@@ -82,8 +88,15 @@ public abstract class ApiFunction implements RequestStreamHandler {
     var request = new Request(event, clock.instant());
     var log = new RequestLog(getClass().getSimpleName(), request.route(), request.id());
     log.caller(request.authorizerValue("userId"), request.authorizerValue("keyId"));
+    log.trace(request.traceId());
     var response = log.during(() -> respond(request, log));
-    var answer = response.toEvent(request, commonHeaders);
+    var headers = new LinkedHashMap<>(commonHeaders);
+    log.units().ifPresent(units -> headers.put("Cubby-Units", units));
+    var policy = request.authorizerValue("rateLimitPolicy");
+    if (policy != null) {
+      headers.put("RateLimit-Policy", policy);
+    }
+    var answer = response.toEvent(request, headers);
     var took = Duration.ofNanos(System.nanoTime() - start);
     output.accept(log.line(response.status(), request.time(), took));
     return answer;
@@ -97,11 +110,12 @@ public abstract class ApiFunction implements RequestStreamHandler {
   private Response respond(Request request, RequestLog log) {
     try {
       request.admit(access, parameters);
+      if (access != Access.PUBLIC && !changesExisting()) {
+        request.requireNoPreconditionOfPost();
+      }
       return handle(request);
     } catch (ProblemException e) {
-      if (e.getCause() != null) {
-        log.failure(e.getCause());
-      }
+      RequestLog.failed(e.getCause());
       return Response.problem(e.problem());
     } catch (RuntimeException e) {
       log.failure(e);

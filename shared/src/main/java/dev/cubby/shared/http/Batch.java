@@ -3,7 +3,9 @@ package dev.cubby.shared.http;
 import dev.cubby.shared.json.JsonParts;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.FieldError;
+import dev.cubby.shared.problem.Problem.Contended;
 import dev.cubby.shared.problem.Problem.InvalidRequest;
+import dev.cubby.shared.problem.Problem.Unavailable;
 import dev.cubby.shared.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +24,10 @@ public record Batch(List<BatchOperation> operations) {
   static Batch of(Request request, String body) {
     var members = JsonParts.members(JsonText.parseOperations(body));
     var list = members.remove(OPERATIONS);
-    if (!members.isEmpty()) {
-      throw new ProblemException(
-          new InvalidRequest(
-              members.keySet().stream()
-                  .map(name -> new FieldError(name, "is not a field of this request"))
-                  .toList()));
-    }
+    ProblemException.throwIfAny(
+        members.keySet().stream()
+            .map(name -> new FieldError(name, "is not a field of this request"))
+            .toList());
     if (list == null || !list.text().startsWith("[")) {
       throw ProblemException.invalid(OPERATIONS, "must be an array");
     }
@@ -38,12 +37,14 @@ public record Batch(List<BatchOperation> operations) {
     }
     var indexes = IntStream.range(0, elements.size()).boxed().toList();
     return new Batch(
-        each(indexes, index -> BatchOperation.of(request, index, elements.get(index))));
+        each(indexes, index -> new BatchOperation(request, index, elements.get(index))));
   }
 
   /// Applies `step` to each of `all`.
   ///
-  /// @throws ProblemException with the invalid fields of all of them; else the first other problem
+  /// @throws ProblemException at once if DynamoDB is unavailable or contended: the next step would
+  ///   wait for it too. Otherwise with the invalid fields of all of them; else the first other
+  ///   problem
   public static <A, B> List<B> each(List<A> all, Function<A, B> step) {
     var done = new ArrayList<B>();
     var errors = new ArrayList<FieldError>();
@@ -52,16 +53,14 @@ public record Batch(List<BatchOperation> operations) {
       try {
         done.add(step.apply(one));
       } catch (ProblemException e) {
-        if (e.problem() instanceof InvalidRequest(var some)) {
-          errors.addAll(some);
-        } else {
-          others.add(e);
+        switch (e.problem()) {
+          case InvalidRequest(var some) -> errors.addAll(some);
+          case Unavailable _, Contended _ -> throw e;
+          default -> others.add(e);
         }
       }
     }
-    if (!errors.isEmpty()) {
-      throw new ProblemException(new InvalidRequest(errors));
-    }
+    ProblemException.throwIfAny(errors);
     if (!others.isEmpty()) {
       throw others.getFirst();
     }

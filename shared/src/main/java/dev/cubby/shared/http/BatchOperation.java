@@ -1,22 +1,27 @@
 package dev.cubby.shared.http;
 
-import dev.cubby.shared.json.Json;
 import dev.cubby.shared.json.JsonParts;
 import dev.cubby.shared.json.JsonText;
-import dev.cubby.shared.problem.FieldError;
 import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.ProblemException;
+import dev.cubby.shared.version.EntityTags;
+import dev.cubby.shared.version.EntityTags.Listed;
 import dev.cubby.shared.version.Precondition;
+import dev.cubby.shared.version.Precondition.Absent;
+import dev.cubby.shared.version.Precondition.Matches;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One operation of a [Batch], read as the single request that it stands for. Every problem names
@@ -39,44 +44,32 @@ public final class BatchOperation {
       @Nullable String ifNoneMatch) {}
 
   // As in API Gateway, a trailing slash counts for nothing.
-  private static final String PATH = "/[a-z]{1,64}(?:/[^/?#]{1,1024})?/?";
+  private static final String PATH = "/[a-z]{1,64}(?:/[^/?#]{1,1024}){0,3}/?";
 
   private final int index;
   private final Head head;
-  private final String[] segments;
+  private final List<String> segments;
   private final Request request;
 
-  private BatchOperation(int index, Head head, Request request) {
+  BatchOperation(Request batch, int index, JsonText json) {
     this.index = index;
-    this.head = head;
-    this.segments = head.path().substring(1).split("/", -1);
-    this.request = request;
-  }
-
-  static BatchOperation of(Request batch, int index, JsonText json) {
-    return within(
-        index,
-        "",
-        () -> {
-          var members = JsonParts.members(json);
-          var body = members.remove("body");
-          var head = RequestBody.valid(object(members), Head.class);
-          var segments = head.path().split("/", -1);
-          var id = segments.length < 3 ? "" : segments[2];
-          var request =
-              batch.part(
-                  Map.of("key", id, "id", id),
-                  head.query() == null ? Map.of() : head.query(),
-                  conditions(head),
-                  body == null ? null : body.text());
-          var operation = new BatchOperation(index, head, request);
-          // Generated clients state null for what is absent.
-          operation.require(
-              body == null || body.text().equals("null") || head.method() != Method.DELETE,
-              "body",
-              "must be absent for DELETE");
-          return operation;
-        });
+    var members = in("", () -> JsonParts.members(json));
+    var body = members.remove("body");
+    head = in("", () -> RequestBody.valid(JsonParts.object(members), Head.class));
+    // Generated clients state null for what is absent.
+    require(
+        body == null || body.text().equals("null") || method() != Method.DELETE,
+        "body",
+        "must be absent for DELETE");
+    segments = List.of(head.path().substring(1).split("/"));
+    var last = segments.getLast();
+    var name = segments.get(Math.min(1, segments.size() - 1));
+    var query = head.query() == null ? Map.<String, String>of() : head.query();
+    request =
+        batch.part(
+            Map.of("key", last, "id", last, "name", name),
+            query,
+            body == null ? null : body.text());
   }
 
   public int index() {
@@ -87,29 +80,51 @@ public final class BatchOperation {
     return head.method();
   }
 
-  /// Returns the first segment of the path.
-  public String collection() {
-    return segments[0];
+  /// Returns the path of the list that the path names or that contains the thing, as in
+  /// template.yaml: `records`, `collections/{name}/documents`.
+  public String list() {
+    return IntStream.rangeClosed(0, (segments.size() - 1) / 2)
+        .mapToObj(i -> segments.get(2 * i))
+        .collect(Collectors.joining("/{name}/"));
   }
 
-  /// Whether the path has a second segment.
+  /// Returns the same path as the operation states it: `records`, `collections/orders/documents`.
+  public String statedList() {
+    return String.join("/", segments.subList(0, (segments.size() - 1) / 2 * 2 + 1));
+  }
+
+  /// Returns what `find` reads from the path of the single request, or finds by it.
+  public <T> T find(Function<Request, T> find) {
+    try {
+      return find.apply(request);
+    } catch (ProblemException e) {
+      throw switch (e.problem()) {
+        case InvalidRequest(var errors) -> invalid("path", errors.getFirst().message());
+        case NotFound _ -> invalid("path", "must end in a UUID");
+        default -> e;
+      };
+    }
+  }
+
+  /// Whether the path names one thing, not a list.
   public boolean namesOne() {
-    return segments.length > 1 && !segments[1].isEmpty();
+    return segments.size() % 2 == 0;
   }
 
-  /// Returns the single request, to read its path from.
-  public Request request() {
-    return request;
-  }
-
-  /// Returns the valid body.
-  public <T> T body(Class<T> type) {
-    return request.body(type);
+  /// Returns the valid body, which `check` may refuse.
+  public <T> T body(Class<T> type, Consumer<T> check) {
+    return in(
+        "body",
+        () -> {
+          var body = request.body(type);
+          check.accept(body);
+          return body;
+        });
   }
 
   /// Returns the expiry in the query; null without one. A DELETE has none, and no query.
   public @Nullable Instant expiry() {
-    return within(
+    return in(
         "query",
         () -> {
           request.requireOnly(method() == Method.DELETE ? List.of() : List.of("ttl", "expiresAt"));
@@ -125,36 +140,25 @@ public final class BatchOperation {
 
   /// Returns the precondition: `ifMatch` with one tag, or, where that `mayCreate`, `ifNoneMatch`.
   public Precondition precondition(boolean mayCreate) {
-    return within(
-        "",
-        () -> {
-          require(
-              head.ifMatch() == null || head.ifNoneMatch() == null,
-              "ifMatch",
-              "cannot be combined with ifNoneMatch");
-          require(
-              head.ifMatch() == null || isOneTag(head.ifMatch()),
-              "ifMatch",
-              "must be the thing's ETag");
-          var otherwise = new Precondition.Present();
-          var stated =
-              mayCreate ? request.precondition(otherwise) : request.preconditionOfExisting();
-          require(
-              !(stated instanceof Precondition.Present),
-              "ifMatch",
-              "must be the thing's ETag" + (mayCreate ? ", or ifNoneMatch must be *" : ""));
-          return stated;
-        });
+    if (head.ifNoneMatch() == null) {
+      return tag()
+          .orElseThrow(() ->
+              invalid(
+                  "ifMatch",
+                  "must be the thing's ETag" + (mayCreate ? ", or ifNoneMatch must be *" : "")));
+    }
+    require(mayCreate, "ifNoneMatch", "must be absent for " + head.path());
+    require(head.ifNoneMatch().equals("*"), "ifNoneMatch", "must be *");
+    require(head.ifMatch() == null, "ifMatch", "cannot be combined with ifNoneMatch");
+    return new Absent();
   }
 
   // The header of a single request may also be `*`, or list tags.
-  private static boolean isOneTag(String text) {
-    return text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
-  }
-
-  /// Returns the result of `step`, which reads the member `part`.
-  public <T extends @Nullable Object> T within(String part, Supplier<T> step) {
-    return within(index, part, step);
+  private Optional<Matches> tag() {
+    return Optional.ofNullable(head.ifMatch())
+        .filter(text -> text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1)
+        .flatMap(EntityTags::parse)
+        .map(tags -> new Matches(((Listed) tags).strong()));
   }
 
   /// Checks `condition` of the member `part`.
@@ -166,64 +170,21 @@ public final class BatchOperation {
 
   /// Returns the problem of the member `part`.
   public ProblemException invalid(String part, String message) {
-    return ProblemException.invalid(named(index, part), message);
+    return ProblemException.invalid(name(part), message);
   }
 
-  private static <T extends @Nullable Object> T within(int index, String part, Supplier<T> step) {
+  // Problems that `step` has with a part of the member `part`, or with all of it, name it so.
+  private <T extends @Nullable Object> T in(String part, Supplier<T> step) {
     try {
-      return step.get();
+      return ProblemException.within(name(part), step);
     } catch (ProblemException e) {
-      throw new ProblemException(
-          switch (e.problem()) {
-            case InvalidRequest(var errors) ->
-                new InvalidRequest(
-                    errors.stream()
-                        .map(error ->
-                            new FieldError(field(index, part, error.field()), error.message()))
-                        .toList());
-            case NotFound _ -> new InvalidRequest(named(index, part), "must end in a UUID");
-            case TooLarge(var what, var limit, var size) ->
-                new TooLarge(what + " of " + named(index, part), limit, size);
-            default -> e.problem();
-          });
+      throw e.problem() instanceof TooLarge(var what, var limit, var size)
+          ? new ProblemException(new TooLarge(what + " of " + name(part), limit, size))
+          : e;
     }
   }
 
-  // Problems of single requests name headers, the path's parameter, and the body as a whole.
-  private static String field(int index, String part, String field) {
-    if (field.startsWith(named(index, ""))) {
-      return field;
-    }
-    return switch (field) {
-      case "body" -> named(index, part);
-      case "If-Match" -> named(index, "ifMatch");
-      case "If-None-Match" -> named(index, "ifNoneMatch");
-      default ->
-          part.equals("path")
-              ? named(index, part)
-              : named(index, part.isEmpty() ? field : part + "." + field);
-    };
-  }
-
-  private static String named(int index, String part) {
+  private String name(String part) {
     return "operations[" + index + "]" + (part.isEmpty() ? "" : "." + part);
-  }
-
-  private static Map<String, String> conditions(Head head) {
-    var headers = new HashMap<String, String>();
-    if (head.ifMatch() != null) {
-      headers.put("If-Match", head.ifMatch());
-    }
-    if (head.ifNoneMatch() != null) {
-      headers.put("If-None-Match", head.ifNoneMatch());
-    }
-    return headers;
-  }
-
-  private static JsonText object(Map<String, JsonText> members) {
-    return new JsonText(
-        members.entrySet().stream()
-            .map(member -> Json.write(member.getKey()) + ":" + member.getValue().text())
-            .collect(Collectors.joining(",", "{", "}")));
   }
 }

@@ -6,6 +6,7 @@ import dev.cubby.shared.version.ETag;
 import dev.cubby.shared.version.EntityTags;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
+import java.util.List;
 import java.util.Optional;
 
 /// The headers `If-Match` and `If-None-Match` (RFC 9110 §13.1).
@@ -33,6 +34,15 @@ final class ConditionalHeaders {
       throw ProblemException.invalid("If-None-Match", "is not supported by this operation");
     }
     return ifMatch(event).orElse(new Precondition.Present());
+  }
+
+  /// Checks that a POST states no precondition: what it creates has no version before.
+  static void requireNone(APIGatewayProxyRequestEvent event) {
+    for (var name : List.of("If-Match", "If-None-Match")) {
+      if (Headers.of(event, name).isPresent()) {
+        throw ProblemException.invalid(name, "is not supported by POST");
+      }
+    }
   }
 
   static boolean expects(APIGatewayProxyRequestEvent event, ETag tag) {

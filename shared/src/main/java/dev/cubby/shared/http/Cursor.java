@@ -45,7 +45,7 @@ final class Cursor {
     }
     throw ProblemException.invalid(
         "cursor",
-        "does not belong to this list; pass `next` of the previous page with the same filters");
+        "does not belong to this list; pass the one of the previous page with the same filters");
   }
 
   private static byte[] checksum(String scope, String position) {

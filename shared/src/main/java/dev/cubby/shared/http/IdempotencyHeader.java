@@ -6,7 +6,7 @@ import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.json.Json;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.text.Sha256;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,15 +44,16 @@ final class IdempotencyHeader {
     return Optional.ofNullable(match.group(1)).orElseGet(() -> match.group(2));
   }
 
-  // The client's input: path and query parameters, and the body.
+  // The client's input: path and query parameters, and the body; of a patch also its type.
   private static String fingerprint(APIGatewayProxyRequestEvent event) {
-    var asked =
-        Json.write(
-            List.of(
-                PathParameters.canonical(event),
-                sorted(event.getQueryStringParameters()),
-                BodyText.of(event)));
-    return Sha256.hex(asked);
+    var asked = new ArrayList<Object>();
+    asked.add(PathParameters.canonical(event));
+    asked.add(sorted(event.getQueryStringParameters()));
+    asked.add(BodyText.of(event));
+    if ("PATCH".equals(event.getHttpMethod())) {
+      asked.add(MediaType.name(Headers.of(event, "Content-Type").orElse("")));
+    }
+    return Sha256.hex(Json.write(asked));
   }
 
   private static Map<String, String> sorted(@Nullable Map<String, String> parameters) {

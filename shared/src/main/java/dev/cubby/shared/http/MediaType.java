@@ -4,10 +4,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Checks whether a `Content-Type` allows JSON.
+/// Checks whether a `Content-Type` allows JSON, or lines of it.
 final class MediaType {
 
   private static final Pattern JSON = Pattern.compile("[a-z]+/([a-z0-9.!#$&^_-]+\\+)?json");
+  private static final Set<String> LINES =
+      Set.of(
+          "application/x-ndjson",
+          "application/ndjson",
+          "application/jsonl",
+          "application/x-jsonlines");
   // The default of curl's -d, the usual type of --data-binary, and unspecific types.
   private static final Set<String> UNSPECIFIC =
       Set.of("", "application/x-www-form-urlencoded", "application/octet-stream", "*/*");
@@ -20,6 +26,12 @@ final class MediaType {
   static boolean mayBeJson(String stated) {
     var name = name(stated);
     return (UNSPECIFIC.contains(name) || JSON.matcher(name).matches()) && mayBeUtf8(stated);
+  }
+
+  /// Returns whether a body of the type `stated` can be newline-delimited JSON in UTF-8.
+  static boolean mayBeLines(String stated) {
+    var name = name(stated);
+    return (UNSPECIFIC.contains(name) || LINES.contains(name)) && mayBeUtf8(stated);
   }
 
   /// Returns the type without parameters, in lower case.

@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.cubby.shared.problem.FieldError;
-import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.time.Timestamp;
 import java.net.URLEncoder;
@@ -73,9 +72,7 @@ final class Query {
             })
             .sorted(comparing(FieldError::field))
             .toList();
-    if (!errors.isEmpty()) {
-      throw new ProblemException(new InvalidRequest(errors));
-    }
+    ProblemException.throwIfAny(errors);
   }
 
   Optional<String> text(String name) {

@@ -34,6 +34,7 @@ final class Rehearsal {
           new Scene(FOUND, _ -> {}),
           new Scene(ABSENT, _ -> {}),
           new Scene(ABSENT, header("Idempotency-Key", "rehearsal")),
+          new Scene(FOUND, header("Idempotency-Key", "rehearsal")),
           new Scene(FOUND, header("If-Match", "\"0\"")),
           new Scene(FOUND, header("If-None-Match", "*")),
           new Scene(FOUND, event -> event.setBody("{\"unknown\":1}")),
@@ -59,6 +60,7 @@ final class Rehearsal {
     }
     // Once: these wait between attempts.
     play(new Scene(REFUSED, _ -> {}), statuses);
+    play(new Scene(REFUSED, header("Idempotency-Key", "rehearsal")), statuses);
     play(new Scene(UNAVAILABLE, _ -> {}), statuses);
     play(SCENES.getFirst(), statuses);
     return statuses;

@@ -8,6 +8,7 @@ import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.json.patch.Patch;
+import dev.cubby.shared.problem.FieldError;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.ETag;
@@ -30,6 +31,7 @@ public final class Request {
   private static final long DEFAULT_LIMIT = 50;
 
   // A host name or IP address, optionally with a port.
+  private static final Pattern SLASHES = Pattern.compile("/{2,}");
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
 
@@ -59,6 +61,11 @@ public final class Request {
     return context == null || !(context.get(name) instanceof String value) ? null : value;
   }
 
+  /// Returns the id of the client's trace, for the log; null without one.
+  @Nullable String traceId() {
+    return header(TraceParent.HEADER).flatMap(TraceParent::traceId).orElse(null);
+  }
+
   /// The time at which the request arrived, the same throughout the request.
   public Instant time() {
     return time;
@@ -76,18 +83,38 @@ public final class Request {
     }
   }
 
+  /// Checks that a POST that creates states no precondition.
+  ///
+  /// @throws ProblemException 400 that names the header
+  void requireNoPreconditionOfPost() {
+    if ("POST".equals(event.getHttpMethod())) {
+      ConditionalHeaders.requireNone(event);
+    }
+  }
+
   /// Checks that all query parameters are among `parameters`.
   void requireOnly(List<String> parameters) {
     query.requireOnly(parameters);
   }
 
-  /// Whether API Gateway invoked the authorizer; it does not on public routes.
-  boolean isAuthorized() {
-    return event.getRequestContext().getAuthorizer() != null;
+  /// Checks that the query has none of `parameters`.
+  ///
+  /// @throws ProblemException naming each that it has, with the `message`
+  public void requireAbsent(List<String> parameters, String message) {
+    ProblemException.throwIfAny(
+        parameters.stream()
+            .filter(name -> query(name).isPresent())
+            .map(name -> new FieldError(name, message))
+            .toList());
   }
 
   public Caller caller() {
     return Caller.of(event.getRequestContext().getAuthorizer(), time);
+  }
+
+  /// Whether the route has the path parameter `name`.
+  public boolean hasPath(String name) {
+    return event.getResource().contains("{" + name + "}");
   }
 
   /// Returns the decoded path parameter `name`, which the route in template.yaml guarantees.
@@ -104,7 +131,7 @@ public final class Request {
 
   /// Whether the URL's path ends in a slash, which changes the base of a page's relative links.
   public boolean hasTrailingSlash() {
-    return event.getRequestContext().getPath().endsWith("/");
+    return path().endsWith("/");
   }
 
   /// Returns the query parameter `name`.
@@ -148,18 +175,20 @@ public final class Request {
         : RequestBody.valid(new JsonText(RequestBody.json(event)), type);
   }
 
+  /// Returns the body, newline-delimited JSON.
+  ///
+  /// @throws ProblemException 415 if it is of another type
+  public String lines() {
+    return RequestBody.lines(event);
+  }
+
   /// Returns a request of the same caller and time with other contents.
-  Request part(
-      Map<String, String> path,
-      Map<String, String> query,
-      Map<String, String> headers,
-      @Nullable String body) {
+  Request part(Map<String, String> path, Map<String, String> query, @Nullable String body) {
     return new Request(
         new APIGatewayProxyRequestEvent()
             .withRequestContext(event.getRequestContext())
             .withPathParameters(path)
             .withQueryStringParameters(query)
-            .withHeaders(headers)
             .withBody(body),
         time);
   }
@@ -249,17 +278,22 @@ public final class Request {
 
   // Returns the link to this list at another cursor.
   private String linkToPage(String cursor) {
-    return event.getRequestContext().getPath() + "?" + query.with("cursor", cursor);
+    return path() + "?" + query.with("cursor", cursor);
   }
 
   // Removes as many segments from the end of the path as the resource (/records/{key}) has.
   private String prefix() {
-    var path = event.getRequestContext().getPath();
+    var path = path();
     path = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     for (int n = event.getResource().split("/").length; n > 1; n--) {
       path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
     return path;
+  }
+
+  // API Gateway takes several slashes for one. A link that begins with two leads to another host.
+  private String path() {
+    return SLASHES.matcher(event.getRequestContext().getPath()).replaceAll("/");
   }
 
   private Optional<String> header(String name) {

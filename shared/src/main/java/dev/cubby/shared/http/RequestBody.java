@@ -8,7 +8,6 @@ import dev.cubby.shared.json.Json;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.json.patch.Patch;
 import dev.cubby.shared.problem.FieldError;
-import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.Problem.UnsupportedMediaType;
 import dev.cubby.shared.problem.Problem.UnsupportedPatch;
@@ -16,6 +15,7 @@ import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.validation.Validation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The body of a [Request]: its type, its text and its constraints.
@@ -30,10 +30,22 @@ public final class RequestBody {
   ///
   /// @throws ProblemException 415 if it is of another type
   static String json(APIGatewayProxyRequestEvent event) {
+    return text(event, MediaType::mayBeJson, "application/json");
+  }
+
+  /// Returns the text of a body of newline-delimited JSON.
+  ///
+  /// @throws ProblemException 415 if it is of another type
+  static String lines(APIGatewayProxyRequestEvent event) {
+    return text(event, MediaType::mayBeLines, "application/x-ndjson");
+  }
+
+  private static String text(
+      APIGatewayProxyRequestEvent event, Predicate<String> accepts, String expected) {
     Headers.of(event, "Content-Type")
-        .filter(stated -> !MediaType.mayBeJson(stated))
+        .filter(stated -> !accepts.test(stated))
         .ifPresent(stated -> {
-          throw new ProblemException(new UnsupportedMediaType(stated));
+          throw new ProblemException(new UnsupportedMediaType(expected, stated));
         });
     return BodyText.of(event);
   }
@@ -78,9 +90,7 @@ public final class RequestBody {
                                     || field.startsWith(error.field() + "["))))
             .sorted(comparing(FieldError::field).thenComparing(FieldError::message))
             .toList();
-    if (errors.isEmpty()) {
-      return value;
-    }
-    throw new ProblemException(new InvalidRequest(errors));
+    ProblemException.throwIfAny(errors);
+    return value;
   }
 }

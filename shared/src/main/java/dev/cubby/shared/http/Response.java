@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Response {
 
   private static final String JSON = "application/json";
-
-  // A page may load and call this API only. It has no inline scripts and allows no frames.
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  private static final String LINES = "application/x-ndjson";
 
   private final int status;
   private final Map<String, String> headers = new LinkedHashMap<>();
@@ -69,7 +65,9 @@ public final class Response {
             () ->
                 new Response(200, _ -> file.text())
                     .header("Content-Type", file.mediaType())
-                    .header("Content-Security-Policy", CONTENT_SECURITY_POLICY));
+                    .header("Content-Security-Policy", file.policy())
+                    .header("Cross-Origin-Opener-Policy", "same-origin")
+                    .header("Referrer-Policy", "no-referrer"));
     return response.status == 412
         ? response
         : response.header("Cache-Control", file.caching().directives());
@@ -88,12 +86,25 @@ public final class Response {
     var shown =
         page.map(thing -> new JsonText(Json.write(thing)))
             .upTo(LambdaResult.MAX_BODY_BYTES, json -> LambdaResult.bytes(json.text()) + 1);
-    if (shown.position() == null) {
-      return ok(new PageBody(shown.items(), null));
-    }
-    var next = paging.cursor(shown.position());
-    return ok(new PageBody(shown.items(), next))
-        .header("Link", "<" + paging.link(next) + ">; rel=\"next\"");
+    var next = shown.position() == null ? null : paging.cursor(shown.position());
+    return ok(new PageBody(shown.items(), next)).link(paging, next);
+  }
+
+  /// Returns 200 with the number of things on a page of a list, and a link to the next page if
+  /// there may be one.
+  public static Response count(Paging paging, Page<?> page) {
+    var next = page.position() == null ? null : paging.cursor(page.position());
+    return ok(new CountBody(page.entries().size(), next)).link(paging, next);
+  }
+
+  /// Returns 200 with as many `lines` of a page of newline-delimited JSON as fit Lambda's response,
+  /// and a link to the next page if there may be one. A line ends in a newline.
+  public static Response lines(Paging paging, Page<String> lines) {
+    var shown = lines.upTo(LambdaResult.MAX_BODY_BYTES, LambdaResult::bytes);
+    var next = shown.position() == null ? null : paging.cursor(shown.position());
+    return new Response(200, _ -> String.join("", shown.items()))
+        .header("Content-Type", LINES)
+        .link(paging, next);
   }
 
   /// Returns 200 with the things that `find` finds by `names`, in this order, the names of those
@@ -135,7 +146,7 @@ public final class Response {
                 request -> ProblemDocument.of(problem, request.id()).text())
             .header("Content-Type", "application/problem+json");
     return switch (problem) {
-      case Problem.Unavailable _ -> response.header("Retry-After", "2");
+      case Problem.Unavailable _, Problem.Contended _ -> response.header("Retry-After", "2");
       case Problem.UnsupportedPatch _ ->
           response.header("Accept-Patch", Problem.UnsupportedPatch.ACCEPTED);
       case Problem.UnsupportedCoding _ -> response.header("Accept-Encoding", "identity");
@@ -184,12 +195,18 @@ public final class Response {
     return (request.alreadyHas(tag) ? new Response(304, _ -> null) : full.get()).etag(tag);
   }
 
+  private Response link(Paging paging, @Nullable String next) {
+    return next == null ? this : header("Link", "<" + paging.link(next) + ">; rel=\"next\"");
+  }
+
   private Response header(String name, String value) {
     headers.put(name, value);
     return this;
   }
 
   private record SelectionBody(List<JsonText> items, List<String> missing, List<String> unread) {}
+
+  private record CountBody(int count, @Nullable String next) {}
 
   private record PageBody(List<JsonText> items, @Nullable String next) {}
 }

@@ -15,7 +15,8 @@ import java.util.Map;
 ///
 /// @param tag a digest of the content, the same in every instance
 /// @param caching how long clients may keep the file
-public record StaticFile(String text, String mediaType, ETag tag, Caching caching) {
+/// @param policy the value of `Content-Security-Policy`
+public record StaticFile(String text, String mediaType, ETag tag, Caching caching, String policy) {
 
   private static final Map<String, String> MEDIA_TYPES =
       Map.of(
@@ -23,8 +24,11 @@ public record StaticFile(String text, String mediaType, ETag tag, Caching cachin
           "html", "text/html; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
           "json", "application/json",
-          "svg", "image/svg+xml",
+          "LICENSE", "text/plain; charset=utf-8",
+          "svg", "image/svg+xml; charset=utf-8",
           "txt", "text/plain; charset=utf-8");
+
+  private static final String IMPORT_MAP = "<script type=\"importmap\">";
 
   // As many as the incarnation of an ETag has.
   private static final int TAG_BYTES = 9;
@@ -56,10 +60,35 @@ public record StaticFile(String text, String mediaType, ETag tag, Caching cachin
   public static StaticFile of(String name, String text, Caching caching) {
     var suffix = name.substring(name.lastIndexOf('.') + 1);
     var mediaType = requireNonNull(MEDIA_TYPES.get(suffix), name);
-    return new StaticFile(text, mediaType, new ETag(digest(text), 1), caching);
+    return new StaticFile(
+        text,
+        mediaType,
+        new ETag(digest(text), 1),
+        caching,
+        policy(suffix.equals("html") ? importMap(text) : ""));
   }
 
-  private static String digest(String text) {
+  /// Returns a digest of `text`, of 12 characters from `A-Z a-z 0-9 - _`.
+  public static String digest(String text) {
     return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(Sha256.of(text), TAG_BYTES));
+  }
+
+  // A page may load and call this API only. It allows no frames, and of scripts that stand in it
+  // only the one with this `hash`.
+  private static String policy(String hash) {
+    return "default-src 'none'; script-src 'self'"
+        + hash
+        + "; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none';"
+        + " form-action 'none'; frame-ancestors 'none'";
+  }
+
+  // Returns the hash of the page's import map, which cannot be a file (CSP Level 3, "hash-source").
+  private static String importMap(String page) {
+    int start = page.indexOf(IMPORT_MAP);
+    if (start < 0) {
+      return "";
+    }
+    var map = page.substring(start + IMPORT_MAP.length(), page.indexOf("</script>", start));
+    return " 'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(map)) + "'";
   }
 }

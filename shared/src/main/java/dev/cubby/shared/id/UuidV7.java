@@ -49,6 +49,11 @@ public final class UuidV7 {
     return Optional.of(text.toLowerCase(Locale.ROOT)).filter(UuidV7::isUuid);
   }
 
+  /// Whether `text` is an id of this version, as [#at] makes them.
+  public static boolean isOfVersion7(String text) {
+    return isUuid(text) && text.charAt(14) == '7' && "89ab".indexOf(text.charAt(19)) >= 0;
+  }
+
   /// Whether `text` has the [#FORMAT]. No id has another form.
   public static boolean isUuid(String text) {
     return PATTERN.matcher(text).matches();

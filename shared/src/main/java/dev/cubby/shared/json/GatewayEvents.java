@@ -6,10 +6,13 @@ import static com.fasterxml.jackson.core.JsonToken.START_ARRAY;
 import static com.fasterxml.jackson.core.JsonToken.START_OBJECT;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_NULL;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
@@ -21,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads and writes the events of API Gateway's proxy integration ([developer
-/// guide](https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html)).
+/// Reads and writes the events of API Gateway's proxy integration and of its authorizers
+/// ([developer
+/// guide](https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html),
+/// [authorizers](https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html)).
 /// Lambda's own deserializer loads 900 classes for them.
 public final class GatewayEvents {
 
@@ -45,28 +50,25 @@ public final class GatewayEvents {
   /// @throws IOException if it is not a JSON object
   public static APIGatewayProxyRequestEvent read(InputStream in) throws IOException {
     var event = new APIGatewayProxyRequestEvent();
-    try (var parser = FACTORY.createParser(in)) {
-      if (parser.nextToken() != START_OBJECT) {
-        throw new IOException("The event is not a JSON object.");
-      }
-      while (nextValue(parser)) {
-        switch (parser.currentName()) {
-          case "resource" -> event.setResource(parser.getText());
-          case "path" -> event.setPath(parser.getText());
-          case "httpMethod" -> event.setHttpMethod(parser.getText());
-          case "headers" -> event.setHeaders(texts(parser));
-          case "multiValueHeaders" -> event.setMultiValueHeaders(lists(parser));
-          case "queryStringParameters" -> event.setQueryStringParameters(texts(parser));
-          case "multiValueQueryStringParameters" ->
-              event.setMultiValueQueryStringParameters(lists(parser));
-          case "pathParameters" -> event.setPathParameters(texts(parser));
-          case "requestContext" -> event.setRequestContext(context(parser));
-          case "body" -> event.setBody(text(parser));
-          case "isBase64Encoded" -> event.setIsBase64Encoded(parser.getBooleanValue());
-          default -> parser.skipChildren();
-        }
-      }
-    }
+    members(
+        in,
+        parser -> {
+          switch (parser.currentName()) {
+            case "resource" -> event.setResource(parser.getText());
+            case "path" -> event.setPath(parser.getText());
+            case "httpMethod" -> event.setHttpMethod(parser.getText());
+            case "headers" -> event.setHeaders(texts(parser));
+            case "multiValueHeaders" -> event.setMultiValueHeaders(lists(parser));
+            case "queryStringParameters" -> event.setQueryStringParameters(texts(parser));
+            case "multiValueQueryStringParameters" ->
+                event.setMultiValueQueryStringParameters(lists(parser));
+            case "pathParameters" -> event.setPathParameters(texts(parser));
+            case "requestContext" -> event.setRequestContext(context(parser));
+            case "body" -> event.setBody(text(parser));
+            case "isBase64Encoded" -> event.setIsBase64Encoded(parser.getBooleanValue());
+            default -> parser.skipChildren();
+          }
+        });
     return event;
   }
 
@@ -88,6 +90,92 @@ public final class GatewayEvents {
         json.writeBooleanField("isBase64Encoded", false);
       }
       json.writeEndObject();
+    }
+  }
+
+  /// Reads the event of an authorizer, as far as Cubby uses it; of the request's context that is
+  /// `requestId`.
+  ///
+  /// @throws IOException if it is not a JSON object
+  public static APIGatewayCustomAuthorizerEvent readAuthorizer(InputStream in) throws IOException {
+    var event = new APIGatewayCustomAuthorizerEvent();
+    members(
+        in,
+        parser -> {
+          switch (parser.currentName()) {
+            case "methodArn" -> event.setMethodArn(parser.getText());
+            case "resource" -> event.setResource(parser.getText());
+            case "httpMethod" -> event.setHttpMethod(parser.getText());
+            case "headers" -> event.setHeaders(texts(parser));
+            case "requestContext" -> {
+              var context = context(parser);
+              if (context != null) {
+                event.setRequestContext(
+                    APIGatewayCustomAuthorizerEvent.RequestContext.builder()
+                        .withRequestId(context.getRequestId())
+                        .build());
+              }
+            }
+            default -> parser.skipChildren();
+          }
+        });
+    return event;
+  }
+
+  /// Writes the response of an authorizer, without members that are null.
+  public static void write(IamPolicyResponseV1 response, OutputStream out) throws IOException {
+    try (var json = FACTORY.createGenerator(out)) {
+      json.writeStartObject();
+      writeMember(json, "principalId", response.getPrincipalId());
+      writeMember(json, "policyDocument", response.getPolicyDocument());
+      writeMember(json, "context", response.getContext());
+      writeMember(json, "usageIdentifierKey", response.getUsageIdentifierKey());
+      json.writeEndObject();
+    }
+  }
+
+  private static void writeMember(JsonGenerator json, String name, @Nullable Object value)
+      throws IOException {
+    if (value != null) {
+      json.writeFieldName(name);
+      writeValue(json, value);
+    }
+  }
+
+  // Texts, and maps and arrays of them.
+  private static void writeValue(JsonGenerator json, Object value) throws IOException {
+    switch (value) {
+      case Map<?, ?> map -> {
+        json.writeStartObject();
+        for (var member : map.entrySet()) {
+          writeMember(json, (String) member.getKey(), member.getValue());
+        }
+        json.writeEndObject();
+      }
+      case Object[] array -> {
+        json.writeStartArray();
+        for (var element : array) {
+          writeValue(json, element);
+        }
+        json.writeEndArray();
+      }
+      default -> json.writeString(value.toString());
+    }
+  }
+
+  private interface MemberReader {
+    void read(JsonParser parser) throws IOException;
+  }
+
+  // Calls `reader` at the value of each member of the object in `in`.
+  private static void members(InputStream in, MemberReader reader) throws IOException {
+    try (var parser = FACTORY.createParser(in)) {
+      if (parser.nextToken() != START_OBJECT) {
+        throw new IOException("The event is not a JSON object.");
+      }
+      while (nextValue(parser)) {
+        reader.read(parser);
+      }
     }
   }
 

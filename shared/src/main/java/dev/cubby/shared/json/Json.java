@@ -1,7 +1,5 @@
 package dev.cubby.shared.json;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -31,7 +29,6 @@ import dev.cubby.shared.problem.FieldError;
 import dev.cubby.shared.problem.Problem.InvalidRequest;
 import dev.cubby.shared.problem.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,18 +100,6 @@ public final class Json {
       return readFieldByField(text, type);
     } catch (JsonProcessingException e) {
       throw ProblemException.invalid("body", describe(e));
-    }
-  }
-
-  /// Reads a trusted document from the class path, such as an event. Ignores unknown fields.
-  public static <T> T readResource(String name, Class<T> type) {
-    try (var in = requireNonNull(Json.class.getResourceAsStream(name), name)) {
-      return MAPPER
-          .readerFor(type)
-          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .readValue(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

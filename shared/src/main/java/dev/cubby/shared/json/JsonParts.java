@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The original texts of the parts of a JSON value.
 public final class JsonParts {
@@ -46,6 +47,14 @@ public final class JsonParts {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Returns the object with these members.
+  public static JsonText object(Map<String, JsonText> members) {
+    return new JsonText(
+        members.entrySet().stream()
+            .map(member -> Json.write(member.getKey()) + ":" + member.getValue().text())
+            .collect(Collectors.joining(",", "{", "}")));
   }
 
   private static JsonText part(JsonParser parser, JsonText whole) throws IOException {

@@ -28,32 +28,50 @@ public record JsonText(String text) {
   ///
   /// @throws ProblemException with the position of the error
   public static JsonText parse(String text) {
-    return parse(text, FACTORY);
+    return parse(text, FACTORY, 0);
   }
 
   /// Parses a batch or a patch, whose operations hold values of at most [#MAX_DEPTH] levels.
   ///
-  /// @throws ProblemException with the position of the error
+  /// @throws ProblemException with the position of the error; if it nests too deep, with the
+  ///   operation
   public static JsonText parseOperations(String text) {
-    return parse(text, OPERATIONS);
+    return parse(text, OPERATIONS, OPERATION_DEPTH);
   }
 
-  private static JsonText parse(String text, JsonFactory factory) {
+  private static JsonText parse(String text, JsonFactory factory, int named) {
     try (var parser = factory.createParser(text)) {
       if (parser.nextToken() == null) {
         throw ProblemException.invalid("body", "must not be empty; send a JSON value");
       }
-      parser.skipChildren();
+      skipValue(parser, named);
       if (parser.nextToken() != null) {
         throw ProblemException.invalid("body", "must contain only one JSON value");
       }
       return new JsonText(text);
-    } catch (StreamConstraintsException _) {
-      throw ProblemException.invalid("body", "must not nest deeper than " + MAX_DEPTH + " levels");
     } catch (JsonProcessingException e) {
       throw ProblemException.invalid("body", Json.describe(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  // Names a value that nests too deep by as much of its path as leads to a value of an operation.
+  private static void skipValue(JsonParser parser, int named) throws IOException {
+    try {
+      parser.skipChildren();
+    } catch (StreamConstraintsException _) {
+      var path = parser.getParsingContext().pathAsPointer();
+      var place = new StringBuilder();
+      for (int i = 0; i < named; i++, path = path.tail()) {
+        place.append(
+            path.mayMatchElement()
+                ? "[" + path.getMatchingIndex() + "]"
+                : (i == 0 ? "" : ".") + path.getMatchingProperty());
+      }
+      throw ProblemException.invalid(
+          place.isEmpty() ? "body" : place.toString(),
+          "must not nest deeper than " + MAX_DEPTH + " levels");
     }
   }
 

@@ -1,4 +1,5 @@
-/// Reading and writing JSON. Only this package uses Jackson directly.
+/// Reading and writing JSON. Of `shared` and `functions`, only this package and its subpackages use
+/// Jackson, except its annotations.
 @NullMarked
 package dev.cubby.shared.json;
 

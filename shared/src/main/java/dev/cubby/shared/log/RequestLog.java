@@ -4,11 +4,14 @@ import dev.cubby.shared.json.JsonObject;
 import dev.cubby.shared.json.JsonText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The log of one request, written as one line.
@@ -26,6 +29,7 @@ public final class RequestLog {
   private final String requestId;
   private @Nullable String userId;
   private @Nullable String keyId;
+  private @Nullable String traceId;
   private @Nullable String failure;
   private double readUnits;
   private double writeUnits;
@@ -63,6 +67,13 @@ public final class RequestLog {
     }
   }
 
+  /// Records the `cause` of a failure, if it has one, in the log of the current request, if any.
+  public static void failed(@Nullable Throwable cause) {
+    if (CURRENT.isBound() && cause != null) {
+      CURRENT.get().failure(cause);
+    }
+  }
+
   /// Adds `number` to the counter `name` of the current request's log, if any.
   public static void count(String name, long number) {
     if (CURRENT.isBound()) {
@@ -79,6 +90,19 @@ public final class RequestLog {
   public void caller(@Nullable String userId, @Nullable String keyId) {
     this.userId = userId;
     this.keyId = keyId;
+  }
+
+  /// Records the client's trace, if it named one.
+  public void trace(@Nullable String traceId) {
+    this.traceId = traceId;
+  }
+
+  /// Returns the consumed units so far as a structured field (RFC 9651), `read=0.5, write=2`, or
+  /// nothing without any.
+  public Optional<String> units() {
+    return Stream.of(field("read", readUnits), field("write", writeUnits))
+        .flatMap(Optional::stream)
+        .reduce((read, write) -> read + ", " + write);
   }
 
   /// Records the cause of a failure with its stack trace, which the caller does not see.
@@ -111,13 +135,20 @@ public final class RequestLog {
             .add("rcu", readUnits)
             .add("wcu", writeUnits)
             .add("userId", userId)
-            .add("keyId", keyId);
+            .add("keyId", keyId)
+            .add("trace", traceId);
     if (!counts.isEmpty()) {
       var numbers = new JsonObject();
       counts.forEach(numbers::add);
       line.add("counts", numbers.toJson());
     }
     return line.add("failure", failure).toJson().text();
+  }
+
+  private static Optional<String> field(String name, double units) {
+    return units == 0
+        ? Optional.empty()
+        : Optional.of(name + "=" + BigDecimal.valueOf(units).stripTrailingZeros().toPlainString());
   }
 
   // Declares the line's metrics in the embedded metric format.

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Plans the operations of a batch on things of one kind: with the rules of the single requests,
-/// but before any call to DynamoDB.
+/// but before it writes anything.
 final class BatchPlan<T> {
   private final Schema<T> schema;
 
@@ -27,17 +27,14 @@ final class BatchPlan<T> {
   /// @throws ProblemException 400 or 413, naming what is wrong with the operation
   BatchWrite plan(BatchOperation operation, Request request) {
     var method = operation.method();
-    boolean namesOne = schema.isNamedByClients() || method != BatchOperation.Method.POST;
+    boolean namesOne = !schema.generatesIds() || method != BatchOperation.Method.POST;
     operation.require(
         operation.namesOne() == namesOne,
         "path",
         namesOne
             ? "must name one thing of " + schema.path("") + " for " + method
             : "must be the list, without an id, for " + method);
-    var id =
-        namesOne
-            ? operation.within("path", () -> schema.id(operation.request()))
-            : UuidV7.at(request.time());
+    var id = namesOne ? operation.find(schema::id) : UuidV7.at(request.time());
     var expiresAt = operation.expiry();
     return switch (method) {
       case POST -> {
@@ -54,14 +51,7 @@ final class BatchPlan<T> {
 
   private Draft<T> draft(
       String id, BatchOperation operation, Request request, @Nullable Instant expiresAt) {
-    var content =
-        operation.within(
-            "body",
-            () -> {
-              var body = operation.body(schema.type());
-              schema.checkSize(id, body);
-              return body;
-            });
+    var content = operation.body(schema.type(), body -> schema.check(id, body));
     return new Draft<>(request.caller().userId(), id, content, request.time(), expiresAt);
   }
 

@@ -19,11 +19,12 @@ import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// A batch of writes of the caller's things, of several kinds: all take effect or none, in one
 /// transaction.
@@ -38,12 +39,24 @@ public final class OwnedBatch {
   private record Body(List<BatchWrite.Result> results) {}
 
   private final Table table;
-  private final Map<String, BatchPlan<?>> plans = new TreeMap<>();
+  private final Map<String, Function<Request, Optional<BatchPlan<?>>>> plans = new TreeMap<>();
 
-  public OwnedBatch(Table table, Schema<?>... schemas) {
+  public OwnedBatch(Table table, List<Schema<?>> schemas) {
     this.table = table;
-    Arrays.stream(schemas)
-        .forEach(schema -> plans.put(schema.kind() + "s", new BatchPlan<>(schema)));
+    schemas.forEach(schema -> {
+      var plan = Optional.<BatchPlan<?>>of(new BatchPlan<>(schema));
+      plans.put(schema.kind() + "s", _ -> plan);
+    });
+  }
+
+  /// Adds the things in the lists of a `list`, such as `collections/{name}/documents`.
+  ///
+  /// @param schema returns the schema of what an operation concerns; empty if the list does not
+  ///   exist
+  public OwnedBatch with(
+      String list, Function<Request, ? extends Optional<? extends Schema<?>>> schema) {
+    plans.put(list, request -> schema.apply(request).map(found -> new BatchPlan<>(found)));
+    return this;
   }
 
   /// Handles POST of a [Batch].
@@ -57,8 +70,9 @@ public final class OwnedBatch {
               + (Batch.MAX_OPERATIONS - 1)
               + " elements with an Idempotency-Key, which takes the place of one");
     }
+    var found = new HashMap<String, Optional<BatchPlan<?>>>();
     var keys = new HashMap<Key, Integer>();
-    var writes = Batch.each(operations, operation -> plan(operation, request, keys));
+    var writes = Batch.each(operations, operation -> plan(operation, request, found, keys));
     var results = Json.write(new Body(writes.stream().map(BatchWrite::result).toList()));
     checkSize(writes, idempotency.isStated() ? ItemSize.utf8(results) : 0);
 
@@ -75,14 +89,22 @@ public final class OwnedBatch {
     };
   }
 
-  // `keys` has the indexes of the operations before.
-  private BatchWrite plan(BatchOperation operation, Request request, Map<Key, Integer> keys) {
-    var plan = plans.get(operation.collection());
-    if (plan == null) {
+  // `found` has the plans of the lists that operations before name, `keys` their indexes.
+  private BatchWrite plan(
+      BatchOperation operation,
+      Request request,
+      Map<String, Optional<BatchPlan<?>>> found,
+      Map<Key, Integer> keys) {
+    var plans = this.plans.get(operation.list());
+    if (plans == null) {
       throw operation.invalid(
-          "path", "must begin with one of /" + String.join(", /", plans.keySet()));
+          "path", "must be in one of /" + String.join(", /", this.plans.keySet()));
     }
-    var write = plan.plan(operation, request);
+    var write =
+        found
+            .computeIfAbsent(operation.statedList(), _ -> operation.find(plans))
+            .orElseThrow(() -> operation.invalid("path", "names a list that does not exist"))
+            .plan(operation, request);
     var first = keys.putIfAbsent(write.key(), operation.index());
     operation.require(first == null, "path", "names the same thing as operations[" + first + "]");
     return write;

@@ -7,11 +7,12 @@ import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// An endpoint of an owned resource: one operation of [OwnedResource] for one [Schema].
 public abstract class OwnedFunction<T> extends ApiFunction {
   private final BiFunction<OwnedResource<T>, Request, Response> operation;
-  private final OwnedResource<T> resource;
+  private final Function<Request, OwnedResource<T>> resource;
 
   /// @param parameters the query parameters that the endpoint takes
   protected OwnedFunction(
@@ -22,12 +23,26 @@ public abstract class OwnedFunction<T> extends ApiFunction {
       InstantSource clock,
       String... parameters) {
     super(access, clock, parameters);
+    var one = new OwnedResource<>(schema, table);
     this.operation = operation;
-    this.resource = new OwnedResource<>(schema, table);
+    this.resource = _ -> one;
+  }
+
+  /// @param schema returns the schema of what a request concerns
+  protected OwnedFunction(
+      Access access,
+      BiFunction<OwnedResource<T>, Request, Response> operation,
+      Function<Request, ? extends Schema<T>> schema,
+      Table table,
+      InstantSource clock,
+      String... parameters) {
+    super(access, clock, parameters);
+    this.operation = operation;
+    this.resource = request -> new OwnedResource<>(schema.apply(request), table);
   }
 
   @Override
   protected final Response handle(Request request) {
-    return operation.apply(resource, request);
+    return operation.apply(resource.apply(request), request);
   }
 }

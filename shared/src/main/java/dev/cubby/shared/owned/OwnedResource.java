@@ -17,6 +17,7 @@ import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.Json;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.Problem.NotFound;
+import dev.cubby.shared.problem.ProblemException;
 import dev.cubby.shared.version.Precondition;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class OwnedResource<T> {
   private final Schema<T> schema;
   private final OwnedStore<T> store;
 
-  OwnedResource(Schema<T> schema, Table table) {
+  public OwnedResource(Schema<T> schema, Table table) {
     this.schema = schema;
     this.store = new OwnedStore<>(schema, table);
   }
@@ -76,7 +77,7 @@ public final class OwnedResource<T> {
   /// Handles GET of the list: returns a page, ordered by id.
   public Response list(Request request) {
     var userId = request.caller().userId();
-    var paging = request.paging(userId, MAX_LIMIT, UuidV7::isUuid);
+    var paging = request.paging(schema.listScope(userId), MAX_LIMIT, schema::isId);
     return page(paging, store.list(userId, "", paging.page(), request.time()));
   }
 
@@ -118,6 +119,10 @@ public final class OwnedResource<T> {
             request.idempotency(UserPartition.of(userId)),
             content -> {
               var patched = patch.apply(new JsonText(Json.write(content)));
+              if (schema.type() != JsonText.class && !patched.text().startsWith("{")) {
+                throw ProblemException.invalid(
+                    "body", "must turn the " + schema.kind() + " into a JSON object");
+              }
               return checked(id, RequestBody.valid(patched, schema.type()));
             }));
   }
@@ -143,11 +148,12 @@ public final class OwnedResource<T> {
   }
 
   private T checked(String id, T content) {
-    schema.checkSize(id, content);
+    schema.check(id, content);
     return content;
   }
 
-  private Response written(Outcome<Owned<T>> outcome) {
+  /// Returns the response to a write.
+  public Response written(Outcome<Owned<T>> outcome) {
     return switch (outcome) {
       case Created<Owned<T>>(var thing) ->
           Response.created(schema.path(thing.id()), schema.written(thing))

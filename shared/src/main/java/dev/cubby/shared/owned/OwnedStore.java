@@ -1,7 +1,15 @@
 package dev.cubby.shared.owned;
 
+import static dev.cubby.shared.owned.LineResult.Outcome.CREATED;
+import static dev.cubby.shared.owned.LineResult.Outcome.DIFFERS;
+import static dev.cubby.shared.owned.LineResult.Outcome.REPLACED;
+import static dev.cubby.shared.owned.LineResult.Outcome.SKIPPED;
+
+import dev.cubby.shared.dynamodb.Amendments;
+import dev.cubby.shared.dynamodb.Binary;
 import dev.cubby.shared.dynamodb.Changes;
 import dev.cubby.shared.dynamodb.Changes.Change;
+import dev.cubby.shared.dynamodb.Copies;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.Key;
@@ -10,16 +18,20 @@ import dev.cubby.shared.dynamodb.Listing;
 import dev.cubby.shared.dynamodb.Outcome;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
+import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.VersionedItems;
 import dev.cubby.shared.dynamodb.VersionedItems.Written;
+import dev.cubby.shared.dynamodb.Write;
 import dev.cubby.shared.version.Precondition;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// The things of one kind in DynamoDB. Each method makes one call unless [VersionedItems] or the
@@ -32,11 +44,15 @@ public final class OwnedStore<T> {
   private final Schema<T> schema;
   private final VersionedItems items;
   private final Changes changes;
+  private final Amendments amendments;
+  private final Copies copies;
 
   public OwnedStore(Schema<T> schema, Table table) {
     this.schema = schema;
     this.items = new VersionedItems(table);
     this.changes = new Changes(table);
+    this.amendments = new Amendments(table);
+    this.copies = new Copies(table);
   }
 
   /// Reads a thing, strongly consistently.
@@ -61,13 +77,13 @@ public final class OwnedStore<T> {
 
   /// Writes the next version of a thing, or creates it if `precondition` allows. Returns Created,
   /// Updated, Absent or Mismatch.
-  Outcome<Owned<T>> write(Draft<T> draft, Precondition precondition) {
+  public Outcome<Owned<T>> write(Draft<T> draft, Precondition precondition) {
     return outcome(items.write(schema.write(draft), precondition), draft.content());
   }
 
   /// Replaces a thing's content by a `change` of it and keeps the expiry. Returns Updated, with as
   /// much of the content as the response shows, Absent or Mismatch. Makes the calls of [Changes].
-  Outcome<Owned<T>> change(
+  public Outcome<Owned<T>> change(
       String userId,
       String id,
       Instant time,
@@ -91,14 +107,43 @@ public final class OwnedStore<T> {
         .map(schema::read);
   }
 
+  /// Puts a thing from an export back, with its revision, unless something is there. If that is the
+  /// thing itself, nothing changes. Anything else stays, or, if the import `replaces`, gives way to
+  /// the thing with a new incarnation: one more call, both again if another write is faster. An
+  /// import that replaces takes a thing of another incarnation for the same.
+  Restored restore(String userId, Owned<T> thing, boolean replaces, Instant time) {
+    var revision = thing.revision();
+    Function<T, Write> write =
+        content ->
+            schema.write(new Draft<>(userId, thing.id(), content, time, revision.expiresAt()));
+    return RetryOnConflict.until(() -> {
+      var there = copies.create(write.apply(thing.content()), revision).map(schema::read);
+      if (there.isEmpty()) {
+        return Optional.of(new Restored(CREATED, revision.etag()));
+      }
+      var current = there.get().revision().etag();
+      boolean isSame =
+          Objects.equals(schema.exported(there.get().content()), schema.exported(thing.content()))
+              && there.get().hasTimesOf(thing)
+              && (replaces || current.equals(revision.etag()));
+      if (isSame || !replaces) {
+        return Optional.of(new Restored(isSame ? SKIPPED : DIFFERS, current));
+      }
+      var content = schema.replacing(there.get().content(), thing.content(), time);
+      return copies
+          .replace(write.apply(content), revision, current)
+          .map(tag -> new Restored(REPLACED, tag));
+    });
+  }
+
   /// Deletes a thing. Returns Deleted, Absent or Mismatch.
-  Outcome<Key> delete(String userId, String id, Instant time, OfExisting precondition) {
+  public Outcome<Key> delete(String userId, String id, Instant time, OfExisting precondition) {
     return items.delete(schema.key(userId, id), time, precondition);
   }
 
   /// Returns the things whose ids begin with `prefix`, ordered by id, eventually consistently.
   public Page<Owned<T>> list(String userId, String prefix, PageRequest page, Instant time) {
-    var partition = UserPartition.of(userId);
+    var partition = schema.partition(userId);
     var range = KeyRange.beginningWith(Index.TABLE, partition, schema.prefix() + prefix);
     return list(userId, range, page, time);
   }
@@ -106,7 +151,7 @@ public final class OwnedStore<T> {
   /// Returns the things with ids from `first` to `last`, ordered by id, eventually consistently.
   public Page<Owned<T>> between(
       String userId, String first, String last, PageRequest page, Instant time) {
-    var partition = UserPartition.of(userId);
+    var partition = schema.partition(userId);
     var range =
         KeyRange.between(Index.TABLE, partition, schema.prefix() + first, schema.prefix() + last);
     return list(userId, range, page, time);
@@ -125,11 +170,69 @@ public final class OwnedStore<T> {
     return items.listReferenced(index(userId, prefix), Key::of, page, time).map(schema::read);
   }
 
+  /// Returns the things with entries in `range`, ordered by entry, eventually consistently, as
+  /// [#listByIndex] does. Leaves out what has another entry by now.
+  public Page<Owned<T>> listByEntry(
+      String userId, EntryRange range, PageRequest page, Instant time) {
+    return items
+        .listReferenced(listing(userId, range), Key::of, page, time)
+        .filter(range::isEntryOf)
+        .map(schema::read);
+  }
+
+  /// Returns the ids of the things with entries in `range`, ordered by entry, eventually
+  /// consistently. Reads the index only.
+  public Page<String> idsByEntry(String userId, EntryRange range, PageRequest page, Instant time) {
+    return items.list(listing(userId, range), page, time).map(item -> schema.idOf(Key.of(item)));
+  }
+
+  /// Whether the user has nothing of this kind, strongly consistently. As [Amendments#isEmpty].
+  public boolean isEmpty(String userId, Instant time) {
+    return amendments.isEmpty(all(userId), time);
+  }
+
+  /// Reads the things after `page`'s position, strongly consistently, and gives each the entries in
+  /// the indexes that the schema says and it lacks. Changes neither its version nor its times. A
+  /// Query, and a call for each thing that lacks one.
+  public Page<Owned<T>> reindex(String userId, PageRequest page, Instant time) {
+    return amendments
+        .apply(
+            all(userId),
+            item -> {
+              var thing = schema.read(item);
+              return schema.entries(userId, thing.id(), thing.content());
+            },
+            page,
+            time)
+        .map(schema::read);
+  }
+
+  private Listing all(String userId) {
+    return listing(
+        userId, KeyRange.beginningWith(Index.TABLE, schema.partition(userId), schema.prefix()));
+  }
+
+  private Listing listing(String userId, EntryRange range) {
+    return new Listing(
+        range.keys(),
+        item -> item.binary(range.index().sort()).toString(),
+        position -> {
+          var entry = Binary.parse(position).orElseThrow();
+          return schema
+              .key(userId, range.idOf().apply(entry).orElseThrow())
+              .toAttributes()
+              .with(range.index().partition(), range.partition())
+              .with(range.index().sort(), entry);
+        });
+  }
+
   private Page<Owned<T>> list(String userId, KeyRange range, PageRequest page, Instant time) {
-    var listing =
-        new Listing(
-            range, item -> schema.idOf(Key.of(item)), id -> schema.key(userId, id).toAttributes());
-    return items.list(listing, page, time).map(schema::read);
+    return items.list(listing(userId, range), page, time).map(schema::read);
+  }
+
+  private Listing listing(String userId, KeyRange range) {
+    return new Listing(
+        range, item -> schema.idOf(Key.of(item)), id -> schema.key(userId, id).toAttributes());
   }
 
   private Listing index(String userId, String prefix) {

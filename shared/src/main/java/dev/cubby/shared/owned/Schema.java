@@ -6,6 +6,9 @@ import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.dynamodb.VersionAttributes;
 import dev.cubby.shared.dynamodb.Write;
 import dev.cubby.shared.http.Request;
+import dev.cubby.shared.http.RequestBody;
+import dev.cubby.shared.id.UuidV7;
+import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Instant;
 import java.util.Locale;
@@ -46,21 +49,103 @@ public abstract class Schema<T> {
     return indexKey;
   }
 
-  /// Whether clients choose the ids, so that POST goes to the thing's own path and PUT can create.
+  /// Whether clients may choose the ids, so that PUT can create.
   protected boolean isNamedByClients() {
     return false;
   }
 
-  /// Checks limits that constraint annotations cannot express.
+  /// Whether POST goes to the list and creates a thing under a new id, not to the thing's own path.
+  protected boolean generatesIds() {
+    return !isNamedByClients();
+  }
+
+  /// Returns the partition of a user's things of this kind.
+  protected String partition(String userId) {
+    return UserPartition.of(userId);
+  }
+
+  /// Returns the path of the list.
+  protected String listPath() {
+    return "/" + kind + "s";
+  }
+
+  /// Returns what a cursor of the list is bound to.
+  protected String listScope(String userId) {
+    return userId;
+  }
+
+  /// Whether a list can have a thing with this id.
+  protected boolean isId(String text) {
+    return UuidV7.isUuid(text);
+  }
+
+  /// Returns a thing's attributes in the indexes. An absent entry is null, so that an update
+  /// removes it.
   ///
-  /// @throws ProblemException with [TooLarge] if the content has too many bytes
-  protected void checkSize(String id, T content) {}
+  /// @throws ProblemException if an index cannot hold the thing
+  protected Attributes entries(String userId, String id, T content) {
+    var indexKey = indexKey(id, content);
+    return Attributes.NONE
+        .with("GSI1PK", indexKey == null ? null : indexPartition(userId))
+        .with("GSI1SK", indexKey);
+  }
+
+  /// Checks what constraint annotations cannot express.
+  ///
+  /// @throws ProblemException with [TooLarge] if the content has too many bytes, or with each
+  ///   violation
+  protected void check(String id, T content) {}
 
   /// Reads the id from the path of `request`.
   ///
   /// @throws ProblemException if the id is not valid for this kind
   protected String id(Request request) {
     return request.pathId("id", kind);
+  }
+
+  /// Returns `id` if it has the form of this kind's ids. An export holds them as they are stored.
+  ///
+  /// @throws ProblemException if it has another form
+  protected String validId(String id) {
+    if (UuidV7.isOfVersion7(id)) {
+      return id;
+    }
+    throw ProblemException.invalid("id", "must be a UUID of version 7 in lower case");
+  }
+
+  /// Returns the name of the id in the lines of exports.
+  protected String idName() {
+    return isNamedByClients() && !generatesIds() ? "key" : "id";
+  }
+
+  /// Returns the collection that the things are in; null for things that are in none.
+  protected @Nullable String collection() {
+    return null;
+  }
+
+  /// Whether a thing may expire.
+  protected boolean mayExpire() {
+    return true;
+  }
+
+  /// Returns the body of a line of an export, which is what a client sends; null leaves the thing
+  /// out.
+  protected @Nullable Object exported(T content) {
+    return content;
+  }
+
+  /// Reads a content from the body of a line.
+  ///
+  /// @throws ProblemException naming what is wrong with it
+  protected T imported(String userId, JsonText body) {
+    return RequestBody.valid(body, type);
+  }
+
+  /// Returns what an import of `content` at `time` makes of the thing that is `there`.
+  ///
+  /// @throws ProblemException 409 if it cannot replace that now
+  protected T replacing(T there, T content, Instant time) {
+    return content;
   }
 
   /// Returns the response body of a GET.
@@ -100,16 +185,13 @@ public abstract class Schema<T> {
   }
 
   final String path(String id) {
-    return "/" + kind + "s/" + id;
+    return listPath() + "/" + id;
   }
 
   final Write write(Draft<T> draft) {
-    var indexKey = indexKey(draft.id(), draft.content());
     return new Write(
         key(draft.userId(), draft.id()),
-        toAttributes(draft.content())
-            .with("GSI1PK", indexKey == null ? null : indexPartition(draft.userId()))
-            .with("GSI1SK", indexKey),
+        toAttributes(draft.content()).with(entries(draft.userId(), draft.id(), draft.content())),
         draft.time(),
         draft.expiresAt());
   }
@@ -119,7 +201,7 @@ public abstract class Schema<T> {
   }
 
   final Key key(String userId, String id) {
-    return new Key(UserPartition.of(userId), prefix() + id);
+    return new Key(partition(userId), prefix() + id);
   }
 
   final String idOf(Key key) {
@@ -131,6 +213,6 @@ public abstract class Schema<T> {
   }
 
   final String indexPartition(String userId) {
-    return UserPartition.of(userId) + "#" + kind.toUpperCase(Locale.ROOT) + "S";
+    return partition(userId) + "#" + kind.toUpperCase(Locale.ROOT) + "S";
   }
 }

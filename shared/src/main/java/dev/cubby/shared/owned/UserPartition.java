@@ -17,6 +17,11 @@ public final class UserPartition {
     return PREFIX + userId;
   }
 
+  /// Returns the partition of the definitions of a user's collections.
+  public static String ofCollections(String userId) {
+    return "COLLECTIONS#" + userId;
+  }
+
   /// Returns the user of `partition`.
   public static String userIdOf(String partition) {
     return partition.substring(PREFIX.length());

@@ -46,16 +46,29 @@ public sealed interface Problem {
   /// `what` has `size` bytes, more than the `limit`.
   record TooLarge(String what, long limit, long size) implements Problem {}
 
-  record UnsupportedMediaType(String stated) implements Problem {}
+  /// The body's media type is not `expected`, or its charset is not UTF-8.
+  record UnsupportedMediaType(String expected, String stated) implements Problem {
+    public UnsupportedMediaType {
+      stated = FieldError.cut(stated);
+    }
+  }
 
   /// The body's media type is not in [#ACCEPTED], or its charset is not UTF-8.
   record UnsupportedPatch(String stated) implements Problem {
     public static final String ACCEPTED =
         "application/merge-patch+json, application/json-patch+json";
+
+    public UnsupportedPatch {
+      stated = FieldError.cut(stated);
+    }
   }
 
   /// The body is encoded, for example compressed.
-  record UnsupportedCoding(String coding) implements Problem {}
+  record UnsupportedCoding(String coding) implements Problem {
+    public UnsupportedCoding {
+      coding = FieldError.cut(coding);
+    }
+  }
 
   /// Another request used the `Idempotency-Key`.
   record IdempotencyKeyReused() implements Problem {}
@@ -66,6 +79,9 @@ public sealed interface Problem {
     public static final String DATABASE = "The database";
     public static final String GATEWAY = "API Gateway's control plane";
   }
+
+  /// Other requests changed the same data each time, or still do.
+  record Contended() implements Problem {}
 
   record Unexpected() implements Problem {}
 
@@ -83,7 +99,7 @@ public sealed interface Problem {
       case UnsupportedMediaType _, UnsupportedPatch _, UnsupportedCoding _ ->
           Kind.UNSUPPORTED_MEDIA_TYPE;
       case IdempotencyKeyReused _ -> Kind.IDEMPOTENCY_KEY_REUSED;
-      case Unavailable _ -> Kind.UNAVAILABLE;
+      case Unavailable _, Contended _ -> Kind.UNAVAILABLE;
       case Unexpected _ -> Kind.UNEXPECTED;
     };
   }
@@ -110,8 +126,8 @@ public sealed interface Problem {
               : "The precondition failed; the current ETag is " + etag;
       case TooLarge(var what, var limit, var size) ->
           what + " has " + size + " bytes; the limit is " + limit;
-      case UnsupportedMediaType(var stated) ->
-          "Content-Type must be application/json in UTF-8, not " + stated;
+      case UnsupportedMediaType(var expected, var stated) ->
+          "Content-Type must be " + expected + " in UTF-8, not " + stated;
       case UnsupportedPatch(var stated) ->
           "Content-Type must be application/merge-patch+json or application/json-patch+json in UTF-8"
               + (stated.isEmpty() ? "" : ", not " + stated);
@@ -120,6 +136,7 @@ public sealed interface Problem {
       case IdempotencyKeyReused _ ->
           "Another request used this Idempotency-Key in the last 24 hours; send a new key";
       case Unavailable(var service) -> service + " is busy or unreachable; try again";
+      case Contended _ -> "Other requests are changing the same data; send this request again";
       case Unexpected _ ->
           "The request failed unexpectedly; include the requestId when you report it";
     };

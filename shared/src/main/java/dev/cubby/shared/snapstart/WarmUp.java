@@ -3,6 +3,7 @@ package dev.cubby.shared.snapstart;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 /// The event with which `deploy.sh` invokes each function after a deployment, so that Lambda
 /// fetches its snapshot before the first request. A function ignores the event and logs nothing.
@@ -27,5 +28,10 @@ public final class WarmUp {
   /// Whether `event` is a warm-up, not from a stream.
   public static boolean is(DynamodbEvent event) {
     return event.getRecords() == null;
+  }
+
+  /// Whether `event` is a warm-up, not from a schedule.
+  public static boolean is(ScheduledEvent event) {
+    return event.getSource() == null;
   }
 }

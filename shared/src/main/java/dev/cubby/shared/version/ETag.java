@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// The entity tag (RFC 9110 §8.8.3) of a stored thing: its `incarnation`, random at each creation,
 /// and its `version`, which counts from 1. A thing that is deleted and created again never repeats
-/// an earlier tag.
+/// an earlier tag, unless a repeated attempt of one call creates it again.
 public record ETag(String incarnation, long version) {
 
   private static final Pattern FORMAT =

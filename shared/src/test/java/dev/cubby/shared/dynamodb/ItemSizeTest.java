@@ -49,7 +49,13 @@ class ItemSizeTest {
   void everyTypeThatAttributesWrite_hasASize(Method writer) throws ReflectiveOperationException {
     var type = writer.getParameterTypes()[1];
     var value =
-        Stream.of("text", 7L, BigDecimal.ONE, Instant.EPOCH, Attributes.NONE.with("a", 1))
+        Stream.of(
+                "text",
+                7L,
+                BigDecimal.ONE,
+                Instant.EPOCH,
+                Binary.of((byte) 1),
+                Attributes.NONE.with("a", 1))
             .filter(example -> MethodType.methodType(type).wrap().returnType().isInstance(example))
             .findFirst()
             .orElseThrow(() -> new AssertionError("This test needs an example of " + type));

@@ -92,7 +92,7 @@ class ApiFunctionTest {
         Arguments.of(new Problem.Conflict("x"), 409, "conflict"),
         Arguments.of(new Problem.PreconditionFailed(null), 412, "precondition-failed"),
         Arguments.of(new Problem.TooLarge("x", 1, 2), 413, "too-large"),
-        Arguments.of(new Problem.UnsupportedMediaType("x"), 415, "unsupported-media-type"),
+        Arguments.of(new Problem.UnsupportedMediaType("x", "y"), 415, "unsupported-media-type"),
         Arguments.of(new Problem.UnsupportedCoding("x"), 415, "unsupported-media-type"),
         Arguments.of(new Problem.Unexpected(), 500, "internal-error"),
         Arguments.of(new Problem.Unavailable(Problem.Unavailable.DATABASE), 503, "unavailable"));
@@ -199,6 +199,29 @@ class ApiFunctionTest {
         .contains("\"userId\":\"u1\"")
         .contains("\"keyId\":\"k1\"")
         .doesNotContain("failure");
+  }
+
+  @Test
+  void units_areInTheResponse() {
+    var response =
+        answer(_ -> {
+          RequestLog.countRead(0.5);
+          RequestLog.countWrite(2);
+          throw new ProblemException(new Problem.NotFound("x"));
+        });
+
+    assertThat(response.getHeaders()).containsEntry("Cubby-Units", "read=0.5, write=2");
+  }
+
+  @Test
+  void policyOfTheAuthorizer_isInTheResponse() {
+    var event = Events.get("/things", "/things");
+    event
+        .getRequestContext()
+        .setAuthorizer(Map.of("userId", "u1", "rateLimitPolicy", "\"rate\";q=10;w=1"));
+
+    assertThat(new GetThing(_ -> Response.noContent()).handleRequest(event).getHeaders())
+        .containsEntry("RateLimit-Policy", "\"rate\";q=10;w=1");
   }
 
   private static APIGatewayProxyResponseEvent answer(Function<Request, Response> handle) {

@@ -21,7 +21,7 @@ class RequestPagingTest extends RequestCase {
         "limit=101   | limit must be a whole number from 1 to 100",
         "limit=ten   | limit must be a whole number from 1 to 100",
         "order=up    | order must be asc or desc",
-        "cursor=xyz  | cursor does not belong to this list; pass `next` of the previous page with the same filters",
+        "cursor=xyz  | cursor does not belong to this list; pass the one of the previous page with the same filters",
       })
   void badPaging_namesTheParameter(String query, String detail) {
     assertInvalid(() -> request(query).paging("u1", 100, _ -> true), detail);

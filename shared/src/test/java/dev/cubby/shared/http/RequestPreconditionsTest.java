@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Preconditions that a request states.
 class RequestPreconditionsTest extends RequestCase {
@@ -33,6 +35,18 @@ class RequestPreconditionsTest extends RequestCase {
         .isEqualTo(new Precondition.Matches(List.of(TAG)));
     assertThat(withHeaders(Map.of("If-Match", "\"x\", W/" + TAG)).precondition(otherwise))
         .isEqualTo(new Precondition.Matches(List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"If-Match", "if-match", "If-None-Match"})
+  void preconditionOfAPost_isNamed(String name) {
+    var event =
+        Events.get("/things", "/things").withHttpMethod("POST").withHeaders(Map.of(name, "*"));
+    var shown = name.equals("if-match") ? "If-Match" : name;
+
+    assertInvalid(
+        () -> new Request(event, NOW).requireNoPreconditionOfPost(),
+        shown + " is not supported by POST");
   }
 
   @Test

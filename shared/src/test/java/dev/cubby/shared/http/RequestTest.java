@@ -112,7 +112,36 @@ class RequestTest extends RequestCase {
     assertThatThrownBy(() -> withBody(stated, "1").body(JsonText.class))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem()).isEqualTo(new Problem.UnsupportedMediaType(stated)));
+            e ->
+                assertThat(e.problem())
+                    .isEqualTo(new Problem.UnsupportedMediaType("application/json", stated)));
+  }
+
+  @Test
+  void longMediaType_isCutInTheProblem() {
+    assertThatThrownBy(() -> withBody("a/" + "b".repeat(9_000), "1").body(JsonText.class))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem())
+                    .isEqualTo(
+                        new Problem.UnsupportedMediaType(
+                            "application/json", "a/" + "b".repeat(198))));
+  }
+
+  /// A link that begins with two slashes names a host.
+  @ParameterizedTest
+  @CsvSource({
+    "/records/a,/records/b",
+    "//records/a,/records/b",
+    "//records///a//,/records/b",
+    "/dev//records/a,/dev/records/b"
+  })
+  void link_hasNoEmptySegments(String path, String link) {
+    var event = Events.get("/records/{key}", "");
+    event.getRequestContext().setPath(path);
+
+    assertThat(new Request(event, NOW).link("/records/b")).isEqualTo(link);
   }
 
   @ParameterizedTest

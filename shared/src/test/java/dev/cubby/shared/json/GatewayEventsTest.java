@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponseV1;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -120,8 +123,66 @@ class GatewayEventsTest {
         .isEqualTo("{\"statusCode\":204,\"headers\":{},\"isBase64Encoded\":false}");
   }
 
+  @Test
+  void authorizerEvent_isReadAsLambdaReadsIt() throws IOException {
+    var json = text(Path.of("../events/authorize.json"));
+
+    var event = GatewayEvents.readAuthorizer(stream(json));
+
+    var expected =
+        LambdaEventSerializers.serializerFor(
+                APIGatewayCustomAuthorizerEvent.class, GatewayEventsTest.class.getClassLoader())
+            .fromJson(json);
+    assertThat(event.getMethodArn()).isNotEmpty().isEqualTo(expected.getMethodArn());
+    assertThat(event.getResource()).isNotEmpty().isEqualTo(expected.getResource());
+    assertThat(event.getHttpMethod()).isNotEmpty().isEqualTo(expected.getHttpMethod());
+    assertThat(event.getHeaders()).isNotEmpty().isEqualTo(expected.getHeaders());
+    assertThat(event.getRequestContext().getRequestId())
+        .isNotEmpty()
+        .isEqualTo(expected.getRequestContext().getRequestId());
+  }
+
+  @Test
+  void warmUpOfAnAuthorizer_hasNoContext() throws IOException {
+    var event = GatewayEvents.readAuthorizer(stream("{\"cubby\":{\"a\":[{}]}}"));
+
+    assertThat(event.getRequestContext()).isNull();
+  }
+
+  @Test
+  void policy_isWrittenAsApiGatewayReadsIt() throws IOException {
+    var written = new ByteArrayOutputStream();
+
+    GatewayEvents.write(
+        IamPolicyResponseV1.builder()
+            .withPrincipalId("u1")
+            .withUsageIdentifierKey("hash")
+            .withContext(Map.of("roles", "read"))
+            .withPolicyDocument(
+                IamPolicyResponseV1.PolicyDocument.builder()
+                    .withVersion(IamPolicyResponseV1.VERSION_2012_10_17)
+                    .withStatement(List.of(IamPolicyResponseV1.allowStatement("arn:a")))
+                    .build())
+            .build(),
+        written);
+
+    var mapper = new ObjectMapper();
+    assertThat(mapper.readTree(written.toByteArray()))
+        .isEqualTo(
+            mapper.readTree(
+                """
+                {"principalId":"u1","policyDocument":{"Version":"2012-10-17","Statement":[
+                 {"Effect":"Allow","Action":"execute-api:Invoke","Resource":["arn:a"]}]},
+                 "context":{"roles":"read"},"usageIdentifierKey":"hash"}
+                """));
+  }
+
+  private static ByteArrayInputStream stream(String json) {
+    return new ByteArrayInputStream(json.getBytes(UTF_8));
+  }
+
   private static APIGatewayProxyRequestEvent read(String json) throws IOException {
-    return GatewayEvents.read(new ByteArrayInputStream(json.getBytes(UTF_8)));
+    return GatewayEvents.read(stream(json));
   }
 
   private static String texts(@Nullable Map<String, Object> authorizer) {

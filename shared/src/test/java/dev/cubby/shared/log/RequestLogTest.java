@@ -12,10 +12,11 @@ class RequestLogTest {
   void longestOrdinaryLine_hasUnder500Bytes() {
     var log =
         new RequestLog(
-            "ALongFunctionNameIndeed",
-            "DELETE /users/{userId}/keys/{keyId}",
+            "ListDocuments",
+            "DELETE /collections/{name}/documents/{id}",
             "c6af9ac6-7b61-11e6-9a41-93e8deadbeef");
     log.caller("01939b2e-5d0c-7000-8000-000000000001", "01939b2e-5d0c-7000-8000-0000000000a1");
+    log.trace("4bf92f3577b34da6a3ce929d0e0e4736");
 
     var line =
         log.during(() -> {
@@ -31,7 +32,25 @@ class RequestLogTest {
             {"_aws":{"Timestamp":1767225600000,"CloudWatchMetrics":[{"Namespace":"Cubby","Dimensions":[[]],\
             "Metrics":[{"Name":"ms","Unit":"Milliseconds"},{"Name":"rcu"},{"Name":"wcu"}]}]},\
             """)
-        .contains("\"ms\":28000,\"rcu\":128.5,\"wcu\":1000.0");
+        .contains("\"ms\":28000,\"rcu\":128.5,\"wcu\":1000.0")
+        .endsWith(",\"trace\":\"4bf92f3577b34da6a3ce929d0e0e4736\"}");
+  }
+
+  @Test
+  void units_areAStructuredField() {
+    var log = new RequestLog("F", "GET /", "id");
+
+    assertThat(log.units()).isEmpty();
+    log.during(() -> {
+      RequestLog.countWrite(2);
+      return "";
+    });
+    assertThat(log.units()).contains("write=2");
+    log.during(() -> {
+      RequestLog.countRead(100.5);
+      return "";
+    });
+    assertThat(log.units()).contains("read=100.5, write=2");
   }
 
   @Test
@@ -40,6 +59,17 @@ class RequestLogTest {
     log.failure(new IllegalStateException("x".repeat(100_000)));
 
     assertThat(log.line(500, Instant.EPOCH, Duration.ZERO)).hasSizeBetween(32_000, 32_500);
+  }
+
+  @Test
+  void textOfAClient_staysInItsField() {
+    var log = new RequestLog("F", "GET /", "id");
+    log.failure(new IllegalStateException("\"}\n{\"status\":200,\"userId\":\"forged\"}\u2028"));
+
+    assertThat(log.line(500, Instant.EPOCH, Duration.ZERO))
+        .doesNotContain("\n")
+        .doesNotContain("\"userId\"")
+        .contains("\\\"userId\\\":\\\"forged\\\"");
   }
 
   @Test

@@ -24,6 +24,7 @@ final class ApiReader {
           "Cors",
           "GatewayResponses",
           "MethodSettings",
+          "MinimumCompressionSize",
           "StageName",
           "Variables");
 
@@ -65,9 +66,15 @@ final class ApiReader {
         gatewayResponses(),
         // SAM writes `image~1png` for `image/png`.
         properties.texts("BinaryMediaTypes").stream().map(type -> type.replace("~1", "/")).toList(),
+        minimumCompressionSize(),
         apiKeySource(),
         accessLogFormat(),
         ThrottleReader.methodSettings(properties.items("MethodSettings")));
+  }
+
+  private @Nullable Integer minimumCompressionSize() {
+    var size = properties.get("MinimumCompressionSize");
+    return size == null ? null : size.integer();
   }
 
   private @Nullable String accessLogFormat() {

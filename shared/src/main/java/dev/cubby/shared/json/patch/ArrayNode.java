@@ -4,28 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-final class ArrayNode implements Node {
+final class ArrayNode extends CompoundNode {
 
   private final List<Node> elements;
-  private final @Nullable Slice text;
-  private final int length;
-  private final int depth;
 
-  /// @param text the text that was read; null for elements that have changed
-  ArrayNode(List<Node> elements, @Nullable Slice text) {
+  ArrayNode(List<Node> elements, Slice text) {
+    super(text);
     this.elements = elements;
-    this.text = text;
-    int sum = 1 + Math.max(1, elements.size());
-    int deepest = 0;
-    for (var element : elements) {
-      sum += element.length();
-      deepest = Math.max(deepest, element.depth());
-    }
-    this.length = text == null ? sum : text.length();
-    this.depth = deepest + 1;
+  }
+
+  private ArrayNode(ArrayNode other) {
+    super(other);
+    this.elements = new ArrayList<>(other.elements);
+    elements.replaceAll(Node::copy);
   }
 
   List<Node> elements() {
@@ -33,21 +25,30 @@ final class ArrayNode implements Node {
   }
 
   @Override
-  public int length() {
-    return length;
-  }
-
-  @Override
   public int depth() {
-    return depth;
+    int deepest = 0;
+    for (var element : elements) {
+      deepest = Math.max(deepest, element.depth());
+    }
+    return deepest + 1;
   }
 
   @Override
-  public void appendTo(StringBuilder out) {
-    if (text != null) {
-      text.appendTo(out);
-      return;
+  public ArrayNode copy() {
+    return new ArrayNode(this);
+  }
+
+  @Override
+  int lengthOfChildren() {
+    int sum = 1 + Math.max(1, elements.size());
+    for (var element : elements) {
+      sum += element.length();
     }
+    return sum;
+  }
+
+  @Override
+  void appendChildrenTo(StringBuilder out) {
     out.append('[');
     for (int i = 0; i < elements.size(); i++) {
       if (i > 0) {
@@ -78,27 +79,42 @@ final class ArrayNode implements Node {
   }
 
   @Override
-  public Optional<Node> add(String token, Node child) {
+  public boolean add(String token, Node child) {
     var index = token.equals("-") ? OptionalInt.of(elements.size()) : index(token);
-    return index.isEmpty() || index.getAsInt() > elements.size()
-        ? Optional.empty()
-        : Optional.of(changed(copy -> copy.add(index.getAsInt(), child)));
+    if (index.isEmpty() || index.getAsInt() > elements.size()) {
+      return false;
+    }
+    elements.add(index.getAsInt(), child);
+    grow(child.length() + comma());
+    return true;
   }
 
   @Override
-  public Optional<Node> replace(String token, Node child) {
+  public boolean replace(String token, Node child) {
     var index = existing(token);
-    return index.isEmpty()
-        ? Optional.empty()
-        : Optional.of(changed(copy -> copy.set(index.getAsInt(), child)));
+    if (index.isEmpty()) {
+      return false;
+    }
+    var old = elements.set(index.getAsInt(), child);
+    grow(child.length() - old.length());
+    return true;
   }
 
   @Override
-  public Optional<Node> remove(String token) {
+  public boolean remove(String token) {
     var index = existing(token);
-    return index.isEmpty()
-        ? Optional.empty()
-        : Optional.of(changed(copy -> copy.remove(index.getAsInt())));
+    if (index.isEmpty()) {
+      return false;
+    }
+    int comma = comma();
+    var old = elements.remove(index.getAsInt());
+    grow(-old.length() - comma);
+    return true;
+  }
+
+  // The commas that one of the elements takes.
+  private int comma() {
+    return elements.size() > 1 ? 1 : 0;
   }
 
   private OptionalInt existing(String token) {
@@ -114,11 +130,5 @@ final class ArrayNode implements Node {
             && token.chars().allMatch(c -> '0' <= c && c <= '9')
             && (token.equals("0") || token.charAt(0) != '0');
     return canonical ? OptionalInt.of(Integer.parseInt(token)) : OptionalInt.empty();
-  }
-
-  private ArrayNode changed(Consumer<List<Node>> change) {
-    var copy = new ArrayList<>(elements);
-    change.accept(copy);
-    return new ArrayNode(copy, null);
   }
 }

@@ -2,20 +2,14 @@ package dev.cubby.shared.json.patch;
 
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.FieldError;
-import dev.cubby.shared.problem.Problem.InvalidRequest;
-import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A JSON Patch (RFC 6902): operations that take effect in order, all or none.
 record JsonPatch(List<Operation> operations) implements Patch {
 
-  /// The maximum length of the value after each operation, in characters. Each copy may double it.
-  static final int MAX_LENGTH = 1024 * 1024;
-
-  /// The maximum number of operations. Each may copy the largest array or object.
+  /// The maximum number of operations.
   static final int MAX_OPERATIONS = 1_000;
 
   /// Reads a patch.
@@ -39,28 +33,12 @@ record JsonPatch(List<Operation> operations) implements Patch {
         errors.add(new FieldError(position, "must be an object"));
       }
     }
-    if (!errors.isEmpty()) {
-      throw new ProblemException(new InvalidRequest(errors));
-    }
+    ProblemException.throwIfAny(errors);
     return new JsonPatch(operations);
   }
 
   @Override
   public JsonText apply(JsonText value) {
-    var document = NodeReader.read(value);
-    for (int i = 0; i < operations.size(); i++) {
-      var position = "[" + i + "]";
-      document = operations.get(i).apply(document, position);
-      if (document.length() > MAX_LENGTH) {
-        int bytes = document.text().getBytes(StandardCharsets.UTF_8).length;
-        throw new ProblemException(
-            new TooLarge("The value after operation " + position, MAX_LENGTH, bytes));
-      }
-      if (document.depth() > JsonText.MAX_DEPTH) {
-        throw ProblemException.invalid(
-            position, "must not make the value nest deeper than " + JsonText.MAX_DEPTH + " levels");
-      }
-    }
-    return new JsonText(document.text());
+    return new Document(value).after(operations);
   }
 }

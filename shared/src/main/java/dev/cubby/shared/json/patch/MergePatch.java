@@ -11,9 +11,13 @@ record MergePatch(Node patch) implements Patch {
     return new JsonText(merge(NodeReader.read(value), patch).text());
   }
 
+  /// Returns `value`, changed by `patch`, or what replaces it.
   static Node merge(Node value, Node patch) {
-    return patch instanceof ObjectNode changes
-        ? (value instanceof ObjectNode object ? object : ObjectNode.EMPTY).merge(changes)
-        : patch;
+    if (!(patch instanceof ObjectNode changes)) {
+      return patch;
+    }
+    var object = value instanceof ObjectNode old ? old : ObjectNode.empty();
+    object.merge(changes);
+    return object;
   }
 }

@@ -4,12 +4,11 @@ import dev.cubby.shared.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
-final class ObjectNode implements Node {
+final class ObjectNode extends CompoundNode {
 
-  static final ObjectNode EMPTY = new ObjectNode(Map.of(), null);
+  private static final Pattern UNPAIRED = Pattern.compile("[\\ud800-\\udfff]");
 
   /// A member's value, and the text before it: its name and a colon.
   record Member(String name, Node value) {
@@ -19,45 +18,48 @@ final class ObjectNode implements Node {
   }
 
   private final Map<String, Member> members;
-  private final @Nullable Slice text;
-  private final int length;
-  private final int depth;
 
   /// @param members the members by their names, in order
-  /// @param text the text that was read; null for members that have changed
-  ObjectNode(Map<String, Member> members, @Nullable Slice text) {
+  ObjectNode(Map<String, Member> members, Slice text) {
+    super(text);
     this.members = members;
-    this.text = text;
-    int sum = 1 + Math.max(1, members.size());
-    int deepest = 0;
-    for (var member : members.values()) {
-      sum += member.length();
-      deepest = Math.max(deepest, member.value().depth());
-    }
-    this.length = text == null ? sum : text.length();
-    this.depth = deepest + 1;
   }
 
-  Map<String, Member> members() {
-    return members;
+  private ObjectNode(ObjectNode other) {
+    super(other);
+    this.members = new LinkedHashMap<>(other.members);
+    members.replaceAll((_, member) -> new Member(member.name(), member.value().copy()));
   }
 
-  @Override
-  public int length() {
-    return length;
+  static ObjectNode empty() {
+    return new ObjectNode(new LinkedHashMap<>(), new Slice("{}", 0, 2));
   }
 
   @Override
   public int depth() {
-    return depth;
+    int deepest = 0;
+    for (var member : members.values()) {
+      deepest = Math.max(deepest, member.value().depth());
+    }
+    return deepest + 1;
   }
 
   @Override
-  public void appendTo(StringBuilder out) {
-    if (text != null) {
-      text.appendTo(out);
-      return;
+  public ObjectNode copy() {
+    return new ObjectNode(this);
+  }
+
+  @Override
+  int lengthOfChildren() {
+    int sum = 1 + Math.max(1, members.size());
+    for (var member : members.values()) {
+      sum += member.length();
     }
+    return sum;
+  }
+
+  @Override
+  void appendChildrenTo(StringBuilder out) {
     char separator = '{';
     for (var member : members.values()) {
       out.append(separator).append(member.name());
@@ -85,49 +87,64 @@ final class ObjectNode implements Node {
   }
 
   @Override
-  public Optional<Node> add(String token, Node child) {
-    return Optional.of(
-        changed(copy ->
-            copy.merge(
-                token,
-                new Member(Json.write(token) + ":", child),
-                (old, added) -> new Member(old.name(), added.value()))));
+  public boolean add(String token, Node child) {
+    if (!replace(token, child)) {
+      var added = new Member(name(token), child);
+      members.put(token, added);
+      grow(added.length() + comma());
+    }
+    return true;
   }
 
   @Override
-  public Optional<Node> replace(String token, Node child) {
-    return members.containsKey(token) ? add(token, child) : Optional.empty();
+  public boolean replace(String token, Node child) {
+    var old = members.get(token);
+    if (old == null) {
+      return false;
+    }
+    members.put(token, new Member(old.name(), child));
+    grow(child.length() - old.value().length());
+    return true;
   }
 
   @Override
-  public Optional<Node> remove(String token) {
-    return members.containsKey(token)
-        ? Optional.of(changed(copy -> copy.remove(token)))
-        : Optional.empty();
+  public boolean remove(String token) {
+    int comma = comma();
+    var old = members.remove(token);
+    if (old == null) {
+      return false;
+    }
+    grow(-old.length() - comma);
+    return true;
   }
 
-  private ObjectNode changed(Consumer<Map<String, Member>> change) {
-    var copy = new LinkedHashMap<>(members);
-    change.accept(copy);
-    return new ObjectNode(copy, null);
+  // The commas that one of the members takes.
+  private int comma() {
+    return members.size() > 1 ? 1 : 0;
   }
 
-  /// Applies a merge patch (RFC 7396 §2) to this object.
-  ObjectNode merge(ObjectNode patch) {
-    return patch.members.isEmpty()
-        ? this
-        : changed(copy ->
-            patch.members.forEach((name, member) -> {
-              if (member.value() instanceof ScalarNode scalar && scalar.isNull()) {
-                copy.remove(name);
-              } else {
-                var old = copy.get(name);
-                copy.put(
-                    name,
-                    old == null
-                        ? new Member(member.name(), MergePatch.merge(EMPTY, member.value()))
-                        : new Member(old.name(), MergePatch.merge(old.value(), member.value())));
-              }
-            }));
+  // An unpaired surrogate has no UTF-8 encoding, only an escape.
+  private static String name(String token) {
+    return UNPAIRED
+            .matcher(Json.write(token))
+            .replaceAll(unpaired -> "\\\\u%04x".formatted((int) unpaired.group().charAt(0)))
+        + ":";
+  }
+
+  /// Applies a merge patch (RFC 7396 §2) to this object. Arrays and scalars of `patch` become a
+  /// part of it.
+  void merge(ObjectNode patch) {
+    if (patch.members.isEmpty()) {
+      return;
+    }
+    patch.members.forEach((name, member) -> {
+      if (member.value() instanceof ScalarNode scalar && scalar.isNull()) {
+        members.remove(name);
+      } else {
+        var old = members.getOrDefault(name, new Member(member.name(), ScalarNode.NULL));
+        members.put(name, new Member(old.name(), MergePatch.merge(old.value(), member.value())));
+      }
+    });
+    recount();
   }
 }

@@ -18,9 +18,6 @@ import java.util.Optional;
 /// @param position the operation's index in the patch, in brackets
 record OperationReader(ObjectNode json, String position, List<FieldError> errors) {
 
-  private static final Pointer ROOT = new Pointer("", List.of());
-  private static final Node NULL = new ScalarNode("null");
-
   Operation read() {
     return switch (text("op").orElse("")) {
       case "add" -> new Add(pointer("path"), value());
@@ -32,7 +29,7 @@ record OperationReader(ObjectNode json, String position, List<FieldError> errors
       case "increment" -> new Increment(pointer("path"), number());
       default -> {
         error("op", "must be one of add, remove, replace, move, copy, test, increment");
-        yield new Test(ROOT, NULL);
+        yield new Test(Pointer.ROOT, ScalarNode.NULL);
       }
     };
   }
@@ -59,7 +56,7 @@ record OperationReader(ObjectNode json, String position, List<FieldError> errors
         .flatMap(Pointer::parse)
         .orElseGet(() -> {
           error(name, Pointer.EXPECTED);
-          return ROOT;
+          return Pointer.ROOT;
         });
   }
 
@@ -67,7 +64,7 @@ record OperationReader(ObjectNode json, String position, List<FieldError> errors
     return json.child("value")
         .orElseGet(() -> {
           error("value", "must be present");
-          return NULL;
+          return ScalarNode.NULL;
         });
   }
 

@@ -26,7 +26,8 @@ public sealed interface Patch permits JsonPatch, MergePatch {
   /// Returns `value` with this change.
   ///
   /// @throws ProblemException 409 if an operation does not apply to `value`, 413 if it makes the
-  ///   value larger than [JsonPatch#MAX_LENGTH], 400 if it makes the value nest deeper than
-  ///   [JsonText#MAX_DEPTH] levels, or a number longer than [Operation#MAX_DIGITS]
+  ///   value larger than [Document#MAX_LENGTH], 400 if it makes the value nest deeper than
+  ///   [JsonText#MAX_DEPTH] levels or a number longer than [Operation#MAX_DIGITS], or copies and
+  ///   moves more than [Document#MAX_CARRIED]
   JsonText apply(JsonText value);
 }

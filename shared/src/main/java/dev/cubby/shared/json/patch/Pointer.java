@@ -1,26 +1,25 @@
 package dev.cubby.shared.json.patch;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 
 /// A JSON Pointer (RFC 6901): the tokens that lead from the whole value to a part of it.
-record Pointer(String text, List<String> tokens) {
+public record Pointer(String text, List<String> tokens) {
 
-  static final String EXPECTED =
+  /// Points to the whole value.
+  public static final Pointer ROOT = new Pointer("", List.of());
+
+  public static final String EXPECTED =
       "must be a JSON Pointer: empty, or / before each name, with ~0 for ~ and ~1 for /";
 
-  /// Parses a pointer; empty if it is malformed or contains an unpaired surrogate, which has no
-  /// UTF-8 encoding.
-  static Optional<Pointer> parse(String text) {
+  /// Parses a pointer; empty if it is malformed.
+  public static Optional<Pointer> parse(String text) {
     if (text.isEmpty()) {
-      return Optional.of(new Pointer(text, List.of()));
+      return Optional.of(ROOT);
     }
-    if (text.charAt(0) != '/'
-        || !isEscaped(text)
-        || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (text.charAt(0) != '/' || !isEscaped(text)) {
       return Optional.empty();
     }
     // ~01 is ~1, not a slash.
@@ -40,7 +39,7 @@ record Pointer(String text, List<String> tokens) {
     return true;
   }
 
-  boolean isRoot() {
+  public boolean isRoot() {
     return tokens.isEmpty();
   }
 
@@ -61,20 +60,26 @@ record Pointer(String text, List<String> tokens) {
     return found;
   }
 
-  /// Returns `value` after `change` of the array or object that has the last token's child; empty
-  /// if there is none, or if `change` returns empty. This is not the root.
-  Optional<Node> change(Node value, BiFunction<Node, String, Optional<Node>> change) {
-    return change(value, tokens, change);
+  /// Makes a `change` of the value in `root` that has the last token's child. Returns false if
+  /// there is none, or if `change` does. This is not the pointer to the root.
+  boolean change(Node root, BiPredicate<Node, String> change) {
+    return change(root, tokens, change);
   }
 
-  private static Optional<Node> change(
-      Node value, List<String> tokens, BiFunction<Node, String, Optional<Node>> change) {
+  private static boolean change(Node value, List<String> tokens, BiPredicate<Node, String> change) {
     var token = tokens.getFirst();
-    return tokens.size() == 1
-        ? change.apply(value, token)
-        : value
-            .child(token)
-            .flatMap(child -> change(child, tokens.subList(1, tokens.size()), change))
-            .flatMap(changed -> value.replace(token, changed));
+    if (tokens.size() == 1) {
+      return change.test(value, token);
+    }
+    var child = value.child(token);
+    if (child.isEmpty()) {
+      return false;
+    }
+    int before = child.get().length();
+    boolean changed = change(child.get(), tokens.subList(1, tokens.size()), change);
+    if (changed) {
+      value.grow(child.get().length() - before);
+    }
+    return changed;
   }
 }

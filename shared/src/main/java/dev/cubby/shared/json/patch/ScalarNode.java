@@ -6,6 +6,8 @@ import java.util.Optional;
 /// A string, number, `true`, `false` or `null`.
 record ScalarNode(String text) implements Node {
 
+  static final ScalarNode NULL = new ScalarNode("null");
+
   // Converting the digits of a number takes time that grows with their square.
   private static final int MAX_NUMBER_LENGTH = 10_000;
 
@@ -17,6 +19,11 @@ record ScalarNode(String text) implements Node {
   @Override
   public int depth() {
     return 0;
+  }
+
+  @Override
+  public ScalarNode copy() {
+    return this;
   }
 
   @Override

@@ -7,7 +7,10 @@ import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.ProblemException;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What bounds the time and memory that a JSON Patch takes.
 class JsonPatchLimitsTest {
@@ -54,6 +57,51 @@ class JsonPatchLimitsTest {
             });
   }
 
+  /// Copies and moves of a large value that leave it as large as it is.
+  @Test
+  void copiesAndMovesOfMuch_areInvalid() {
+    var value = "{\"a\":[" + "1,".repeat(50_000) + "1]}";
+    for (var op : List.of("copy", "move")) {
+      var both = carry(op, "/a", "/b") + "," + carry(op, "/b", "/a");
+      assertThat(patch(value, String.join(",", Collections.nCopies(41, both)))).contains("[1,1");
+      assertThatThrownBy(() -> patch(value, String.join(",", Collections.nCopies(42, both))))
+          .hasMessage(
+              "[83] must not copy or move more than 8388608 characters with the operations before");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"op":"add","path":"/a/-","value":[ 1 ]}
+          {"op":"add","path":"/e/0","value":1},{"op":"add","path":"/e/0","value":22}
+          {"op":"remove","path":"/a/1"},{"op":"remove","path":"/a/0"}
+          {"op":"remove","path":"/e/0"}
+          {"op":"replace","path":"/o/x/0","value":"long"}
+          {"op":"replace","path":"/o","value":{}},{"op":"add","path":"/o/é","value":1}
+          {"op":"remove","path":"/o/x"}
+          {"op":"remove","path":"/a"},{"op":"remove","path":"/o"},{"op":"remove","path":"/e"}
+          {"op":"move","from":"/o/x","path":"/a/0"},{"op":"replace","path":"/a/0/0","value":77}
+          {"op":"copy","from":"","path":"/o/y"},{"op":"remove","path":"/o/y/a/0"}
+          {"op":"increment","path":"/n","value":95}
+          """)
+  void lengthAfterEachOperation_isExact(String operations) {
+    var value = " { \"a\" : [ 1, 2 ], \"o\":{ \"x\" : [1] }, \"n\": 5, \"e\":[0] } ";
+    int rest = Document.MAX_LENGTH - patch(value, operations).length();
+    // In an object that has other members, or none.
+    var comma = patch(value, operations).equals("{}") ? 0 : 1;
+    int fitting = rest - "\"p\":\"\"".length() - comma;
+
+    assertThat(patch(value, operations + "," + add("x".repeat(fitting))))
+        .hasSize(Document.MAX_LENGTH);
+    assertThatThrownBy(() -> patch(value, operations + "," + add("x".repeat(fitting + 1))))
+        .isInstanceOfSatisfying(
+            ProblemException.class, e -> assertThat(e.problem()).isInstanceOf(TooLarge.class));
+  }
+
   @Test
   void valueThatNestsDeeper_isInvalid() {
     var deep = "[".repeat(60) + "]".repeat(60);
@@ -72,6 +120,14 @@ class JsonPatchLimitsTest {
 
     assertThat(patch("1", "{\"op\":\"add\",\"path\":\"\",\"value\":" + deepest + "}"))
         .isEqualTo(deepest);
+  }
+
+  private static String carry(String op, String from, String path) {
+    return "{\"op\":\"%s\",\"from\":\"%s\",\"path\":\"%s\"}".formatted(op, from, path);
+  }
+
+  private static String add(String text) {
+    return "{\"op\":\"add\",\"path\":\"/p\",\"value\":\"%s\"}".formatted(text);
   }
 
   private static String increment(String by) {

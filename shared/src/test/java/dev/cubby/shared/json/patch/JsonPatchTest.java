@@ -70,6 +70,8 @@ class JsonPatchTest {
           [1,2]       | {"op":"copy","from":"/0","path":"/2"}             | [1,2,1]
           5           | {"op":"increment","path":"","value":-7}           | -2
           [ 1 ]       |                                                   | [ 1 ]
+          {"\\uD800":1} | {"op":"replace","path":"/\\ud800","value":2}    | {"\\uD800":2}
+          {"\\uDC00":1} | {"op":"move","from":"/\\udc00","path":"/\\ud83d\\ude00\\udbff"} | {"😀\\udbff":1}
           """)
   void operation_isApplied(String value, String operations, String expected) {
     assertThat(patch(value, operations == null ? "" : operations)).isEqualTo(expected);

@@ -38,7 +38,6 @@ class MalformedJsonPatchTest {
           [{"op":"remove","path":"a"}]        | [0].path must be a JSON Pointer: empty, or / before each name, with ~0 for ~ and ~1 for /
           [{"op":"remove","path":"/~"}]       | [0].path must be a JSON Pointer: empty, or / before each name, with ~0 for ~ and ~1 for /
           [{"op":"remove","path":"/~2"}]      | [0].path must be a JSON Pointer: empty, or / before each name, with ~0 for ~ and ~1 for /
-          [{"op":"remove","path":"/\\ud800"}] | [0].path must be a JSON Pointer: empty, or / before each name, with ~0 for ~ and ~1 for /
           [{"op":"copy","path":"/a"}]         | [0].from must be a JSON Pointer: empty, or / before each name, with ~0 for ~ and ~1 for /
           [{"op":"remove","path":""}]         | [0].path must not be the whole value
           [{"op":"move","path":"/a"}]         | [0].from must be a JSON Pointer: empty, or / before each name, with ~0 for ~ and ~1 for /
@@ -47,6 +46,15 @@ class MalformedJsonPatchTest {
           """)
   void malformedPatch_isNamed(String patch, String detail) {
     assertInvalid(patch, detail);
+  }
+
+  @Test
+  void valueThatNestsTooDeep_isNamed() {
+    var add = "{\"op\":\"add\",\"path\":\"\",\"value\":%s}";
+
+    assertInvalid(
+        "[" + add.formatted("1") + "," + add.formatted("[".repeat(102) + "]".repeat(102)) + "]",
+        "[1].value[0] must not nest deeper than 100 levels");
   }
 
   @Test

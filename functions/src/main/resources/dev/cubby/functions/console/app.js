@@ -1,0 +1,87 @@
+// The frame of the console: who is signed in, and which view is open.
+import { html, render } from 'htm/preact';
+import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
+import { onRefused, signOut } from './api.js';
+import { Failure } from './components.js';
+import { currentRoute, mayDiscard, onNavigation, setUnsaved, to } from './route.js';
+import { SignIn } from './signin.js';
+import { imported } from './state.js';
+
+/**
+ * The views, in the order of the menu. A view is shown to keys that have its role, and loaded when it is opened. Its
+ * module's default export is a component that gets the `route`, and as `me` what `GET /me` returns.
+ */
+const views = [
+  { name: 'records', title: 'Records', role: 'read', load: () => import('./records.js') },
+  { name: 'notes', title: 'Notes', role: 'read', load: () => import('./notes.js') },
+  { name: 'items', title: 'Items', role: 'read', load: () => import('./items.js') },
+  { name: 'collections', title: 'Collections', role: 'read', load: () => import('./collections.js') },
+  { name: 'sources', title: 'Sources', role: 'read', load: () => import('./sources.js') },
+  { name: 'users', title: 'Users', role: 'admin', load: () => import('./users.js') },
+  { name: 'me', title: 'Usage', load: () => import('./me.js') },
+];
+
+function App() {
+  const [me, setMe] = useState();
+  const [reason, setReason] = useState();
+  const leave = (problem) => {
+    setUnsaved(false);
+    signOut();
+    setReason(problem);
+    setMe(undefined);
+  };
+  useEffect(() => onRefused(leave), []);
+  return me
+    ? html`<${Console} me=${me} leave=${() => mayDiscard() && leave(undefined)} />`
+    : html`<${SignIn} reason=${reason} onSignedIn=${setMe} />`;
+}
+
+function Console({ me, leave }) {
+  const [route, setRoute] = useState(currentRoute);
+  useEffect(() => onNavigation(setRoute), []);
+  const allowed = views.filter(({ role }) => !role || me.roles.includes(role));
+  const view = route.view ? allowed.find(({ name }) => name === route.view) : allowed[0];
+  useEffect(() => {
+    document.title = view ? `${view.title} · Cubby` : 'Cubby';
+  }, [view]);
+  return html`<div class="frame">
+    <header>
+      <a class="brand" href="#/">
+        <img src=${new URL('favicon.svg', import.meta.url)} alt="" width="24" height="24" />Cubby
+      </a>
+      <nav aria-label="Views">
+        ${allowed.map(
+          ({ name, title }) =>
+            html`<a href=${to([name])} aria-current=${name === view?.name ? 'page' : undefined}>${title}</a>`,
+        )}
+      </nav>
+      <div class="who">
+        <span dir="auto">${me.name ?? 'Administrator'}</span>
+        <small class="muted">${me.roles.join(', ')} · plan ${me.plan}</small>
+        <button type="button" onClick=${leave}>Sign out</button>
+      </div>
+    </header>
+    <main>
+      ${view
+        ? html`<${View} key=${view.name} view=${view} route=${route} me=${me} />`
+        : html`<h1>There is no such page</h1>`}
+    </main>
+  </div>`;
+}
+
+function View({ view, route, me }) {
+  const [component, setComponent] = useState();
+  const [failed, setFailed] = useState();
+  const [broken] = useErrorBoundary(console.error);
+  const heading = useRef();
+  useEffect(() => {
+    heading.current.focus();
+    imported(view.load()).then((module) => setComponent(() => module.default), setFailed);
+  }, []);
+  const error = failed ?? broken;
+  return html`<h1 ref=${heading} tabindex="-1">${view.title}</h1>
+    ${error && html`<${Failure} error=${error} retry=${() => location.reload()} />`}
+    ${component && !broken && html`<${component} route=${route} me=${me} />`}`;
+}
+
+render(html`<${App} />`, document.getElementById('app'));

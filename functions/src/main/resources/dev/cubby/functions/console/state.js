@@ -1,0 +1,90 @@
+// What components share: lists by page, single requests, and actions that can be tried again.
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+/** Loads with `load` and again when `dependencies` change. An answer that another one has overtaken is dropped. */
+export function useLoad(load, dependencies) {
+  const [state, setState] = useState({});
+  const latest = useRef(0);
+  const start = async () => {
+    const mine = ++latest.current;
+    setState({ loading: true });
+    try {
+      const data = await load();
+      if (mine === latest.current) {
+        setState({ data });
+      }
+    } catch (error) {
+      if (mine === latest.current) {
+        setState({ error });
+      }
+    }
+  };
+  useEffect(() => {
+    start();
+    return () => latest.current++;
+  }, dependencies);
+  return { ...state, reload: start, set: (data) => setState({ data }) };
+}
+
+/**
+ * Loads a list page by page. `load` takes the cursor of a page and returns `{ items, next }`.
+ * `update(same, item)` replaces the item for which `same` holds, or removes it.
+ */
+export function usePages(load, dependencies) {
+  const [state, setState] = useState({ items: [] });
+  const latest = useRef(0);
+  // Without a cursor, the list starts again. What `update` does meanwhile stays.
+  const loadPage = async (cursor) => {
+    const mine = ++latest.current;
+    setState(({ items }) => ({ items: cursor ? items : [], loading: true }));
+    try {
+      const page = await load(cursor);
+      if (mine === latest.current) {
+        setState(({ items }) => ({ items: [...items, ...page.items], next: page.next }));
+      }
+    } catch (error) {
+      if (mine === latest.current) {
+        setState(({ items }) => ({ items, error, cursor }));
+      }
+    }
+  };
+  useEffect(() => {
+    loadPage();
+    return () => latest.current++;
+  }, dependencies);
+  return {
+    ...state,
+    more: () => loadPage(state.next),
+    retry: () => loadPage(state.cursor),
+    reload: () => loadPage(),
+    update: (same, item) =>
+      setState((now) => ({ ...now, items: now.items.flatMap((old) => (same(old) ? (item ? [item] : []) : [old])) })),
+  };
+}
+
+/** Waits for `import()`, which fails after a deployment: the files of the former version are gone. */
+export async function imported(modules) {
+  try {
+    return await modules;
+  } catch (cause) {
+    throw new Error('Load the page again: the console may have a new version.', { cause });
+  }
+}
+
+/** Runs what the user asks for, one at a time. An error offers to run it again if the API was busy. */
+export function useAction() {
+  const [state, setState] = useState({});
+  const alive = useRef(true);
+  useEffect(() => () => (alive.current = false), []);
+  const set = (next) => alive.current && setState(next);
+  const run = async (action) => {
+    set({ busy: true });
+    try {
+      await action();
+      set({});
+    } catch (error) {
+      set({ error, retry: error.retryAfter === undefined ? undefined : () => run(action) });
+    }
+  };
+  return { ...state, run, clear: () => set({}) };
+}

@@ -1,0 +1,47 @@
+package dev.cubby.functions.collections;
+
+import dev.cubby.testing.Api;
+import dev.cubby.testing.DynamoDb;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The handlers of collections and documents, called straight.
+class CollectionsTest {
+
+  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
+
+  private Api api;
+
+  @BeforeEach
+  void createHandlers() {
+    api = CollectionFunctions.on(dynamoDb.table());
+  }
+
+  @Nested
+  class Definitions extends CollectionsContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+  }
+
+  @Nested
+  class Documents extends DocumentsContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+  }
+
+  @Nested
+  class Queries extends QueriesContract {
+
+    @Override
+    Api api() {
+      return api;
+    }
+  }
+}
