@@ -30,6 +30,10 @@ USAGE
 . scripts/jdk.sh
 # shellcheck source=scripts/adopt.sh
 . scripts/adopt.sh
+# shellcheck source=scripts/indexes.sh
+. scripts/indexes.sh
+# shellcheck source=scripts/invoke.sh
+. scripts/invoke.sh
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Options
@@ -53,6 +57,7 @@ while [ $# -gt 0 ]; do
     --parameter)
       case $2 in
         Stage=*) misuse "set the stage with --stage" ;;
+        CollectionIndexes=*) misuse "the script sets CollectionIndexes itself" ;;
         [A-Z]*=*) parameters+=("$2") && shift ;;
         *) misuse "--parameter needs NAME=VALUE" ;;
       esac
@@ -100,18 +105,18 @@ connect
 settle
 case $status,$adopted in
   ROLLBACK_* | CREATE_FAILED,* | DELETE_FAILED,* | IMPORT_ROLLBACK_* | REVIEW_IN_PROGRESS,?*)
-    fail "the stack is $status and cannot be updated; delete it first: ./cleanup.sh --stack-name $stack"
+    fail "the stack is $status and cannot be updated; delete it first: ./cleanup.sh --stack-name $stack --region $region"
     ;;
   UPDATE_ROLLBACK_FAILED,*)
-    fail "the stack is $status; repair it first: aws cloudformation continue-update-rollback --stack-name $stack"
+    fail "the stack is $status; repair it first: aws cloudformation continue-update-rollback --stack-name $stack --region $region"
     ;;
 esac
 
 # The parameters that the stack has, as NAME=VALUE.
 describe 'Parameters[].[ParameterKey,ParameterValue]' | tr '\t' = >"$work/parameters"
 
-# API Gateway writes access logs through one role per account and region (docs/decisions/0012). A stack keeps what it
-# was first told about it.
+# API Gateway writes access logs through one role per account and region (docs/decisions/0012). A stack keeps its first
+# choice.
 choose_logs_role() {
   local role answer
   case "${parameters[*]-} $(cat "$work/parameters")" in
@@ -189,10 +194,10 @@ undeployed() {
   case $status in
     '' | REVIEW_IN_PROGRESS) fail "there is no stack yet; fix the reason, then run this again" ;;
     ROLLBACK_* | CREATE_FAILED)
-      fail "the new stack is $status; fix the reason, run ./cleanup.sh --stack-name $stack, then run this again"
+      fail "the new stack is $status; fix the reason, run ./cleanup.sh --stack-name $stack --region $region, then run this again"
       ;;
     UPDATE_ROLLBACK_FAILED)
-      fail "the stack is $status; repair it: aws cloudformation continue-update-rollback --stack-name $stack"
+      fail "the stack is $status; repair it: aws cloudformation continue-update-rollback --stack-name $stack --region $region"
       ;;
   esac
   if [ "$(describe '[StackStatus,LastUpdatedTime]')" = "$before" ]; then
@@ -204,11 +209,21 @@ undeployed() {
 # The project's samconfig.toml is for those who call sam themselves.
 echo 'version = 0.1' >"$work/samconfig.toml"
 state="CloudFormation finishes what it has begun. Run this again: it waits for that, then finishes."
-before=$(describe '[StackStatus,LastUpdatedTime]')
-run sam deploy --template-file template.yaml --config-file "$work/samconfig.toml" --stack-name "$stack" \
-  --region "$region" --resolve-s3 --s3-prefix "$stack" --capabilities CAPABILITY_IAM --no-confirm-changeset \
-  --no-fail-on-empty-changeset ${parameters[@]+--parameter-overrides "${parameters[@]}"} ||
-  undeployed
+
+# deploy [NAME=VALUE]: with this parameter too.
+deploy() {
+  local overrides=(${parameters[@]+"${parameters[@]}"} "$@")
+  before=$(describe '[StackStatus,LastUpdatedTime]')
+  run sam deploy --template-file template.yaml --config-file "$work/samconfig.toml" --stack-name "$stack" \
+    --region "$region" --resolve-s3 --s3-prefix "$stack" --capabilities CAPABILITY_IAM --no-confirm-changeset \
+    --no-fail-on-empty-changeset ${overrides[@]+--parameter-overrides "${overrides[@]}"} ||
+    undeployed
+}
+
+case $status,$adopted in
+  , | REVIEW_IN_PROGRESS,) deploy ;;
+  *) deploy_by_index ;;
+esac
 
 if "$dry_run"; then
   echo "would invoke Bootstrap, and each function with events/warm-up.json"
@@ -227,28 +242,6 @@ bootstrap=$(awk '$1 == "BootstrapFunctionAliaslive" { print $2 }' "$work/aliases
 
 output() {
   awk -v name="$1" '$1 == name { print $2 }' "$work/outputs"
-}
-
-# invoke ARN EVENT FILE: writes the response to FILE; fails if the function does. Until Lambda has a snapshot of the
-# version, a new one or one that nothing invoked for 14 days, it refuses, makes one, and needs minutes for that.
-invoke() {
-  local error answer
-  error=$(mktemp "$work/invoke.XXXXXX")
-  for _ in {1..10}; do
-    if answer=$(aws lambda invoke --function-name "$1" --payload "fileb://events/$2" --cli-read-timeout 100 \
-      --query FunctionError --output text "$3" 2>"$error"); then
-      [ "$answer" = None ]
-      return
-    fi
-    case $(cat "$error") in
-      *SnapStartNotReadyException* | *ResourceConflictException* | *ResourceNotReadyException* | *TooManyRequestsException*) ;;
-      *) break ;;
-    esac
-    aws lambda wait published-version-active --function-name "$1" 2>>"$error" || break
-    sleep 5
-  done
-  cat "$error" >&2
-  return 1
 }
 
 another_key="printf '{\"anotherAdminKey\":\"true\"}' | aws lambda invoke --region $region \\
@@ -286,19 +279,8 @@ tag_keys "$(output TableName)"
 # ----------------------------------------------------------------------------------------------------------------------
 # Wake every function
 # ----------------------------------------------------------------------------------------------------------------------
-wake() {
-  invoke "$1" warm-up.json /dev/null || echo "$self: cannot wake $1; its first request may be slow, or fail" >&2
-}
-
 echo "Waking the functions…"
-# Five at a time: a new account has ten concurrent instances.
-count=0
-while read -r arn; do
-  wake "$arn" </dev/null &
-  count=$((count + 1))
-  if [ $((count % 5)) -eq 0 ]; then wait; fi
-done < <(awk -v bootstrap="$bootstrap" '$2 && $2 != bootstrap { print $2 }' "$work/aliases")
-wait
+awk -v bootstrap="$bootstrap" '$2 && $2 != bootstrap { print $2 }' "$work/aliases" | wake
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Outputs
@@ -306,6 +288,7 @@ wait
 cat <<RESULT
 
 API     $(output ApiUrl)
+Console $(output ConsoleUrl)
 Docs    $(output DocsUrl)
 Table   $(output TableName)
 

@@ -70,11 +70,8 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-case ${CUBBY_ADMIN_KEY:-not-given} in
-  *[!A-Za-z0-9._~-]* | ? | ?? | ??? | ???? | ????? | ?????? | ???????)
-    fail "the admin key must have 8 to 128 characters from A-Z a-z 0-9 . _ ~ -"
-    ;;
-esac
+[[ ${CUBBY_ADMIN_KEY:-not-given} =~ ^[A-Za-z0-9._~-]{8,128}$ ]] ||
+  fail "the admin key must have 8 to 128 characters from A-Z a-z 0-9 . _ ~ -"
 
 CDPATH='' cd -- "$(dirname -- "$(readlink -f "${BASH_SOURCE[0]}")")"
 
@@ -99,17 +96,42 @@ fi
 # Build
 # ----------------------------------------------------------------------------------------------------------------------
 readonly stamp=local/target/.built lock=local/target/.building log=local/target/build.log
-maven=
+readonly archive=local/target/local.jsa
+child=
+
+# Two arenas of the C library: by default it has one for every few threads, each of which keeps what was freed.
+export MALLOC_ARENA_MAX=2
+
+# A small heap, one collector thread, and the compiler that suits short sessions.
+# English, because DynamoDB Local writes numbers into its SQL with the digits of the locale.
+java=(
+  "$jdk/bin/java"
+  -Xmx384m
+  -XX:+UseSerialGC
+  -XX:TieredStopAtLevel=1
+  -Dhttp.maxConnections=200
+  -Duser.language=en
+  -Duser.country=US
+)
+readonly arguments=(
+  -jar local/target/local.jar
+  --template template.yaml
+  --name Cubby
+  --link Console=/console
+  --link Docs=/docs
+  --invoke BootstrapFunction
+  --parameter 'AllowedOrigin=*'
+)
 
 is_built() {
   [ -f "$stamp" ] && [ -f local/target/local.jar ] && [ -d local/target/lib ] &&
-    [ -f functions/target/functions.zip ] && [ -f functions/target/docs.zip ] &&
+    [ -f functions/target/functions.zip ] && [ -f functions/target/pages.zip ] &&
     # Directories too: theirs is the time of a file's removal.
     [ -z "$(find pom.xml ./*/pom.xml {shared,functions,local}/src/main functions/src/assembly events openapi.yaml -newer "$stamp")" ]
 }
 
-# Lets one start build at a time; others wait. The link names the start that builds, and its Maven, which outlives a start
-# that is killed.
+# Lets one start build at a time; others wait. The link names the start that builds, and its Maven or Java, which outlives
+# a start that is killed.
 lock() {
   local holder waits=false
   mkdir -p local/target
@@ -119,7 +141,8 @@ lock() {
   until ln -s $$ "$lock" 2>/dev/null; do
     holder=$(readlink "$lock") || continue
     if ! is_running "$holder"; then
-      rm -f "$lock"
+      # Another start may have replaced the link meanwhile.
+      [ "$(readlink "$lock")" != "$holder" ] || rm -f "$lock"
       continue
     fi
     "$waits" || echo "Waiting until process $holder has built…"
@@ -137,14 +160,22 @@ is_running() {
   return 1
 }
 
-# Ends Maven, if it runs, before another start may build.
+# Ends Maven or Java, if it runs, before another start may build.
 unlock() {
-  if [ -n "$maven" ]; then
-    kill "$maven" 2>/dev/null || true
-    wait "$maven" 2>/dev/null || true
+  if [ -n "$child" ]; then
+    kill "$child" 2>/dev/null || true
+    wait "$child" 2>/dev/null || true
   fi
-  case $(readlink "$lock") in "$$" | "$$ $maven") rm "$lock" ;; esac
+  case $(readlink "$lock") in "$$" | "$$ $child") rm "$lock" ;; esac
   trap - EXIT HUP INT TERM
+}
+
+# in_background COMMAND ...: so that a signal ends this script at once, and unlock ends the command.
+in_background() {
+  "$@" >"$log" 2>&1 </dev/null &
+  child=$!
+  ln -s "$$ $child" "$lock.$$"
+  mv -f "$lock.$$" "$lock"
 }
 
 build() {
@@ -154,16 +185,22 @@ build() {
   rm -f "$stamp"
   # As old as the build's beginning: what is edited meanwhile is built by the next start.
   touch "$stamp.new"
-  # In the background, so that a signal ends this script at once, and unlock ends Maven.
-  JAVA_HOME=$jdk mvn -q -B package -Dmaven.test.skip=true >"$log" 2>&1 </dev/null &
-  maven=$!
-  ln -s "$$ $maven" "$lock.$$"
-  mv -f "$lock.$$" "$lock"
-  if ! wait "$maven"; then
+  JAVA_HOME=$jdk in_background mvn -q -B package -Dmaven.test.skip=true
+  if ! wait "$child"; then
     cat "$log" >&2
     fail "the build failed"
   fi
+  archive_classes
   mv "$stamp.new" "$stamp"
+}
+
+# Archives the classes of a start for later ones, which then take less time. The JVM ignores an archive of other jars.
+archive_classes() {
+  if [ -f "$archive" ] && [ -z "$(find local/target/local.jar local/target/lib -newer "$archive")" ]; then return; fi
+  in_background "${java[@]}" -XX:ArchiveClassesAtExit="$archive.new" "${arguments[@]}" --port 0
+  until grep -q ' is ready at ' "$log" || ! kill -0 "$child" 2>/dev/null; do sleep 0.1; done
+  kill "$child" 2>/dev/null || true
+  if wait "$child" 2>/dev/null && [ -f "$archive.new" ]; then mv -f "$archive.new" "$archive"; fi
 }
 
 if "$rebuild" || ! is_built; then
@@ -190,27 +227,9 @@ unset CUBBY_ADMIN_KEY
 
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then options+=(--color); fi
 
+# Silent if the archive does not fit.
+if [ -f "$archive" ]; then java+=(-XX:SharedArchiveFile="$archive" '-Xlog:cds*=off' '-Xlog:aot*=off'); fi
+
 # Not a child of this script but in its place: signals reach it, its status is this one's, and nothing is left behind.
-# A small heap, one collector thread and the fast compiler only: ready sooner, and fast enough for one machine.
-# English, because DynamoDB Local writes numbers into its SQL with the digits of the locale.
 # The event is standard input, because every user of this machine can read a process's arguments.
-# Two arenas of the C library: by default it has one for every few threads, each of which keeps what was freed.
-export MALLOC_ARENA_MAX=2
-exec "$jdk/bin/java" \
-  -Xmx384m \
-  -XX:+UseSerialGC \
-  -XX:TieredStopAtLevel=1 \
-  --enable-native-access=ALL-UNNAMED \
-  -Dhttp.maxConnections=200 \
-  -Duser.language=en \
-  -Duser.country=US \
-  -cp 'local/target/local.jar:local/target/lib/*' \
-  dev.cubby.local.Main \
-  --template template.yaml \
-  --name Cubby \
-  --link Docs=/docs \
-  --invoke BootstrapFunction \
-  --event /dev/stdin \
-  --port "$port" \
-  --parameter 'AllowedOrigin=*' \
-  ${options[@]+"${options[@]}"} <<<"$event"
+exec "${java[@]}" "${arguments[@]}" --event /dev/stdin --port "$port" ${options[@]+"${options[@]}"} <<<"$event"

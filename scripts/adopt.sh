@@ -4,15 +4,16 @@
 
 # The stack begins with nothing but its table, imported. The deployment is then an update.
 adopt() {
-  local change_set=(--stack-name "$stack" --change-set-name adopt-table)
-  {
-    echo "AWSTemplateFormatVersion: '2010-09-09'"
-    echo "Resources:"
-    awk '/^  [^ ]/ { found = /^  Table:$/ } /^[^ ]/ { found = 0 } found' template.yaml
-  } >"$work/table.yaml"
+  local change_set=(--stack-name "$stack" --change-set-name adopt-table) count
+  count=$(count_indexes "$adopted")
+  # Of template.yaml: the table, and what decides how many indexes it has.
+  awk '/^[^ ]/ { wanted = found = /^(AWSTemplateFormatVersion|Parameters|Conditions|Resources):/ }
+    wanted && /^  [^ ]/ { found = /^  (CollectionIndexes|HasIndex[1-4]|Table):/ }
+    found' template.yaml >"$work/table.yaml"
   state="The stack may have the table already; its data is unchanged. Run this again."
   run aws cloudformation create-change-set "${change_set[@]}" --change-set-type IMPORT \
-    --template-body "file://$work/table.yaml" --resources-to-import \
+    --template-body "file://$work/table.yaml" \
+    --parameters "ParameterKey=CollectionIndexes,ParameterValue=$count" --resources-to-import \
     "ResourceType=AWS::DynamoDB::Table,LogicalResourceId=Table,ResourceIdentifier={TableName=$adopted}" >/dev/null
   run aws cloudformation wait change-set-create-complete "${change_set[@]}" || {
     aws cloudformation describe-change-set "${change_set[@]}" --query StatusReason --output text >&2
