@@ -1,11 +1,9 @@
 package dev.cubby.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -14,43 +12,62 @@ import java.util.function.ToDoubleFunction;
 /// [HelloWorld]. The functions take turns, so that a busy machine slows all of them.
 final class Cold {
 
-  private record Subject(String name, Path task, String handler, String event) {}
+  private static final int ROUNDS = 15;
+
+  /// @param command starts the runtime, without the name of the handler
+  record Subject(String name, List<String> command, Path task, String handler, String event) {
+
+    /// The function `handler` of package `dev.cubby.functions`.
+    static Subject of(String name, List<String> command, Path task, String handler) {
+      var event = Functions.event(handler.substring(handler.indexOf('.') + 1));
+      return new Subject(name, command, task, "dev.cubby.functions." + handler, event);
+    }
+  }
 
   private record Run(double millis, double cpu, double megabytes) {}
 
   private Cold() {}
 
-  static void main(String[] arguments) throws IOException, InterruptedException {
-    int rounds = List.of(arguments).contains("--quick") ? 1 : 15;
-    var work = Files.createTempDirectory("cold");
-    try (var dynamoDb = new InstantDynamoDb()) {
+  static List<Row> run(boolean quick) throws IOException, InterruptedException {
+    try (var directory = new WorkDirectory();
+        var aws = new InstantAws()) {
+      var work = directory.path();
       var subjects = subjects(work);
-      var environment = Environment.of(dynamoDb.endpoint(), Map.of());
-      var runs = subjects.stream().map(_ -> new ArrayList<Run>()).toList();
-      for (int round = 0; round < rounds; round++) {
-        for (int i = 0; i < subjects.size(); i++) {
-          runs.get(i).add(run(subjects.get(i), environment));
-        }
-      }
-      var rows = new ArrayList<Map<String, Object>>();
+      var environment = Environment.of(aws.endpoint(), Map.of());
+      var rows = compare(subjects, environment, quick);
       for (int i = 0; i < subjects.size(); i++) {
-        var subject = subjects.get(i);
-        var own = runs.get(i);
-        var row = new LinkedHashMap<String, Object>();
-        row.put("function", subject.name());
-        row.put("ms", median(own.stream().map(Run::millis).toList()));
-        row.put("ratio", median(ratios(own, runs.getFirst(), Run::millis)));
-        row.put("cpuRatio", median(ratios(own, runs.getFirst(), Run::cpu)));
-        row.put("cpuMs", median(own.stream().map(Run::cpu).toList()));
-        row.put("megabytes", median(own.stream().map(Run::megabytes).toList()));
-        row.put("classes", classes(subject, environment, work));
-        rows.add(row);
+        rows.get(i).with("classes", classes(subjects.get(i), environment, work));
       }
-      IO.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+      return rows;
     }
   }
 
-  private static List<Subject> subjects(Path work) throws IOException {
+  /// Starts the subjects in turn, and compares each with the first.
+  static List<Row> compare(List<Subject> subjects, Map<String, String> environment, boolean quick)
+      throws IOException, InterruptedException {
+    var runs = subjects.stream().map(_ -> new ArrayList<Run>()).toList();
+    for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
+      for (int i = 0; i < subjects.size(); i++) {
+        runs.get(i).add(run(subjects.get(i), environment));
+      }
+    }
+    var rows = new ArrayList<Row>();
+    for (int i = 0; i < subjects.size(); i++) {
+      var own = runs.get(i);
+      var hello = runs.getFirst();
+      rows.add(
+          new Row("function", subjects.get(i).name())
+              .with("ms", figure(own, Run::millis))
+              .with("÷ HelloWorld", Figure.of(ratios(own, hello, Run::millis)))
+              .with("CPU ms", figure(own, Run::cpu))
+              .with("÷ HelloWorld, CPU", Figure.of(ratios(own, hello, Run::cpu)))
+              .with("peak memory, MB", figure(own, Run::megabytes)));
+    }
+    return rows;
+  }
+
+  /// Returns what every function is measured beside, made in `work`.
+  static Subject helloWorld(Path work) throws IOException {
     var hello = Files.createDirectories(work.resolve("hello/lib"));
     var classes = work.resolve("hello/dev/cubby/bench/HelloWorld.class");
     Files.createDirectories(classes.getParent());
@@ -63,29 +80,29 @@ final class Cold {
         }
       }
     }
-    var functions = Artifact.unpack(Path.of("functions/target/functions.zip"), work.resolve("f"));
-    return List.of(
-        new Subject(
-            "HelloWorld", work.resolve("hello"), HelloWorld.class.getName(), event("get-record")),
-        new Subject(
-            "GetRecord", functions, "dev.cubby.functions.records.GetRecord", event("get-record")),
-        new Subject(
-            "CreateRecord",
-            functions,
-            "dev.cubby.functions.records.CreateRecord",
-            event("create-record")),
-        new Subject(
-            "CreateUser", functions, "dev.cubby.functions.users.CreateUser", event("create-user")));
+    var task = work.resolve("hello");
+    return new Subject(
+        "HelloWorld",
+        FunctionProcess.managed(task, List.of()),
+        task,
+        HelloWorld.class.getName(),
+        Functions.event("GetRecord"));
   }
 
-  private static String event(String name) throws IOException {
-    return Files.readString(Path.of("events", name + ".json"));
+  private static List<Subject> subjects(Path work) throws IOException {
+    var functions = Artifact.unpack(Path.of("functions/target/functions.zip"), work.resolve("f"));
+    var command = FunctionProcess.managed(functions, List.of());
+    return List.of(
+        helloWorld(work),
+        Subject.of("GetRecord", command, functions, "records.GetRecord"),
+        Subject.of("CreateRecord", command, functions, "records.CreateRecord"),
+        Subject.of("CreateUser", command, functions, "users.CreateUser"));
   }
 
   private static Run run(Subject subject, Map<String, String> environment)
       throws IOException, InterruptedException {
     try (var process =
-        FunctionProcess.start(subject.task(), subject.handler(), environment, List.of())) {
+        FunctionProcess.start(subject.command(), subject.task(), subject.handler(), environment)) {
       var result = process.api().invoke(subject.event());
       return new Run(
           (result.end() - process.start()) / 1e6, process.cpuMillis(), process.peakMegabytes());
@@ -94,15 +111,16 @@ final class Cold {
 
   private static long classes(Subject subject, Map<String, String> environment, Path work)
       throws IOException, InterruptedException {
-    var log = work.resolve(subject.name() + ".classes");
+    var log = new ClassLog(work.resolve(subject.name() + ".classes"));
     try (var process =
         FunctionProcess.start(
-            subject.task(), subject.handler(), environment, List.of("-Xlog:class+load:" + log))) {
+            FunctionProcess.managed(subject.task(), List.of(log.option())),
+            subject.task(),
+            subject.handler(),
+            environment)) {
       process.api().invoke(subject.event());
     }
-    try (var lines = Files.lines(log)) {
-      return lines.filter(line -> line.contains(" source: ")).count();
-    }
+    return log.count();
   }
 
   private static List<Double> ratios(List<Run> own, List<Run> other, ToDoubleFunction<Run> figure) {
@@ -113,8 +131,7 @@ final class Cold {
     return ratios;
   }
 
-  private static double median(List<Double> values) {
-    var sorted = values.stream().sorted().toList();
-    return Math.round(sorted.get(sorted.size() / 2) * 100) / 100.0;
+  private static Figure figure(List<Run> runs, ToDoubleFunction<Run> figure) {
+    return Figure.of(runs.stream().map(figure::applyAsDouble).toList());
   }
 }

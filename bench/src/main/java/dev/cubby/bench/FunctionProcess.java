@@ -1,5 +1,6 @@
 package dev.cubby.bench;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -15,60 +16,85 @@ import java.util.stream.Stream;
 /// A function in a JVM of its own, in Lambda's runtime client, with Lambda's flags. Linux only.
 final class FunctionProcess implements AutoCloseable {
 
-  // 85 % of 1769 MB, and what the managed runtime sets: serial collection, C1 only.
-  private static final List<String> FLAGS =
+  /// 85 % of 1769 MB, and what the managed runtime sets: serial collection, C1 only. The heap
+  /// starts as on a machine of that memory.
+  static final List<String> FLAGS =
       List.of(
+          "-XX:MaxRAM=1769m",
           "-Xmx1504m",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
-          "-Xshare:auto",
           "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
           "--enable-native-access=ALL-UNNAMED");
 
   private static final Path LIBRARY = library();
 
-  /// CPU ticks a second in /proc.
-  private static final int TICKS = 100;
-
   private final Process process;
   private final long start;
   private final RuntimeApi api;
+  private final Path output;
 
-  private FunctionProcess(Process process, long start, RuntimeApi api) {
+  private FunctionProcess(Process process, long start, RuntimeApi api, Path output) {
     this.process = process;
     this.start = start;
     this.api = api;
+    this.output = output;
   }
 
-  /// Starts `handler` with the code in `task`, the variables in `environment` added.
+  /// Starts `handler` with the code in `task` as the managed runtime does, with more `options`.
   static FunctionProcess start(
       Path task, String handler, Map<String, String> environment, List<String> options)
       throws IOException {
+    return start(managed(task, options), task, handler, environment);
+  }
+
+  /// Starts a runtime by `command`, which takes the name of the handler as its last argument.
+  static FunctionProcess start(
+      List<String> command, Path task, String handler, Map<String, String> environment)
+      throws IOException {
     var api = new RuntimeApi();
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-    command.addAll(FLAGS);
-    command.addAll(options);
-    command.add(
-        "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
-            + LIBRARY);
-    command.addAll(
-        List.of(
-            "-cp",
-            runtime() + ":" + task + ":" + task + "/lib/*",
-            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-            handler));
+    var output = Files.createTempFile("output", ".txt");
     var builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(Stream.concat(command.stream(), Stream.of(handler)).toList())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            .redirectOutput(output.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     builder.environment().put("_HANDLER", handler);
     builder.environment().put("LAMBDA_TASK_ROOT", task.toString());
     var start = System.nanoTime();
-    return new FunctionProcess(builder.start(), start, api);
+    var process = builder.start();
+    Thread.ofVirtual()
+        .start(() -> {
+          process.onExit().join();
+          api.ended();
+        });
+    return new FunctionProcess(process, start, api, output);
+  }
+
+  /// Returns the managed runtime's command for the code in `task`, with more `options`.
+  static List<String> managed(Path task, List<String> options) throws IOException {
+    var classPath = runtime().stream().map(Path::toString).collect(Collectors.joining(":"));
+    return java(
+        Path.of(System.getProperty("java.home")),
+        classPath + ":" + task + ":" + task + "/lib/*",
+        options);
+  }
+
+  /// Returns a command that runs the runtime's client on the Java in `home`.
+  static List<String> java(Path home, String classPath, List<String> options) {
+    var command = new ArrayList<String>();
+    command.add(home.resolve("bin/java").toString());
+    command.addAll(FLAGS);
+    command.addAll(options);
+    command.add(
+        "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
+            + LIBRARY);
+    command.add("-cp");
+    command.add(classPath);
+    command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+    return command;
   }
 
   RuntimeApi api() {
@@ -80,31 +106,37 @@ final class FunctionProcess implements AutoCloseable {
     return start;
   }
 
+  /// Returns the lines that the function has printed.
+  Stream<String> output() throws IOException {
+    return Files.readAllLines(output).stream();
+  }
+
   /// Returns the CPU time of all threads so far, in milliseconds.
-  long cpuMillis() throws IOException {
-    var stat = Files.readString(proc("stat"));
-    // utime and stime are fields 14 and 15; the name, field 2, may contain spaces.
-    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 1000 / TICKS;
+  double cpuMillis() {
+    return CpuTime.micros(process.pid()) / 1000;
   }
 
   /// Returns the peak of the resident memory so far, in MB.
   long peakMegabytes() throws IOException {
-    return Files.readAllLines(proc("status")).stream()
+    var status = Path.of("/proc", Long.toString(process.pid()), "status");
+    return Files.readAllLines(status).stream()
         .filter(line -> line.startsWith("VmHWM:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
         .findFirst()
         .orElseThrow();
   }
 
-  @Override
-  public void close() {
-    process.destroyForcibly().onExit().join();
-    api.close();
+  /// Ends the process as a signal does, so that it writes what it writes at its end.
+  void end() {
+    process.destroy();
+    process.onExit().join();
   }
 
-  private Path proc(String file) {
-    return Path.of("/proc", Long.toString(process.pid()), file);
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly().onExit().join();
+    api.close();
+    Files.delete(output);
   }
 
   // The client would unpack its library to one file in /tmp, which another process may be loading.
@@ -112,23 +144,25 @@ final class FunctionProcess implements AutoCloseable {
     var architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
     var name = "/jni/libaws-lambda-jni.linux-" + architecture + ".so";
     try (var file = requireNonNull(FunctionProcess.class.getResourceAsStream(name), name)) {
-      var copy = Files.createTempDirectory("jni").resolve("aws-lambda-jni.so");
-      Files.copy(file, copy);
+      var copy = Files.createTempFile("aws-lambda-jni", ".so");
+      copy.toFile().deleteOnExit();
+      Files.copy(file, copy, REPLACE_EXISTING);
       return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  // The jars that Lambda's runtime has itself.
-  private static String runtime() throws IOException {
+  /// Returns the jars that Lambda's runtime has itself.
+  static List<Path> runtime() throws IOException {
     try (Stream<Path> jars = Files.list(Path.of("bench/target/lib"))) {
-      return jars.map(Path::toString)
-          .filter(jar ->
-              jar.matches(
-                  ".*/(aws-lambda-java-(core|serialization|runtime-interface-client)|utils-lite)-.*"))
+      return jars.filter(jar ->
+              jar.getFileName()
+                  .toString()
+                  .matches(
+                      "(aws-lambda-java-(core|serialization|runtime-interface-client)|utils-lite)-.*"))
           .sorted()
-          .collect(Collectors.joining(":"));
+          .toList();
     }
   }
 }
