@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs the examples of docs/api.md against a running API, in one shell, and compares each answer with the one that stands
-// below it: status, the headers and the body that it shows. Ids, times and the like may differ. Fails too if an operation
+// Runs the examples of docs/api.md and docs/collections.md against a running API, in one shell, and compares each answer with
+// the one that stands below it: status, the headers and the body that it shows. Ids, times and the like may differ. Fails too if an operation
 // of the API has no section.
 //
 //     CUBBY_ADMIN_KEY=<key> .ci/api-examples.mjs <base URL>
@@ -11,7 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const [base] = process.argv.slice(2);
-const document = readFileSync(new URL('../docs/api.md', import.meta.url), 'utf8');
+const document = ['api.md', 'collections.md']
+  .map((name) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8'))
+  .join('\n');
 
 /** Replaces what is different each time by what it is. */
 function steady(text) {
@@ -36,8 +38,10 @@ function parse(answer) {
   };
 }
 
+/** The JSON of a text, or of each of its lines. */
 function json(text) {
-  return JSON.parse(steady(text));
+  const plain = steady(text);
+  return /^\{.*\}\n\{/.test(plain) ? plain.split('\n').map((line) => JSON.parse(line)) : JSON.parse(plain);
 }
 
 /** Puts, for each "…" in an array, the element before it as often as the array that was found is longer. */
@@ -96,4 +100,4 @@ try {
 } finally {
   rmSync(folder, { recursive: true });
 }
-console.log(`docs/api.md: ${examples.length} examples, all well`);
+console.log(`docs/api.md, docs/collections.md: ${examples.length} examples, all well`);

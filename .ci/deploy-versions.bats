@@ -57,9 +57,9 @@ deploys() {
 @test "any parameters deploy, repeatedly and back and forth, and only those that functions see publish versions" {
   deploys 2
   deploys 0
-  deploys 0 BasicRateLimit=5
+  deploys 0 LogRetentionDays=5
   deploys 0
-  deploys 0 LogRetentionDays=7 BasicRateLimit=6
+  deploys 0 LogRetentionDays=7 AlarmEmail=a@example.com
   deploys 2 SourceShards=2
   deploys 0
   deploys 2 AllowedOrigin=https://a.example SourceShards=1

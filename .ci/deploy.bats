@@ -123,7 +123,7 @@ teardown() {
   on 'aws cloudformation describe-stacks*StackStatus*' 'if [ -f "$STATE/deployed" ]; then echo ROLLBACK_COMPLETE; fi'
   run ./deploy.sh
   [ "$status" -eq 1 ]
-  [[ $output == *"the new stack is ROLLBACK_COMPLETE; fix the reason, run ./cleanup.sh --stack-name cubby-dev, then"* ]]
+  [[ $output == *"the new stack is ROLLBACK_COMPLETE; fix the reason, run ./cleanup.sh --stack-name cubby-dev --region eu-central-1, then"* ]]
 }
 
 @test "a failed update says whether CloudFormation has changed anything" {
@@ -142,15 +142,7 @@ teardown() {
   rm "$STATE/updated"
   run ./deploy.sh
   [ "$status" -eq 1 ]
-  [[ $output == *"continue-update-rollback --stack-name cubby-dev" ]]
-}
-
-@test "a failure of Bootstrap is shown and ends the script" {
-  on 'aws lambda invoke*arn:Bootstrap:live*' 'echo Unhandled; echo "{\"errorMessage\":\"why\"}" >"${@: -1}"'
-  run ./deploy.sh
-  [ "$status" -eq 1 ]
-  [[ $output == *why* ]]
-  not_called warm-up.json
+  [[ $output == *"continue-update-rollback --stack-name cubby-dev --region eu-central-1" ]]
 }
 
 @test "keys in the plans without the table's tag get it, and no others" {
@@ -162,70 +154,6 @@ teardown() {
   called 'tag-resource --resource-arn arn:aws:apigateway:eu-central-1::/apikeys/k1 --tags cubby:table=cubby-dev-Table-1$'
   called 'tag-resource --resource-arn arn:aws:apigateway:eu-central-1::/apikeys/k3 '
   [ "$(grep -c tag-resource "$calls")" -eq 2 ]
-}
-
-@test "only an answer that says so means that there is an admin key" {
-  for answer in '' null '{"statusCode":500}' '{"adminKey":""}'; do
-    on 'aws lambda invoke*arn:Bootstrap:live*' "echo None; echo '$answer' >\"\${@: -1}\""
-    run ./deploy.sh
-    [ "$status" -eq 1 ]
-    [[ $output != *"An earlier deployment"* ]]
-    [[ $output == *"did not say whether there is an admin key"*anotherAdminKey* ]]
-  done
-}
-
-# Lambda has no snapshot of the version yet: it refuses so many calls with this error.
-has_no_snapshot() {
-  on "aws lambda invoke*$1*" '
-    refused="$STATE/refused '"$1"'"
-    echo . >>"$refused"
-    if [ "$(grep -c . "$refused")" -le '"$3"' ]; then
-      echo "An error occurred ('"$2"') when calling the Invoke operation" >&2
-      exit 254
-    fi
-    echo None
-    echo "{\"adminKey\":\"cubby_secret\"}" >"${@: -1}"'
-}
-
-@test "a version without a snapshot is waited for, and called again" {
-  for error in SnapStartNotReadyException ResourceConflictException; do
-    rm -f "$STATE"/refused*
-    : >"$calls"
-    has_no_snapshot arn:Bootstrap:live "$error" 2
-    run ./deploy.sh
-    [ "$status" -eq 0 ]
-    [[ $output == *"The admin key is in "* ]]
-    [ "$(grep -c 'invoke --function-name arn:Bootstrap:live' "$calls")" -eq 3 ]
-    [ "$(grep -c 'lambda wait published-version-active --function-name arn:Bootstrap:live' "$calls")" -eq 2 ]
-  done
-  has_no_snapshot arn:C:live SnapStartNotReadyException 1
-  run ./deploy.sh
-  [ "$status" -eq 0 ]
-  [[ $output != *"cannot wake"* ]]
-  called 'lambda wait published-version-active --function-name arn:C:live'
-}
-
-@test "another error of Lambda, or a snapshot that fails, ends the script with the reason" {
-  has_no_snapshot arn:Bootstrap:live AccessDeniedException 100
-  run ./deploy.sh
-  [ "$status" -eq 1 ]
-  [[ $output == *AccessDeniedException* ]]
-  [ "$(grep -c 'lambda invoke' "$calls")" -eq 1 ]
-  has_no_snapshot arn:Bootstrap:live SnapStartNotReadyException 100
-  on 'aws lambda wait*' 'echo "Waiter PublishedVersionActive failed" >&2; exit 255'
-  run ./deploy.sh
-  [ "$status" -eq 1 ]
-  [[ $output == *"PublishedVersionActive failed"* ]]
-}
-
-@test "a function that fails to wake is named, and the others are woken" {
-  on 'aws lambda invoke*arn:C:live*' 'echo Unhandled'
-  on 'aws lambda invoke*arn:D:live*' 'exit 255'
-  run ./deploy.sh
-  [ "$status" -eq 0 ]
-  [[ $output == *"cannot wake arn:C:live"* ]]
-  [[ $output == *"cannot wake arn:D:live"* ]]
-  called arn:G:live
 }
 
 @test "an interrupted script says that CloudFormation continues, and leaves no file" {

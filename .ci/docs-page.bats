@@ -1,15 +1,15 @@
 #!/usr/bin/env bats
-# What docs-page.mjs does when the browser does not start, in a folder with a space, with stand-ins for the API, Chromium
+# What browser.mjs does when the browser does not start, in a folder with a space, with stand-ins for the API, Chromium
 # and playwright-core.
 
 setup() {
   project="$BATS_TEST_TMPDIR/the project"
   mkdir -p "$project/.ci" "$BATS_TEST_TMPDIR"/{bin,modules/playwright-core}
-  cp .ci/docs-page.mjs "$project/.ci"
+  cp .ci/docs-page.mjs .ci/browser.mjs "$project/.ci"
   cat >"$project/start-local.sh" <<'API'
 #!/usr/bin/env bash
-echo "Cubby is ready at http://127.0.0.1:1/dev"
 trap 'touch ended; exit' TERM
+echo "Cubby is ready at http://127.0.0.1:1/dev"
 for _ in {1..200}; do sleep 0.1; done
 API
   echo 'exports.chromium = { launch: async (options) => { throw new Error("launched " + options.executablePath); } };' \

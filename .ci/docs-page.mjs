@@ -5,46 +5,7 @@
 //
 //     NODE_PATH=<folder with playwright-core> .ci/docs-page.mjs
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
-const { chromium } = createRequire(import.meta.url)('playwright-core');
-const CHROMIUM = execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim();
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SCREENSHOTS = `${ROOT}target/screenshots`;
-const KEY = `cubby_${randomBytes(32).toString('base64url')}`;
-
-/** Starts the API, and returns its process and URL. */
-async function startApi() {
-  const api = spawn('./start-local.sh', ['--port', '0', '--stage', 'dev'], {
-    cwd: ROOT,
-    env: { ...process.env, CUBBY_ADMIN_KEY: KEY },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: api.stdout })) {
-    const ready = line.match(/^Cubby is ready at (\S+)$/);
-    if (ready) {
-      api.stdout.resume();
-      return { api, url: ready[1] };
-    }
-  }
-  throw new Error('start-local.sh ended before it was ready');
-}
-
-/** Presses Tab until the element that `selector` names has the focus. */
-async function tabTo(page, selector) {
-  for (let pressed = 0; pressed < 60; pressed++) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
-      return;
-    }
-  }
-  assert.fail(`Tab does not lead to ${selector}`);
-}
+import { KEY, SCREENSHOTS, openPage, tabTo, withApi } from './browser.mjs';
 
 /** Opens an operation and sends it as it stands there, with `key` as the record's key if there is one. */
 async function tryOut(page, operation, key) {
@@ -107,37 +68,11 @@ async function useNarrowPage(page) {
   await page.screenshot({ path: `${SCREENSHOTS}/narrow.png` });
 }
 
-/** Opens the page in a browser of its own, which is closed at the end. */
-async function check(url) {
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-background-networking'],
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(60_000);
-    const errors = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    page.on('request', (request) => {
-      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${url}/`)) {
-        errors.push(`asked ${request.url()}`);
-      }
-    });
-    page.on('response', (response) => response.status() >= 400 && errors.push(`${response.status()} ${response.url()}`));
-    await usePage(page, url);
-    await useNarrowPage(page);
-    assert.deepEqual(errors, [], 'errors of the page');
-  } finally {
-    await browser.close();
-  }
-}
-
-mkdirSync(SCREENSHOTS, { recursive: true });
-const { api, url } = await startApi();
-try {
-  await check(url);
-} finally {
-  api.kill();
-}
+await withApi([], async (browser, url) => {
+  const errors = [];
+  const page = await openPage(browser, url, errors);
+  await usePage(page, url);
+  await useNarrowPage(page);
+  assert.deepEqual(errors, [], 'errors of the page');
+});
 console.log('docs page: all well');

@@ -13,8 +13,7 @@ readonly generator=org.openapitools:openapi-generator-cli:7.25.0 typescript=type
 readonly python_packages='import dateutil, pydantic, typing_extensions, urllib3
 for package in pydantic, urllib3:
     assert int(package.__version__.split(".")[0]) >= 2, f"{package.__name__} {package.__version__} is older than 2"'
-CUBBY_ADMIN_KEY="cubby_$(head -c 32 /dev/urandom | base64 -w 0 | tr '+/' '-_' | tr -d '=')"
-export CUBBY_ADMIN_KEY
+export CUBBY_ADMIN_KEY=$key
 JAVA_HOME=$(find_jdk)
 export JAVA_HOME
 

@@ -18,7 +18,7 @@ function things(one, many, id) {
   const it = { id: `{{${id}}}` };
   return [
     step(`create${one}`, 201, { save: { [id]: 'body.id', etag: ETAG } }),
-    step(`create${one}`, 400, { name: 'a field that is unknown', body: { colour: 'red' }, shows: ["body.errors[0].field === 'colour'"] }),
+    step(`create${one}`, 400, { name: 'a field that is unknown', body: { color: 'red' }, shows: ["body.errors[0].field === 'color'"] }),
     step(`create${one}`, 400, { name: 'no JSON', body: '{"name":' }),
     step(`list${many}`, 200, { shows: [`body.items.some((item) => item.id === pm.collectionVariables.get('${id}'))`] }),
     step(`list${many}`, 400, { name: 'a limit out of range', parameters: { limit: 0 }, shows: ["body.errors[0].field === 'limit'"] }),
@@ -31,7 +31,7 @@ function things(one, many, id) {
     step(`update${one}`, 412, { name: 'too late', parameters: { ...it, 'If-Match': '{{etag}}' } }),
     step(`patch${one}`, 200, { parameters: it }),
     step(`patch${one}`, 200, { name: 'by operations', parameters: it, type: JSON_PATCH }),
-    step(`patch${one}`, 400, { name: 'a field that is unknown', parameters: it, body: { colour: 'red' }, shows: ["body.errors[0].field === 'colour'"] }),
+    step(`patch${one}`, 400, { name: 'a field that is unknown', parameters: it, body: { color: 'red' }, shows: ["body.errors[0].field === 'color'"] }),
     step(`delete${one}`, 412, { name: 'another version', parameters: { ...it, ...ANOTHER_ETAG } }),
     step(`delete${one}`, 204, { parameters: it }),
     step(`delete${one}`, 404, { name: 'gone', parameters: it }),
@@ -41,6 +41,11 @@ function things(one, many, id) {
 const service = [
   step('getHealth', 200, { shows: ["body.status === 'ok'", "body.table === 'ok'"] }),
   step('headHealth', 200),
+  step('getConsole', 200, { save: { consoleVersion: "pm.response.text().match(/console\\/([^/]+)\\/app\\.js/)[1]" } }),
+  step('headConsole', 200),
+  step('getConsoleFile', 200, { parameters: { version: '{{consoleVersion}}', file: 'app.js' } }),
+  step('getConsoleFile', 404, { name: 'another version', parameters: { version: '0', file: 'app.js' } }),
+  step('headConsoleFile', 200, { parameters: { version: '{{consoleVersion}}', file: 'app.js' } }),
   step('getDocs', 200),
   step('headDocs', 200),
   step('getDocsFile', 200, { parameters: { file: 'docs.css' } }),
@@ -159,8 +164,44 @@ const sources = [
   step('expose', 200, { name: 'the newest event', body: { type: 'latest' }, shows: ["body.data.id === pm.collectionVariables.get('eventId')"] }),
   step('expose', 200, { name: 'the development', body: { type: '7d_devt' }, shows: ['body.data.steps.length >= 8'] }),
   step('expose', 400, { name: 'an unknown type', body: { type: '1h_average' }, shows: ["body.errors[0].field === 'type'"] }),
+  step('listSources', 200, { shows: ["body.items[0].name === 'greenhouse'"] }),
+  step('listSources', 400, { name: 'a limit out of range', parameters: { limit: 0 }, shows: ["body.errors[0].field === 'limit'"] }),
+  step('headSources', 200),
   step('listActions', 200, { key: 'adminKey', parameters: ACTIONS, shows: ['body.items.length === 6', "body.items[1].action === 'write_raw'"] }),
   step('headActions', 200, { key: 'adminKey', parameters: ACTIONS }),
+];
+
+const ORDERS = { name: 'orders' };
+const ORDER = { ...ORDERS, id: '{{documentId}}' };
+const OPEN = { ...ORDERS, index: 'byStatus', equals: '["open"]' };
+
+const collections = [
+  step('putCollection', 201, { parameters: ORDERS, shows: ["body.indexes.byStatus.state === 'ready'"], save: { etag: ETAG } }),
+  step('putCollection', 412, { name: 'another version', parameters: { ...ORDERS, ...ANOTHER_ETAG } }),
+  step('getCollection', 304, { name: 'has not changed', parameters: { ...ORDERS, 'If-None-Match': '{{etag}}' } }),
+  step('getCollection', 200, { parameters: ORDERS }),
+  step('headCollection', 200, { parameters: ORDERS }),
+  step('listCollections', 200, { shows: ["body.items[0].name === 'orders'"] }),
+  step('headCollections', 200),
+  step('createDocument', 201, { parameters: ORDERS, save: { documentId: 'body.id' } }),
+  step('createDocument', 400, {
+    name: 'breaks the schema',
+    parameters: ORDERS,
+    body: { status: 'lost', total: -1 },
+    shows: ["body.errors.map((error) => error.field).join() === '/status,/total'"],
+  }),
+  step('getDocument', 200, { parameters: ORDER, shows: ['body.total === 12.5'] }),
+  step('headDocument', 200, { parameters: ORDER }),
+  step('updateDocument', 200, { parameters: ORDER, shows: ['body.version === 2'] }),
+  step('patchDocument', 200, { parameters: ORDER, body: { total: 13 }, shows: ['body.version === 3'] }),
+  step('listDocuments', 200, { parameters: ORDERS, shows: ['body.items.length === 1'] }),
+  step('checkDocuments', 200, { parameters: ORDERS, shows: ['body.items.length === 1'] }),
+  step('listDocuments', 200, { name: 'by value', parameters: OPEN, shows: ['body.items[0].value.total === 13'] }),
+  step('listDocuments', 200, { name: 'the number', parameters: { ...OPEN, count: true }, shows: ['body.count === 1'] }),
+  step('listDocuments', 400, { name: 'without an index', parameters: { ...ORDERS, equals: '["open"]' } }),
+  step('headDocuments', 200, { parameters: ORDERS }),
+  step('deleteDocument', 204, { parameters: ORDER }),
+  step('deleteCollection', 204, { parameters: ORDERS }),
 ];
 
 const GREETING = { method: 'PUT', path: '/records/greeting', body: 'Hello' };
@@ -187,6 +228,30 @@ const batches = [
     name: 'a deletion',
     body: { operations: [{ method: 'DELETE', path: '/records/greeting', ifMatch: '{{quotedEtag}}' }] },
     shows: ['body.results[0].status === 204'],
+  }),
+];
+
+const transfer = [
+  step('createRecord', 201, { parameters: { key: 'moving' } }),
+  step('getExport', 200, { save: { line: "pm.response.text().split('\\n').find((line) => line.includes('moving'))" } }),
+  step('headExport', 200),
+  step('getExport', 400, { name: 'a cursor that is none', parameters: { cursor: 'absent' } }),
+  step('deleteRecord', 204, { parameters: { key: 'moving' } }),
+  step('writeImport', 200, { body: '{{line}}', shows: ["body.results[0].outcome === 'created'"] }),
+  step('writeImport', 200, { name: 'the same again', body: '{{line}}', shows: ["body.results[0].outcome === 'skipped'"] }),
+  step('writeImport', 200, { name: 'what is no line', body: '{"kind":"record"}', shows: ["body.results[0].outcome === 'invalid'"] }),
+  step('writeImport', 415, { name: 'no lines', type: 'application/json', body: '{{line}}' }),
+  step('deleteRecord', 204, { name: 'in the end', parameters: { key: 'moving' } }),
+  step('getMe', 200, { shows: ["body.userId === pm.collectionVariables.get('userId')", "body.plan === 'pro'"] }),
+  step('headMe', 200),
+  step('getUserExport', 200, { key: 'adminKey', parameters: SOMEBODY }),
+  step('headUserExport', 200, { key: 'adminKey', parameters: SOMEBODY }),
+  step('getUserExport', 404, { key: 'adminKey', name: 'of nobody', parameters: NOBODY }),
+  step('listActions', 200, {
+    key: 'adminKey',
+    name: 'the exports',
+    parameters: SOMEBODY,
+    shows: ['body.items.length === 2', "body.items[0].action === 'export'"],
   }),
 ];
 
@@ -224,7 +289,9 @@ export const scenario = [
   { name: 'records', key: 'apiKey', steps: records },
   { name: 'notes', key: 'apiKey', steps: things('Note', 'Notes', 'noteId') },
   { name: 'items', key: 'apiKey', steps: things('Item', 'Items', 'itemId') },
+  { name: 'collections', key: 'apiKey', steps: collections },
   { name: 'batches', key: 'apiKey', steps: batches },
+  { name: 'export and import', key: 'apiKey', steps: transfer },
   { name: 'sources', key: 'apiKey', steps: sources },
   { name: 'repetitions', key: 'apiKey', steps: repetitions },
   { name: 'usage', key: 'adminKey', steps: usage },

@@ -81,11 +81,16 @@ function body({ requestBody }, step) {
   };
 }
 
+// A page is none, nor is newline-delimited JSON.
+const BODY =
+  "const body = pm.response.text() !== '' && /[/+]json$/.test(pm.response.headers.get('Content-Type'))" +
+  ' ? pm.response.json() : undefined;';
+
 /** The scripts of a step: what is remembered, and what is expected of the answer. */
 function events(step) {
   const tests = [
     ...(step.wait ?? []),
-    ...(step.shows || step.save ? ["const body = pm.response.text() === '' ? undefined : pm.response.json();"] : []),
+    ...(step.shows || step.save ? [BODY] : []),
     `pm.test('returns ${step.status}', () => pm.response.to.have.status(${step.status}));`,
     ...(step.shows ?? []).map((fact) => `pm.test(${JSON.stringify(fact)}, () => pm.expect(${fact}).to.be.true);`),
     ...Object.entries(step.save ?? {}).map(([name, value]) => `pm.collectionVariables.set('${name}', ${value});`),

@@ -6,9 +6,6 @@ cd "$(dirname "$0")/.."
 # shellcheck source=.ci/server.sh
 . .ci/server.sh
 
-key="cubby_$(head -c 32 /dev/urandom | base64 -w 0 | tr '+/' '-_' | tr -d '=')"
-readonly key
-
 fail() {
   echo "smoke: $1" >&2
   for file in output headers body; do

@@ -86,6 +86,7 @@ no_stack_yet() {
         ;;
       *OutputKey,OutputValue*)
         printf "ApiUrl\thttps://api.example.com/dev\n"
+        printf "ConsoleUrl\thttps://api.example.com/dev/console\n"
         printf "DocsUrl\thttps://api.example.com/dev/docs\n"
         printf "TableName\tcubby-dev-Table-1\n"
         ;;
@@ -108,6 +109,7 @@ set_up_deployment() {
       case $word in [A-Z]*=*) echo "${word#*=}" >"$STATE/parameter.${word%%=*}" ;; esac
     done'
   on 'aws cloudformation describe-stack-resource*' 'set -- $call; echo "id-of-$7"'
+  on 'aws dynamodb describe-table*IX*' 'printf "IX1\tACTIVE\nIX2\tACTIVE\nIX3\tACTIVE\nIX4\tACTIVE\n"'
   on 'aws lambda invoke*' 'echo None'
   on 'aws lambda invoke*arn:Bootstrap:live*' '
     echo None

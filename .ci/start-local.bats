@@ -18,7 +18,7 @@ setup() {
   cd "$project" || return
   mkdir -p {shared,functions,local}/{src/main,target} functions/src/assembly
   touch pom.xml {shared,functions,local}/pom.xml openapi.yaml
-  builds='mkdir -p local/target/lib; touch local/target/local.jar functions/target/{functions,docs}.zip'
+  builds='mkdir -p local/target/lib; touch local/target/local.jar functions/target/{functions,pages}.zip'
   waits_to_build="touch \"\$STATE/building\"; timeout 20 bash -c 'until [ -f \"\$STATE/go\" ]; do sleep 0.05; done'; $builds"
   on 'mvn*' "$builds"
   on 'java*' 'echo running'
@@ -54,6 +54,23 @@ builds_done() {
   touch openapi.yaml
   ./start-local.sh --rebuild
   [ "$(builds_done)" -eq 3 ]
+}
+
+@test "a build of other jars archives the classes of a start, and later starts use them" {
+  on 'java*ArchiveClassesAtExit*' '
+    trap "touch local/target/local.jsa.new; exit 0" TERM
+    echo "Cubby is ready at http://127.0.0.1:1"
+    for _ in {1..200}; do sleep 0.1; done'
+  on 'java*SharedArchiveFile*' 'echo fast'
+  run ./start-local.sh
+  [ "$output" = $'Building…\nfast' ]
+  on 'mvn*' ':'
+  run ./start-local.sh --rebuild
+  [ "$output" = $'Building…\nfast' ]
+  [ "$(grep -c ArchiveClassesAtExit "$calls")" -eq 1 ]
+  on 'mvn*' "$builds; touch -d 'now + 1 minute' local/target/lib"
+  ./start-local.sh --rebuild
+  [ "$(grep -c ArchiveClassesAtExit "$calls")" -eq 2 ]
 }
 
 @test "a build that fails is shown, and the next start builds" {
@@ -155,6 +172,16 @@ builds_done() {
   not_called '-key'
 }
 
+@test "an admin key of a wrong length or with other characters starts nothing" {
+  local key
+  for key in 1234567 "$(printf '1%.0s' {1..129})" 'has a space' 'quote"quote'; do
+    CUBBY_ADMIN_KEY=$key run ./start-local.sh
+    [ "$status" -eq 1 ]
+    [[ $output == *"must have 8 to 128 characters"* ]]
+  done
+  [ ! -s "$calls" ]
+}
+
 @test "a damaged file of the admin key is one line and status 1" {
   ./start-local.sh
   mkdir data
@@ -166,7 +193,7 @@ builds_done() {
   done
 }
 
-@test "requests are in colour at a terminal, unless NO_COLOR or TERM=dumb says otherwise" {
+@test "requests are in color at a terminal, unless NO_COLOR or TERM=dumb says otherwise" {
   at_a_terminal() {
     : >"$calls"
     env -u NO_COLOR "$@" script -qec ./start-local.sh /dev/null
@@ -185,7 +212,7 @@ builds_done() {
 
 @test "settings of the AWS SDK reach Java only with --dynamodb-endpoint" {
   on 'java*' 'env'
-  export AWS_PROFILE=mine AWS_USE_FIPS_ENDPOINT=true
+  export AWS_PROFILE=mine AWS_REGION=eu-west-1 AWS_CA_BUNDLE=/ca.pem AWS_ENDPOINT_URL=http://x AWS_USE_FIPS_ENDPOINT=true
   run ./start-local.sh
   run grep '^AWS_' <<<"$output"
   [ "$status" -eq 1 ]
