@@ -4,6 +4,7 @@ import dev.cubby.histories.Operation.Repeated;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -62,9 +63,9 @@ final class Checker {
         .forEach(this::add);
   }
 
-  /// Returns the least that `history` needs; empty if it is not linearizable whatever is allowed.
-  static Optional<Allowance> needed(List<Operation> history) {
-    return Stream.of(Allowance.values())
+  /// Returns the least that `history` needs; empty if it is not linearizable even with `most`.
+  static Optional<Allowance> needed(List<Operation> history, Allowance most) {
+    return EnumSet.range(Allowance.NONE, most).stream()
         .filter(allowance ->
             // What one record excludes needs no search through the orders of all.
             byRecord(history).allMatch(part -> contradiction(part, allowance).isEmpty())

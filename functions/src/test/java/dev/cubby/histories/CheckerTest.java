@@ -1,5 +1,6 @@
 package dev.cubby.histories;
 
+import static dev.cubby.histories.Allowance.LATE_ATTEMPTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cubby.histories.Operation.Kind;
@@ -33,7 +34,7 @@ class CheckerTest {
     add(2, 9, write(Action.REPLACE, 20, "", 200, SECOND));
     add(3, 4, read(20, SECOND));
     add(5, 6, read(10, FIRST));
-    assertThat(Checker.needed(history)).isEmpty();
+    assertThat(Checker.needed(history, LATE_ATTEMPTS)).isEmpty();
   }
 
   @Test
@@ -41,7 +42,7 @@ class CheckerTest {
     add(0, 1, write(Action.CREATE, 10, "", 201, FIRST));
     add(2, 5, write(Action.REPLACE, 20, FIRST, 200, SECOND));
     add(3, 4, write(Action.REPLACE, 30, FIRST, 200, SECOND));
-    assertThat(Checker.needed(history)).isEmpty();
+    assertThat(Checker.needed(history, LATE_ATTEMPTS)).isEmpty();
   }
 
   @Test
@@ -49,7 +50,7 @@ class CheckerTest {
     add(0, 1, write(Action.CREATE, 10, "", 201, FIRST));
     add(2, 3, write(Action.INCREMENT, 1, "", 200, SECOND));
     add(4, 5, read(12, SECOND));
-    assertThat(Checker.needed(history)).isEmpty();
+    assertThat(Checker.needed(history, LATE_ATTEMPTS)).isEmpty();
   }
 
   @Test
@@ -61,7 +62,7 @@ class CheckerTest {
     add(6, 7, read(20, SECOND));
     assertNeeds(Allowance.NONE);
     add(8, 9, read(10, FIRST));
-    assertThat(Checker.needed(history)).isEmpty();
+    assertThat(Checker.needed(history, LATE_ATTEMPTS)).isEmpty();
   }
 
   @Test
@@ -93,7 +94,7 @@ class CheckerTest {
   void writeTwiceInARow_isNotLinearizable() {
     add(0, 1, write(Action.CREATE, 10, "", 201, FIRST));
     add(2, 9, write(Action.REPLACE, 20, "", 200, THIRD));
-    assertThat(Checker.needed(history)).isEmpty();
+    assertThat(Checker.needed(history, LATE_ATTEMPTS)).isEmpty();
   }
 
   @Test
@@ -111,7 +112,7 @@ class CheckerTest {
     add(2, 3, write(Action.REPLACE, 20, "", 200, SECOND));
     add(4, 5, write(Action.REPLACE, 30, "", 200, THIRD));
     add(6, 7, read(20, tag("AAAAAAAAAAAA", 4)));
-    assertNeeds(Allowance.LATE_ATTEMPTS);
+    assertNeeds(LATE_ATTEMPTS);
   }
 
   @Test
@@ -120,30 +121,31 @@ class CheckerTest {
     add(2, 3, write(Action.REPLACE, 20, FIRST, 200, SECOND));
     add(4, 5, write(Action.REPLACE, 30, "", 200, THIRD));
     add(6, 7, read(20, tag("AAAAAAAAAAAA", 4)));
-    assertThat(Checker.needed(history)).isEmpty();
+    assertThat(Checker.needed(history, LATE_ATTEMPTS)).isEmpty();
   }
 
   @Test
   void snapshotOfHalfABatch_isNotLinearizable() {
     add(0, 9, 200, Kind.BATCH, create("a"), create("b"));
     add(1, 2, 200, Kind.SNAPSHOT, read("a", 10, FIRST), absent("b"));
-    assertThat(Checker.needed(history)).isEmpty();
+    assertThat(Checker.needed(history, LATE_ATTEMPTS)).isEmpty();
   }
 
   @Test
   void listOfHalfABatch_isOfTwoMoments() {
     add(0, 9, 200, Kind.BATCH, create("a"), create("b"));
     add(1, 2, 200, Kind.LIST, read("a", 10, FIRST), absent("b"));
-    assertThat(new History(history).check(Duration.ZERO).failure()).isEmpty();
+    assertThat(new History(history).check(Duration.ZERO, LATE_ATTEMPTS).failure()).isEmpty();
   }
 
   @Test
   void listOfWhatWasThere_needsALag() {
     add(0, 1, create("a"));
     add(10, 11, 200, Kind.LIST, absent("a"));
-    assertThat(new History(history).check(Duration.ZERO).failure()).isPresent();
-    assertThat(new History(history).check(Duration.ofNanos(8)).failure()).isPresent();
-    assertThat(new History(history).check(Duration.ofNanos(10)).failure()).isEmpty();
+    assertThat(new History(history).check(Duration.ZERO, LATE_ATTEMPTS).failure()).isPresent();
+    assertThat(new History(history).check(Duration.ofNanos(8), LATE_ATTEMPTS).failure())
+        .isPresent();
+    assertThat(new History(history).check(Duration.ofNanos(10), LATE_ATTEMPTS).failure()).isEmpty();
   }
 
   @Test
@@ -154,7 +156,12 @@ class CheckerTest {
     add(6, 7, 200, Kind.SNAPSHOT, read("a", 10, FIRST), read("b", 10, tag("b", 1)));
     add(8, 9, write(Action.REPLACE, 20, FIRST, 200, THIRD));
     add(10, 11, read("a", 20, THIRD));
-    assertThat(new History(history).check(Duration.ZERO).failure().orElseThrow().lines())
+    assertThat(
+            new History(history)
+                .check(Duration.ZERO, LATE_ATTEMPTS)
+                .failure()
+                .orElseThrow()
+                .lines())
         .containsExactly(
             "No order explains the response of the last of these operations:",
             "  from (ms)   to (ms)",
@@ -166,7 +173,7 @@ class CheckerTest {
   }
 
   private void assertNeeds(Allowance allowance) {
-    assertThat(Checker.needed(history)).isEqualTo(Optional.of(allowance));
+    assertThat(Checker.needed(history, LATE_ATTEMPTS)).isEqualTo(Optional.of(allowance));
   }
 
   private void add(long start, long end, Part part) {

@@ -14,10 +14,18 @@ final class Failure {
 
   private static final Comparator<Operation> BY_END = Comparator.comparingLong(Operation::end);
 
-  private Failure() {}
+  private final Allowance allowed;
 
-  /// Returns a description of `history`, which is not linearizable whatever is allowed.
-  static String of(List<Operation> history) {
+  private Failure(Allowance allowed) {
+    this.allowed = allowed;
+  }
+
+  /// Returns a description of `history`, which is not linearizable with what is `allowed`.
+  static String of(List<Operation> history, Allowance allowed) {
+    return new Failure(allowed).text(history);
+  }
+
+  private String text(List<Operation> history) {
     var reduced = withoutIdle(untilContradiction(ofOneRecord(history)));
     var last =
         reduced.stream().filter(operation -> !operation.isUnknown()).max(BY_END).orElseThrow();
@@ -39,7 +47,7 @@ final class Failure {
 
   /// The operations until the response that makes the history contradict itself. What has no
   /// response by then is of unknown outcome.
-  private static List<Operation> untilContradiction(List<Operation> history) {
+  private List<Operation> untilContradiction(List<Operation> history) {
     var ends = history.stream().map(Operation::end).sorted().toList();
     int low = 0;
     int high = ends.size() - 1;
@@ -62,14 +70,14 @@ final class Failure {
   }
 
   /// The same, seen from one record, if that is not linearizable.
-  private static List<Operation> ofOneRecord(List<Operation> history) {
+  private List<Operation> ofOneRecord(List<Operation> history) {
     return Checker.byRecord(history)
         .filter(part -> contradiction(part).isPresent())
         .findFirst()
         .orElse(history);
   }
 
-  private static List<Operation> withoutIdle(List<Operation> history) {
+  private List<Operation> withoutIdle(List<Operation> history) {
     var rest = new ArrayList<>(history);
     for (var operation : history.reversed()) {
       if (operation.changesNothing()) {
@@ -83,7 +91,7 @@ final class Failure {
     return rest;
   }
 
-  private static Optional<Contradiction> contradiction(List<Operation> history) {
-    return Checker.contradiction(history, Allowance.LATE_ATTEMPTS);
+  private Optional<Contradiction> contradiction(List<Operation> history) {
+    return Checker.contradiction(history, allowed);
   }
 }

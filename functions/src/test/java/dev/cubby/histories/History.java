@@ -56,12 +56,13 @@ record History(List<Operation> operations) {
   /// one set if an operation concerns both at one moment.
   ///
   /// @param lag how much older than a request what it lists may be
-  Verdict check(Duration lag) {
+  /// @param most what it may need at most
+  Verdict check(Duration lag, Allowance most) {
     var needed = new EnumMap<Allowance, Integer>(Allowance.class);
     for (var part : partitions(lag)) {
-      var allowance = Checker.needed(part);
+      var allowance = Checker.needed(part, most);
       if (allowance.isEmpty()) {
-        return new Verdict(needed, Optional.of(Failure.of(part)));
+        return new Verdict(needed, Optional.of(Failure.of(part, most)));
       }
       needed.merge(allowance.get(), 1, Integer::sum);
     }
