@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,6 +62,8 @@ final class Requests {
           "text/plain",
           "*/*",
           ";");
+
+  private static final Pattern LINK = Pattern.compile(" (?:href|src)=\"/?([^\"#?:]+)\"");
 
   private final JsonNode document;
   private final Texts texts;
@@ -134,11 +137,14 @@ final class Requests {
       known.forget(target);
     } else if (isDone) {
       learn(answer.headers().getOrDefault("Location", target));
+      if (answer.headers().getOrDefault("Content-Type", "").startsWith("text/html")) {
+        LINK.matcher(answer.body()).results().forEach(link -> learn("/" + link.group(1)));
+      }
     }
   }
 
-  // Learns that the things on the way to `path` are there.
-  private void learn(String path) {
+  /// Learns that the things on the way to `path` are there.
+  void learn(String path) {
     if (document.path("paths").has(path)) {
       return;
     }
