@@ -3,6 +3,7 @@ package dev.cubby.functions.collections;
 import static dev.cubby.shared.auth.Access.WRITE;
 
 import dev.cubby.functions.Wiring;
+import dev.cubby.shared.aws.CallLimits;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.Page.Entry;
 import dev.cubby.shared.dynamodb.Table;
@@ -29,7 +30,7 @@ public final class CheckDocuments extends ApiFunction {
 
   // Measured from the arrival of the request. The last document takes some 2 s, and the function
   // has 10 s.
-  private static final Duration TIME_FOR_CHECKS = Duration.ofSeconds(5);
+  private static final Duration TIME_FOR_CHECKS = CallLimits.lengthened(Duration.ofSeconds(5));
 
   private record Body(@Nullable JsonText schema) {}
 

@@ -2,6 +2,7 @@ package dev.cubby.functions.collections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cubby.shared.aws.CallLimits;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
@@ -41,7 +42,7 @@ class LongChecksTest extends CollectionsCase {
     // Time goes by whenever the function asks for it.
     InstantSource slow =
         () -> {
-          api.elapse(Duration.ofSeconds(secondsForEach));
+          api.elapse(CallLimits.lengthened(Duration.ofSeconds(secondsForEach)));
           return clock.instant();
         };
     api = new DirectApi(clock, new CheckDocuments(dynamoDb.table(), slow));

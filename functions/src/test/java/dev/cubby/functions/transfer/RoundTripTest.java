@@ -19,7 +19,6 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -95,6 +94,7 @@ class RoundTripTest extends TransferCase {
   }
 
   private void check(int count, int percent) {
+    System.out.printf("-Dtransfer.seed=%d%n", seed);
     var paths = create(count);
     var before = reads(paths);
     if (percent > 0) {
@@ -126,24 +126,6 @@ class RoundTripTest extends TransferCase {
     proxy.catchUp();
     assertThat(reads(paths)).as("seed %d", seed).isEqualTo(before);
     assertThat(export(owner)).isEqualTo(lines);
-  }
-
-  // Sends again what did not end.
-  private void importAll(List<String> lines) {
-    var left = lines;
-    while (!left.isEmpty()) {
-      var sent = left;
-      var outcomes = outcomes(send("", sent, owner).hasStatus(200));
-      assertThat(outcomes)
-          .as("seed %d", seed)
-          .hasSameSizeAs(sent)
-          .isSubsetOf("created", "unavailable", "skipped");
-      left =
-          IntStream.range(0, sent.size())
-              .filter(i -> outcomes.get(i).equals("unavailable"))
-              .mapToObj(sent::get)
-              .toList();
-    }
   }
 
   private void purge() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.faults.FaultSchedule;
+import dev.cubby.shared.aws.CallLimits;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DynamoDb;
@@ -124,7 +125,7 @@ class TransferUnavailableTest extends TransferCase {
 
   @Test
   void linesThatTimeDoesNotSufficeFor_areUnavailable() {
-    // Each call to DynamoDB takes a second of the function's time.
+    // Each call to DynamoDB takes a seventh of the time for lines.
     api =
         TransferFunctions.on(
             dynamoDb.table(
@@ -132,7 +133,7 @@ class TransferUnavailableTest extends TransferCase {
                   @Override
                   public void beforeExecution(
                       Context.BeforeExecution context, ExecutionAttributes attributes) {
-                    api.elapse(Duration.ofSeconds(1));
+                    api.elapse(CallLimits.lengthened(Duration.ofSeconds(1)));
                   }
                 }));
     var lines = IntStream.range(0, 20).mapToObj(i -> record("k" + i)).toList();

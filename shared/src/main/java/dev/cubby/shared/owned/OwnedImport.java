@@ -1,5 +1,6 @@
 package dev.cubby.shared.owned;
 
+import dev.cubby.shared.aws.CallLimits;
 import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.http.Request;
@@ -42,7 +43,7 @@ public final class OwnedImport {
   // Measured from the arrival of the request. The last line takes at most 8 s, and before that 3 s
   // for the definition of a collection, or for each MB of all of them, hardly ever more than 4. The
   // function has 28 s.
-  private static final Duration TIME_FOR_LINES = Duration.ofSeconds(7);
+  private static final Duration TIME_FOR_LINES = CallLimits.lengthened(Duration.ofSeconds(7));
 
   private record Body(List<LineResult> results) {}
 
