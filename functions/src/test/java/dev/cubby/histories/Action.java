@@ -30,4 +30,9 @@ enum Action {
   boolean requiresAbsence() {
     return this == CREATE || this == CREATE_IF_ABSENT;
   }
+
+  /// Whether the record then has the value of the operation.
+  boolean writesValue() {
+    return creates() || this == REPLACE;
+  }
 }

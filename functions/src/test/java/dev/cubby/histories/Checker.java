@@ -28,28 +28,11 @@ final class Checker {
   /// More than any history of a few hundred operations has needed.
   private static final int MAX_CONFIGURATIONS = 400_000;
 
-  private static final BitSet NOTHING = new BitSet();
-
-  /// An effect of an operation: the one that its response shows, if it is `answered`, or one that
-  /// no response shows and that may not have happened.
-  ///
-  /// @param answer the step of the operation's response; -1 if its outcome is unknown
-  /// @param before the step without a response that comes before this one; -1 if there is none
-  private record Step(Operation operation, boolean answered, int answer, int before) {}
-
   private record Configuration(BitSet done, Map<String, Register> state) {}
 
   private final Allowance allowance;
   private final List<Step> steps = new ArrayList<>();
-
-  /// The steps whose responses show an `ETag`, and the operations that have made it.
-  private final Map<String, BitSet> showing = new HashMap<>();
-
-  private final Map<String, Integer> making = new HashMap<>();
-
-  /// The steps of operations that the SDK may have repeated, by the operation.
-  private final Map<Integer, BitSet> repeats = new HashMap<>();
-
+  private final Lookahead lookahead;
   private final Map<String, Register> initial = new HashMap<>();
   private final Set<Configuration> seen = new HashSet<>();
   private final Set<Map<String, Register>> furthestStates = new LinkedHashSet<>();
@@ -57,6 +40,7 @@ final class Checker {
 
   private Checker(List<Operation> history, Allowance allowance) {
     this.allowance = allowance;
+    this.lookahead = new Lookahead(steps, allowance);
     history.stream()
         .filter(operation -> !(operation.isRead() && operation.isUnknown()))
         .sorted(Comparator.comparingLong(Operation::start))
@@ -95,30 +79,18 @@ final class Checker {
 
   private void add(Operation operation) {
     operation.parts().forEach(part -> initial.put(part.key(), Register.ABSENT));
+    int first = steps.size();
     int effects = operation.mostEffects();
     int unanswered = allowance == Allowance.NONE ? Math.min(1, effects) : effects;
-    int answer = operation.isUnknown() ? -1 : steps.size();
+    int answer = operation.isUnknown() ? -1 : first;
     if (!operation.isUnknown()) {
       unanswered = Math.max(0, unanswered - 1);
       steps.add(new Step(operation, true, answer, -1));
-      operation.parts().forEach(part -> addTag(part, answer));
-    }
-    if (allowance != Allowance.NONE && effects > 1) {
-      int first = operation.isUnknown() ? steps.size() : answer;
-      repeats.computeIfAbsent(operation.id(), _ -> new BitSet()).set(first, first + effects);
     }
     for (int i = 0; i < unanswered; i++) {
       steps.add(new Step(operation, false, answer, i == 0 ? -1 : steps.size() - 1));
     }
-  }
-
-  private void addTag(Part part, int step) {
-    if (!part.etag().isEmpty()) {
-      showing.computeIfAbsent(part.etag(), _ -> new BitSet()).set(step);
-      if (part.status() < 300 && part.action() != Action.READ) {
-        making.put(part.etag(), steps.get(step).operation().id());
-      }
-    }
+    lookahead.add(operation, first);
   }
 
   private boolean search(BitSet done, Map<String, Register> state) {
@@ -182,10 +154,7 @@ final class Checker {
 
   private boolean isPossible(Step unanswered, BitSet done) {
     boolean isNext = unanswered.before() < 0 || done.get(unanswered.before());
-    boolean isInTime = unanswered.answer() < 0 || !done.get(unanswered.answer());
-    return isNext
-        && (isInTime
-            || (allowance == Allowance.LATE_ATTEMPTS && unanswered.operation().canBeLate()));
+    return isNext && unanswered.isInTime(done, allowance);
   }
 
   private Optional<Map<String, Register>> after(int i, BitSet done, Map<String, Register> state) {
@@ -196,38 +165,7 @@ final class Checker {
             : operation.effect(state);
     return after.filter(next ->
         operation.parts().stream()
-            .allMatch(part -> canFollow(at(part, state), at(part, next), i, done)));
-  }
-
-  /// Looks ahead: a version that is left does not come back. So all responses that show its `ETag`
-  /// are done, and no other operation claims to have made the new one. If another attempt creates
-  /// the record once more, with the same `ETag`, it counts its versions once more.
-  private boolean canFollow(Register before, Register after, int step, BitSet done) {
-    return before.equals(after)
-        || ((mayComeBack(before, done) || isShown(before.etag(), step, done))
-            && (repeats.containsKey(after.creator())
-                || isMade(after.etag(), steps.get(step).operation().id()))
-            && isMade(after.firstEtag(), after.creator()));
-  }
-
-  private boolean mayComeBack(Register left, BitSet done) {
-    var effects = (BitSet) repeats.getOrDefault(left.creator(), NOTHING).clone();
-    effects.andNot(done);
-    return !effects.isEmpty();
-  }
-
-  /// Whether all responses that show `etag` are done, that of `step` among them.
-  private boolean isShown(String etag, int step, BitSet done) {
-    var shown = (BitSet) showing.getOrDefault(etag, NOTHING).clone();
-    shown.andNot(done);
-    shown.clear(step);
-    return shown.isEmpty();
-  }
-
-  /// Whether operation `id` can have made `etag`.
-  private boolean isMade(String etag, int id) {
-    var maker = making.get(etag);
-    return maker == null || maker == id;
+            .allMatch(part -> lookahead.canFollow(at(part, state), at(part, next), i, done)));
   }
 
   private static Register at(Part part, Map<String, Register> state) {
