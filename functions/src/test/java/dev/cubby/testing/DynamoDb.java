@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,20 +32,27 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The table of template.yaml in DynamoDB Local: one server per JVM, one table per test, gone after
-/// it. Without the stream: each that ever was makes every write slower.
+/// The table of template.yaml in DynamoDB Local: one table per test, gone after it. Without the
+/// stream: each that ever was makes every write slower. A server executes one call at a time, so
+/// the tests of a JVM share out among several.
 public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
-  private static final class Server {
-    static final EmbeddedDynamoDb INSTANCE = EmbeddedDynamoDb.inMemory();
-    static final TableDefinition TABLE =
-        TemplateReader.read(Path.of("../template.yaml")).table("Table").withoutStream();
-    static final DynamoDbClient CLIENT = builder(patient(), INSTANCE.endpoint()).build();
+  private record Server(URI endpoint, DynamoDbClient client) {
+
+    static Server start() {
+      var endpoint = EmbeddedDynamoDb.inMemory().endpoint();
+      return new Server(endpoint, builder(patient(), endpoint).build());
+    }
   }
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final TableDefinition TABLE =
+      TemplateReader.read(Path.of("../template.yaml")).table("Table").withoutStream();
+  private static final List<Server> SERVERS = Stream.generate(Server::start).limit(4).toList();
+  private static final AtomicInteger INSTANCES = new AtomicInteger();
 
-  private final Meter meter = new Meter(Server.CLIENT);
+  private final Server server = SERVERS.get(INSTANCES.getAndIncrement() % SERVERS.size());
+  private final Meter meter = new Meter(server.client());
   private final Queue<DynamoDbClient> clients = new ConcurrentLinkedQueue<>();
   private final Queue<FaultProxy> proxies = new ConcurrentLinkedQueue<>();
   private final DynamoDbClient client = patientClient(endpoint(), Kill.NEVER);
@@ -51,7 +60,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
   /// Where DynamoDB Local listens.
   public URI endpoint() {
-    return Server.INSTANCE.endpoint();
+    return server.endpoint();
   }
 
   public String tableName() {
@@ -181,7 +190,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     tableName = "test-" + UUID.randomUUID();
-    new TableProvisioner(Server.CLIENT).createIfAbsent(Server.TABLE.withTableName(tableName));
+    new TableProvisioner(server.client()).createIfAbsent(TABLE.withTableName(tableName));
     meter.takeCalls();
     meter.takeUnits();
     meter.takeAttempts();
@@ -189,7 +198,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    Server.CLIENT.deleteTable(table -> table.tableName(tableName));
+    server.client().deleteTable(table -> table.tableName(tableName));
     clients.forEach(DynamoDbClient::close);
     clients.clear();
     proxies.forEach(FaultProxy::close);

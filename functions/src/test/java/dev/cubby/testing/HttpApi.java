@@ -24,10 +24,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -47,11 +49,14 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   public static final String FAULTS = "faults";
 
   private static final Namespace NAMESPACE = Namespace.create(HttpApi.class);
-  private static final HttpApi SHARED = new HttpApi(patientOptions());
+  // Two, since each DynamoDB executes one call at a time.
+  private static final List<HttpApi> SHARED =
+      List.of(new HttpApi(patientOptions()), new HttpApi(patientOptions()));
+  private static final AtomicInteger SHARES = new AtomicInteger();
   private static final HttpApi SHARED_WITH_STAGE = new HttpApi(patientOptions().withStage("dev"));
   private static final HttpApi SHARED_WITH_FAULTS = withFaults();
   private static final Set<HttpApi> ALL_SHARED =
-      Set.of(SHARED, SHARED_WITH_STAGE, SHARED_WITH_FAULTS);
+      Set.of(SHARED.get(0), SHARED.get(1), SHARED_WITH_STAGE, SHARED_WITH_FAULTS);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().executor(Executors.newVirtualThreadPerTaskExecutor()).build();
 
@@ -67,7 +72,7 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   /// Starts once for all test classes, which have users of their own in it. A class that counts all
   /// users, or all items of the table, takes an API of its own.
   public static HttpApi shared() {
-    return SHARED;
+    return SHARED.get(SHARES.getAndIncrement() % SHARED.size());
   }
 
   /// Serves under the stage `dev`, as a deployed stack does. Starts once for all test classes.
