@@ -65,6 +65,34 @@ export async function keepTyped(page, url, { apiKey }) {
   await typeJson(page, '{"typed": "third"}');
   await answer('Reload', 'accept');
   await editor.getByText('"second"').waitFor();
+  await keepTypedDuringReload(page, button, editor);
+  await keepTypedElsewhere(page, url, { apiKey }, answer);
+}
+
+async function keepTypedDuringReload(page, button, editor) {
+  const goOn = await holdRequest(page, '**/records/sensor-05', () => button('Reload').click());
+  await typeJson(page, '{"typed": "fourth"}');
+  await Promise.all([page.waitForEvent('dialog').then((dialog) => dialog.dismiss()), goOn()]);
+  await button('Reload', { disabled: false }).waitFor();
+  await editor.getByText('"fourth"').waitFor();
+}
+
+/** A save that ends after another record was opened leaves what was typed there unsaved. */
+async function keepTypedElsewhere(page, url, { apiKey }, answer) {
+  const goOn = await holdRequest(page, '**/records/sensor-05', () => page.getByRole('button', { name: 'Save' }).click());
+  await Promise.all([
+    page.waitForEvent('dialog').then((dialog) => dialog.accept()),
+    page.evaluate(() => {
+      location.hash = '#/records/sensor-06';
+    }),
+  ]);
+  await page.getByLabel('JSON').getByText('"Sensor 6"').waitFor();
+  await typeJson(page, '{"typed": "elsewhere"}');
+  await Promise.all([page.waitForResponse('**/records/sensor-05'), goOn()]);
+  assert.equal(await send(url, 'GET', 'records/sensor-05', undefined, apiKey), '{"typed": "fourth"}');
+  await answer('Sign out', 'dismiss');
+  await answer('Reload', 'accept');
+  await page.getByLabel('JSON').getByText('"Sensor 6"').waitFor();
 }
 
 /** Values of 390 KB, in one line and in many, and of 50 levels are edited like others. */

@@ -40,6 +40,7 @@ export function Stored({
   const existing = path !== undefined;
   const handle = useRef();
   const heading = useRef();
+  const isOpen = useRef(false);
   const edits = useRef(0);
   const [revision, setRevision] = useState(0);
   const [expiry, setExpiry] = useState(existing ? KEEP : NEVER);
@@ -49,8 +50,12 @@ export function Stored({
   const action = useAction();
   const loaded = useLoad(async () => (existing ? read() : { value: kind.empty }), [path]);
   useEffect(() => {
+    isOpen.current = true;
     heading.current?.focus();
-    return () => setUnsaved(false);
+    return () => {
+      isOpen.current = false;
+      setUnsaved(false);
+    };
   }, [path]);
 
   async function read() {
@@ -63,7 +68,15 @@ export function Stored({
     setConflict(undefined);
     setUnsaved(false);
   };
-  const reload = () => mayDiscard() && action.run(async () => show(await read()));
+  const reload = () =>
+    mayDiscard() &&
+    action.run(async () => {
+      const before = edits.current;
+      const stored = await read();
+      if (isOpen.current && (before === edits.current || mayDiscard())) {
+        show(stored);
+      }
+    });
   const edited = () => {
     edits.current++;
     setSaved(false);
@@ -83,7 +96,7 @@ export function Stored({
     try {
       const answer = existing ? await send(value, etag) : await create(kind.body(value), expiryQuery(expiry), headers);
       setConflict(undefined);
-      if (edit === edits.current) {
+      if (isOpen.current && edit === edits.current) {
         setUnsaved(false);
         setSaved(true);
       }
