@@ -11,10 +11,12 @@ import dev.cubby.testing.TestUser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,9 +30,10 @@ class WarmUpIT {
 
   private static final Path EVENT = Path.of("../events/warm-up.json");
 
-  /// Other APIs in this JVM may still deliver changes to their stream functions. The event holds no
-  /// change.
-  private static final Pattern OF_A_CHANGE = Pattern.compile("\"route\":\"(INSERT|MODIFY|REMOVE) ");
+  /// All APIs in this JVM deliver changes and the times of schedules to their functions. The event
+  /// holds neither.
+  private static final Pattern OF_AN_EVENT =
+      Pattern.compile("\"route\":\"(schedule\"|(INSERT|MODIFY|REMOVE) )");
 
   @RegisterExtension static final HttpApi api = HttpApi.sharedWithFaults();
 
@@ -41,7 +44,15 @@ class WarmUpIT {
 
   @ParameterizedTest
   @MethodSource("functions")
-  void everyFunction_doesNothingAndLogsNothing(String function) throws IOException {
+  void everyFunction_doesNothingAndLogsNothing(String function) {
+    // The schedule of this API makes a call now and then too, but not each time.
+    assertThat(IntStream.range(0, 3).anyMatch(_ -> calls(function) == 0))
+        .as("an invocation without calls to DynamoDB")
+        .isTrue();
+  }
+
+  // Returns the number of calls to DynamoDB during an invocation that logs nothing.
+  private static int calls(String function) {
     var standardOutput = System.out;
     var output = new ByteArrayOutputStream();
     int calls = api.local().faults().calls();
@@ -49,13 +60,15 @@ class WarmUpIT {
     try {
       assertThat(api.local().invoke(function, Files.readAllBytes(EVENT)))
           .isInstanceOf(InvocationResult.Success.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       System.setOut(standardOutput);
     }
     assertThat(output.toString(StandardCharsets.UTF_8).lines())
-        .filteredOn(line -> !OF_A_CHANGE.matcher(line).find())
+        .filteredOn(line -> !OF_AN_EVENT.matcher(line).find())
         .isEmpty();
-    assertThat(api.local().faults().calls()).as("calls to DynamoDB").isEqualTo(calls);
+    return api.local().faults().calls() - calls;
   }
 
   @Test
