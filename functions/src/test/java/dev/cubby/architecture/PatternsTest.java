@@ -62,7 +62,7 @@ class PatternsTest {
           "PartitionLimits.EQUATION",
           "ReadableLog.CONTROL",
           "Rehearsal.CAPITAL",
-          "Request.SLASHES",
+          "RequestUrl.SLASHES",
           "Validation.ELEMENT");
 
   // What leads a matcher into a pattern, what keeps it there, and what it fails on at the end.

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +29,16 @@ public final class Request {
 
   private static final long DEFAULT_LIMIT = 50;
 
-  // A host name or IP address, optionally with a port.
-  private static final Pattern SLASHES = Pattern.compile("/{2,}");
-  private static final Pattern HOST =
-      Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
-
   private final APIGatewayProxyRequestEvent event;
   private final Instant time;
   private final Query query;
+  private final RequestUrl url;
 
   Request(APIGatewayProxyRequestEvent event, Instant time) {
     this.event = event;
     this.time = time;
     this.query = Query.of(event);
+    this.url = new RequestUrl(event);
   }
 
   /// API Gateway's id of this request.
@@ -131,7 +127,7 @@ public final class Request {
 
   /// Whether the URL's path ends in a slash, which changes the base of a page's relative links.
   public boolean hasTrailingSlash() {
-    return path().endsWith("/");
+    return url.path().endsWith("/");
   }
 
   /// Returns the query parameter `name`.
@@ -263,37 +259,18 @@ public final class Request {
 
   /// Returns the link to `path` of this API, including the stage.
   public String link(String path) {
-    return prefix() + path;
+    return url.prefix() + path;
   }
 
   /// Returns the URL of this API as the caller wrote it, including the stage; without a valid
   /// `Host`, relative to a path at the root of the API.
   public String baseUrl() {
-    var scheme = header("X-Forwarded-Proto").filter("http"::equals).orElse("https");
-    return header("Host")
-        .filter(HOST.asMatchPredicate())
-        .map(host -> scheme + "://" + host + prefix())
-        .orElse(".");
+    return url.base();
   }
 
   // Returns the link to this list at another cursor.
   private String linkToPage(String cursor) {
-    return path() + "?" + query.with("cursor", cursor);
-  }
-
-  // Removes as many segments from the end of the path as the resource (/records/{key}) has.
-  private String prefix() {
-    var path = path();
-    path = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    for (int n = event.getResource().split("/").length; n > 1; n--) {
-      path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
-    }
-    return path;
-  }
-
-  // API Gateway takes several slashes for one. A link that begins with two leads to another host.
-  private String path() {
-    return SLASHES.matcher(event.getRequestContext().getPath()).replaceAll("/");
+    return url.path() + "?" + query.with("cursor", cursor);
   }
 
   private Optional<String> header(String name) {
