@@ -45,6 +45,12 @@ public record DynamoDbConnection(
   /// The SDK reads only regular files.
   private static final String NO_FILE = "/dev/null";
 
+  static {
+    // The JDK's client reads this before its first request in the process, and functions that set
+    // it come later: whether a POST without a response is repeated is up to the SDK.
+    System.setProperty("sun.net.http.retryPost", "false");
+  }
+
   /// A connection to an [EmbeddedDynamoDb], which accepts any credentials.
   public static DynamoDbConnection toEmbedded(URI endpoint, String region) {
     return connection(endpoint, region, Map.of(), EMBEDDED_CALL_TIMEOUT);

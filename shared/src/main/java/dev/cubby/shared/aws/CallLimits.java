@@ -32,9 +32,10 @@ public record CallLimits(
     return builder
         .httpClientBuilder(
             CannedTransport.around(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECTION)
-                    .socketTimeout(lengthened(attempt))))
+                JdkTransport.around(
+                    UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECTION)
+                        .socketTimeout(lengthened(attempt)))))
         .overrideConfiguration(override ->
             override
                 .defaultProfileFile(NO_PROFILE)

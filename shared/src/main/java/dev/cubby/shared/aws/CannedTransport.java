@@ -4,13 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cubby.shared.resource.ClassPath;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -50,7 +48,7 @@ final class CannedTransport implements SdkHttpClient {
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     var canned = Canned.current();
     return canned == null
-        ? new Attempt(real.prepareRequest(request))
+        ? real.prepareRequest(request)
         : new Execution(canned, operation(request), body(request));
   }
 
@@ -77,27 +75,6 @@ final class CannedTransport implements SdkHttpClient {
         .contentStreamProvider()
         .map(body -> FunctionalUtils.invokeSafely(() -> IoUtils.toUtf8String(body.newStream())))
         .orElse("");
-  }
-
-  // If the SDK aborts an attempt while it connects, the JDK's client dereferences a connection that
-  // no longer exists. Whatever it throws, the attempt has failed, and the SDK may make another.
-  private record Attempt(ExecutableHttpRequest real) implements ExecutableHttpRequest {
-
-    @Override
-    public HttpExecuteResponse call() throws IOException {
-      try {
-        return real.call();
-      } catch (SdkException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        throw new IOException(e);
-      }
-    }
-
-    @Override
-    public void abort() {
-      real.abort();
-    }
   }
 
   private record Execution(Canned.Answers canned, String operation, String request)
