@@ -103,7 +103,9 @@ public final class OwnedBatch {
     var write =
         found
             .computeIfAbsent(operation.statedList(), _ -> operation.find(plans))
-            .orElseThrow(() -> operation.invalid("path", "names a list that does not exist"))
+            .orElseThrow(() ->
+                operation.invalid(
+                    "path", "is in /" + operation.statedList() + ", which does not exist"))
             .plan(operation, request);
     var first = keys.putIfAbsent(write.key(), operation.index());
     operation.require(first == null, "path", "names the same thing as operations[" + first + "]");
