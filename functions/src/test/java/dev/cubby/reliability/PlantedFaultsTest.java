@@ -3,6 +3,7 @@ package dev.cubby.reliability;
 import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static dev.cubby.testing.PlantedFault.IGNORES_ERRORS;
+import static dev.cubby.testing.PlantedFault.IGNORES_LATENESS;
 import static dev.cubby.testing.PlantedFault.IGNORES_POSITIONS;
 import static dev.cubby.testing.PlantedFault.IGNORES_UNPROCESSED_KEYS;
 import static dev.cubby.testing.PlantedFault.NONE;
@@ -20,10 +21,12 @@ import dev.cubby.testing.DynamoDb;
 import dev.cubby.testing.PlantedFault;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +66,19 @@ class PlantedFaultsTest {
 
     assertThat(listed("/records?limit=4", NONE)).isEqualTo(THINGS);
     assertThat(listed("/records?limit=4", IGNORES_POSITIONS)).isLessThan(THINGS);
+  }
+
+  @Test
+  void ignoredLateness_isFound() {
+    proxy.delayIndexes(
+        Duration.ofDays(1), new SplittableRandom(1), InstantSource.fixed(Instant.EPOCH));
+    var note = call(api(NONE), Call.post("/notes", "{\"title\":\"a\"}")).hasStatus(201);
+    proxy.catchUp();
+    var path = note.header("Location");
+    call(api(NONE), Call.patch(path, "{\"title\":\"b\"}")).hasStatus(200);
+
+    assertThat(listed("/notes?title=a", NONE)).isZero();
+    assertThat(listed("/notes?title=a", IGNORES_LATENESS)).isOne();
   }
 
   @Test
