@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -99,11 +98,11 @@ final class RequestReader {
   }
 
   private static String traceId(Instant now) {
-    return String.format(
-        Locale.ROOT,
-        "Root=1-%08x-%s",
-        now.getEpochSecond(),
-        HexFormat.of().formatHex(randomBytes(12)));
+    var hex = HexFormat.of();
+    return "Root=1-"
+        + hex.toHexDigits(now.getEpochSecond(), 8)
+        + "-"
+        + hex.formatHex(randomBytes(12));
   }
 
   private static byte[] randomBytes(int count) {
