@@ -7,6 +7,7 @@ import dev.cubby.local.dynamodb.TableProvisioner;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.local.template.TableDefinition;
 import dev.cubby.local.template.reader.TemplateReader;
+import dev.cubby.shared.aws.CallLimits;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.TableClient;
 import java.net.URI;
@@ -26,11 +27,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /// The table of template.yaml in DynamoDB Local: one table per test, gone after it. Without the
 /// stream: each that ever was makes every write slower. A server executes one call at a time, so
@@ -138,14 +139,8 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   }
 
   private static DynamoDbClientBuilder patient() {
-    var builder = TableClient.builder();
-    return builder
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
-        .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder()
-                .apiCallAttemptTimeout(PATIENCE)
-                .apiCallTimeout(PATIENCE)
-                .build());
+    return new CallLimits(PATIENCE, PATIENCE, 3, TransactionConflictException.class::isInstance)
+        .on(DynamoDbClient.builder());
   }
 
   private static DynamoDbClientBuilder builder(DynamoDbClientBuilder limits, URI endpoint) {

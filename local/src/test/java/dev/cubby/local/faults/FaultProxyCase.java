@@ -30,10 +30,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// PK, SK and the index `Index` with the key IPK, ISK.
 abstract class FaultProxyCase {
 
+  /// The first query of a late index copies the table, which takes time on a busy machine.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private static final class Server {
 
     static final EmbeddedDynamoDb INSTANCE = EmbeddedDynamoDb.inMemory();
-    static final DynamoDbClient CLIENT = client(INSTANCE.endpoint(), Duration.ofSeconds(30));
+    static final DynamoDbClient CLIENT = client(INSTANCE.endpoint(), PATIENCE);
 
     static {
       CLIENT.createTable(create ->
@@ -66,7 +69,7 @@ abstract class FaultProxyCase {
 
   final DynamoDbClient direct = Server.CLIENT;
   final FaultProxy proxy = FaultProxy.to(Server.INSTANCE.endpoint());
-  final DynamoDbClient client = client(proxy.endpoint(), Duration.ofSeconds(10));
+  final DynamoDbClient client = client(proxy.endpoint(), PATIENCE);
 
   @AfterEach
   void stopProxy() {
