@@ -34,7 +34,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WalkUnderWritesTest extends CollectionsCase {
 
   private static final int WRITERS = 8;
-  private static final int KILLS = 20;
   private static final String OLD =
       "{\"schema\":{},\"indexes\":{\"byTotal\":{\"fields\":[\"-/total\"]}}}";
   private static final String NEW =
@@ -65,16 +64,16 @@ class WalkUnderWritesTest extends CollectionsCase {
 
   @Test
   void index_isCompleteWithoutStaleEntries() throws Exception {
-    check(100);
+    check(50, 10);
   }
 
   @Test
   @Tag("slow")
   void indexOfManyDocuments_isCompleteWithoutStaleEntries() throws Exception {
-    check(500);
+    check(500, 20);
   }
 
-  private void check(int documents) throws Exception {
+  private void check(int documents, int kills) throws Exception {
     declare(OLD).hasStatus(201);
     for (int i = 0; i < documents; i++) {
       put("d" + i, "{\"total\":" + i + "}").hasStatus(201);
@@ -88,7 +87,7 @@ class WalkUnderWritesTest extends CollectionsCase {
       declare(NEW).hasStatus(200);
       elapse(Walk.SETTLING);
       var random = new SplittableRandom(documents);
-      for (int i = 0; i < KILLS; i++) {
+      for (int i = 0; i < kills; i++) {
         walkUntil(
             random.nextBoolean()
                 ? Kill.after(random.nextInt(1, 90))
