@@ -7,8 +7,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /// DynamoDB Local in a process of its own, behind a proxy that counts calls and units.
@@ -59,9 +56,8 @@ final class CountedDynamoDb implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     awaitReady();
-    proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    proxy = Loopback.server();
     proxy.createContext("/", this::pass);
-    proxy.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     proxy.start();
   }
 

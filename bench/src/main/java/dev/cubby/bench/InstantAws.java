@@ -3,13 +3,10 @@ package dev.cubby.bench;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.zip.CRC32;
 
@@ -49,9 +46,8 @@ final class InstantAws implements AutoCloseable {
   private InstantAws(String item, String items) throws IOException {
     this.item = item;
     this.items = items;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    server = Loopback.server();
     server.createContext("/", this::answer);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
 

@@ -5,11 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// Lambda's Runtime API ([developer
@@ -27,7 +24,7 @@ final class RuntimeApi implements AutoCloseable {
   private volatile long begin;
 
   RuntimeApi() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+    server = Loopback.server();
     server.createContext("/2018-06-01/runtime/invocation/", this::invocation);
     server.createContext(
         "/2018-06-01/runtime/restore/",
@@ -46,7 +43,6 @@ final class RuntimeApi implements AutoCloseable {
             exchange.sendResponseHeaders(202, -1);
           }
         });
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
 
