@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The table's stream delivers changes again after later ones. What follows from them is what
 /// follows from the last one.
-@Timeout(600)
+@Timeout(1200)
 @ResourceLock(HttpApi.FAULTS)
 class RepeatedRecordsIT {
 

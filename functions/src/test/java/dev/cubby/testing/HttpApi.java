@@ -48,6 +48,7 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   /// holds it too, whatever API it calls.
   public static final String FAULTS = "faults";
 
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Namespace NAMESPACE = Namespace.create(HttpApi.class);
   // Two, since each DynamoDB executes one call at a time.
   private static final List<HttpApi> SHARED =
@@ -102,7 +103,7 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
 
   /// Where nothing is in the way of DynamoDB, a busy machine must not make it unavailable.
   private static Options patientOptions() {
-    return options().withVariable("CALL_LIMITS_FACTOR", "5");
+    return options().withVariable("CALL_LIMITS_FACTOR", "15");
   }
 
   /// Has its table in the DynamoDB at `endpoint`.
@@ -114,8 +115,8 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   /// patience with an authorizer that a slow machine has yet to initialize.
   private static Options options() {
     return Options.of(Path.of("../template.yaml"))
-        .withTimeouts(new Timeouts(Duration.ofSeconds(58), Duration.ofSeconds(58)))
-        .withFunctionTimeoutFactor(5)
+        .withTimeouts(new Timeouts(PATIENCE, PATIENCE))
+        .withFunctionTimeoutFactor(15)
         .withParameter("AdminRateLimit", "10000")
         .withParameter("AdminBurstLimit", "5000")
         .withParameter("ProRateLimit", "10000")
@@ -226,7 +227,7 @@ public final class HttpApi implements Api, BeforeAllCallback, BeforeEachCallback
   public Answer exchange(Call call, @Nullable String apiKey) {
     var request =
         HttpRequest.newBuilder(URI.create(local().url() + call.target()))
-            .timeout(Duration.ofSeconds(60))
+            .timeout(PATIENCE.multipliedBy(2))
             .method(
                 call.method(),
                 call.body() == null

@@ -40,9 +40,18 @@ abstract class KeyRotationContract extends KeysCase {
     var rotated = rotate(user, made, "{\"graceSeconds\":5}").hasStatus(201);
 
     assertThat(rotated.json().has("expiresAt")).isFalse();
-    assertThat(keysOf(user)).containsExactly(idOf(made), idOf(rotated));
     api().elapse(Duration.ofSeconds(6));
     assertThat(keysOf(user)).containsExactly(idOf(rotated));
+  }
+
+  @Test
+  void rotateWithLongGrace_keepsBothKeys() {
+    var user = newUser();
+    var made = make(user);
+
+    var rotated = rotate(user, made, "{\"graceSeconds\":3600}").hasStatus(201);
+
+    assertThat(keysOf(user)).containsExactly(idOf(made), idOf(rotated));
   }
 
   @Test

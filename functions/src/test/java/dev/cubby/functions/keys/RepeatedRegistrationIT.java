@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Keys where API Gateway has carried out each POST before: what a function finds when it repeats a
 /// call whose answer was lost.
-@Timeout(300)
+@Timeout(1200)
 class RepeatedRegistrationIT extends KeysCase {
 
   private static final String OF_ADMINISTRATOR = "/users/" + Bootstrap.ADMINISTRATOR;

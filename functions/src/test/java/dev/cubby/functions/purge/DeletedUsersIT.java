@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// kept for two seconds.
 @Order(1) // It waits longest, and leaves the processors to others.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(300)
+@Timeout(1200)
 class DeletedUsersIT extends DeletedUserCase {
 
   @RegisterExtension static final HttpApi api = HttpApi.with("AuthorizerCacheSeconds", "2");

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// All that a user has goes, and nothing else in the table does.
 @Order(1) // It waits longest, and leaves the processors to others.
-@Timeout(300)
+@Timeout(1200)
 class PurgeIT extends DeletedUserCase {
 
   /// What is in the table and no user's.

@@ -48,7 +48,7 @@ class ManyWritersIT extends SourceCase {
   }
 
   @Test
-  @Timeout(value = 5, unit = MINUTES)
+  @Timeout(value = 20, unit = MINUTES)
   void eventsOfEightWriters_countOnceEach() {
     check(200, 8);
   }
