@@ -8,7 +8,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
-/// The SDK's client on `HttpURLConnection`, made to buffer bodies and to keep connections for 50 s.
+/// The SDK's client on `HttpURLConnection`, made to buffer bodies and to keep connections for 20 s.
 ///
 /// The SDK streams each body. Before the JDK streams one over a connection that it has kept, it
 /// reads from the connection for 1 ms, to see whether the server has closed it: 1 ms for each call.
@@ -22,8 +22,8 @@ final class JdkTransport implements SdkHttpClient {
     // By default it repeats a buffered POST that gets no response, unknown to the SDK.
     System.setProperty("sun.net.http.retryPost", "false");
     // In seconds. By default it closes a connection after five without a request, and an instance
-    // of a function rarely gets its next one that soon. DynamoDB keeps connections for 60 or more.
-    System.setProperty("http.keepAlive.time.server", "50");
+    // of a function rarely gets its next one that soon. DynamoDB Local closes it after 30.
+    System.setProperty("http.keepAlive.time.server", "20");
   }
 
   private final SdkHttpClient client;
