@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,10 +28,13 @@ final class Page {
     var table = new ArrayList<String>();
     table.add("Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine() + ".");
     table.add("");
-    var columns = rows.getFirst().cells().keySet();
+    // Some rows have more columns than others.
+    var columns = new LinkedHashSet<String>();
+    rows.forEach(row -> columns.addAll(row.cells().keySet()));
     table.add(line(columns));
     table.add(line(Collections.nCopies(columns.size(), "---")));
-    rows.forEach(row -> table.add(line(row.cells().values())));
+    rows.forEach(row ->
+        table.add(line(columns.stream().map(it -> row.cells().getOrDefault(it, "")).toList())));
     var block = Pattern.compile("(?s)(<!-- " + name + " -->\n).*?(<!-- /" + name + " -->)");
     var text = Matcher.quoteReplacement("\n" + String.join("\n", table) + "\n\n");
     for (var page : PAGES) {
