@@ -32,10 +32,9 @@ public record CallLimits(
     return builder
         .httpClientBuilder(
             CannedTransport.around(
-                JdkTransport.around(
-                    UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECTION)
-                        .socketTimeout(lengthened(attempt)))))
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECTION)
+                    .socketTimeout(lengthened(attempt))))
         .overrideConfiguration(override ->
             override
                 .defaultProfileFile(NO_PROFILE)

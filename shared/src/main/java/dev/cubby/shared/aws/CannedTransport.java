@@ -20,7 +20,7 @@ import software.amazon.awssdk.utils.FunctionalUtils;
 import software.amazon.awssdk.utils.IoUtils;
 
 /// An HTTP client that gives the [Canned] answer, if there is one for the current thread, and
-/// otherwise sends requests through another client.
+/// otherwise sends requests through [JdkTransport].
 final class CannedTransport implements SdkHttpClient {
 
   private static final String CONSUMED = "{\"TableName\":\"t\",\"CapacityUnits\":1.0}";
@@ -31,7 +31,8 @@ final class CannedTransport implements SdkHttpClient {
     this.real = real;
   }
 
-  /// Returns a builder of a client that sends through the client of the builder `real`.
+  /// Returns a builder of a client that sends through the client of the builder `real`, the SDK's
+  /// on `HttpURLConnection`.
   static SdkHttpClient.Builder<?> around(SdkHttpClient.Builder<?> real) {
     return new Builder(real);
   }
@@ -40,7 +41,7 @@ final class CannedTransport implements SdkHttpClient {
 
     @Override
     public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return new CannedTransport(real.buildWithDefaults(defaults));
+      return new CannedTransport(new JdkTransport(real.buildWithDefaults(defaults)));
     }
   }
 

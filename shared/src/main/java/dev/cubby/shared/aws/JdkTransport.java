@@ -6,7 +6,6 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.utils.AttributeMap;
 
 /// The SDK's client on `HttpURLConnection`, made to buffer bodies and to keep connections for 20 s.
 ///
@@ -28,22 +27,9 @@ final class JdkTransport implements SdkHttpClient {
 
   private final SdkHttpClient client;
 
-  private JdkTransport(SdkHttpClient client) {
+  /// @param client the SDK's on `HttpURLConnection`
+  JdkTransport(SdkHttpClient client) {
     this.client = client;
-  }
-
-  /// Returns a builder of a client that sends through the client of `builder`.
-  static SdkHttpClient.Builder<?> around(SdkHttpClient.Builder<?> builder) {
-    return new Builder(builder);
-  }
-
-  private record Builder(SdkHttpClient.Builder<?> builder)
-      implements SdkHttpClient.Builder<Builder> {
-
-    @Override
-    public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return new JdkTransport(builder.buildWithDefaults(defaults));
-    }
   }
 
   @Override

@@ -29,7 +29,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.utils.AttributeMap;
 import software.amazon.awssdk.utils.IoUtils;
 
 class JdkTransportTest {
@@ -41,7 +40,7 @@ class JdkTransportTest {
   @Test
   void body_hasNoStatedLength() throws Exception {
     var requests = new ArrayList<HttpExecuteRequest>();
-    var client = client(new Stub(requests, null));
+    var client = new JdkTransport(new Stub(requests, null));
 
     client.prepareRequest(post(URI.create("http://127.0.0.1:1"))).call();
 
@@ -111,18 +110,13 @@ class JdkTransportTest {
   }
 
   private static void send(RuntimeException thrown) throws Exception {
-    client(new Stub(new ArrayList<>(), thrown))
+    new JdkTransport(new Stub(new ArrayList<>(), thrown))
         .prepareRequest(post(URI.create("http://127.0.0.1:1")))
         .call();
   }
 
   private static SdkHttpClient realClient() {
-    return JdkTransport.around(UrlConnectionHttpClient.builder())
-        .buildWithDefaults(AttributeMap.empty());
-  }
-
-  private static SdkHttpClient client(Stub stub) {
-    return JdkTransport.around(stub).buildWithDefaults(AttributeMap.empty());
+    return new JdkTransport(UrlConnectionHttpClient.create());
   }
 
   private static HttpExecuteRequest post(URI uri) {
@@ -140,12 +134,7 @@ class JdkTransportTest {
   }
 
   private record Stub(List<HttpExecuteRequest> requests, @Nullable RuntimeException thrown)
-      implements SdkHttpClient.Builder<Stub>, SdkHttpClient, ExecutableHttpRequest {
-
-    @Override
-    public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-      return this;
-    }
+      implements SdkHttpClient, ExecutableHttpRequest {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
