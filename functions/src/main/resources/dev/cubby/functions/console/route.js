@@ -51,7 +51,13 @@ export function onNavigation(listener) {
     shown = location.hash;
     listener(currentRoute());
   };
-  const leave = (event) => unsaved && event.preventDefault();
+  const leave = (event) => {
+    if (unsaved) {
+      event.preventDefault();
+      // For Chrome before 119.
+      event.returnValue = true;
+    }
+  };
   shown = location.hash;
   addEventListener('hashchange', navigate);
   addEventListener('beforeunload', leave);
