@@ -17,6 +17,9 @@ final class AwsPages {
       GUIDE
           + "set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format";
 
+  static final String COMPRESSED_REQUEST =
+      GUIDE + "api-gateway-make-request-with-compressed-payload.html";
+
   static final String BINARY = GUIDE + "api-gateway-payload-encodings-workflow.html";
   static final String NOTES = GUIDE + "api-gateway-known-issues.html";
   static final String QUOTAS = GUIDE + "api-gateway-execution-service-limits-table.html";

@@ -114,6 +114,7 @@ class GatewayTest {
     "dev.cubby.local.RequestCases#routes",
     "dev.cubby.local.RequestCases#requests",
     "dev.cubby.local.BinaryCases#binaryBodies",
+    "dev.cubby.local.CompressedCases#compressedBodies",
     "dev.cubby.local.ResponseCases#answers",
     "dev.cubby.local.ResponseCases#malformedAnswers",
     "dev.cubby.local.AuthorizerCases#authorizers",

@@ -84,18 +84,6 @@ abstract class RecordValuesContract extends RecordsCase {
     call(Call.post("/records/a", "\"\u00c3\"").inLatin1()).isInvalid("body");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"gzip", "br", "deflate"})
-  void statedCoding_is415AndWritesNothing(String coding) {
-    var create = Call.post("/records/a", "1").header("Content-Encoding", coding);
-    call(create).isProblem(415);
-    var answer = call(create.header("Idempotency-Key", "k")).isProblem(415);
-
-    assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
-    assertThat(answer.json().path("detail").asText()).contains(coding);
-    call(Call.get("/records/a")).isProblem(404);
-  }
-
   @Test
   void partOfAValue_replacesNothing() {
     call(Call.post("/records/a", "1")).hasStatus(201);

@@ -7,12 +7,10 @@ import dev.cubby.local.template.ApiDefinition;
 import dev.cubby.local.template.RouteDefinition;
 import dev.cubby.local.usage.UsagePlans;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Handles a request: size, stage, route, authorizer, limits, integration. It blocks and holds no
 /// lock.
 final class GatewayHandler extends Handler.Abstract {
-
-  /// API Gateway's quota "Payload size", in bytes.
-  private static final int MAX_BODY_BYTES = 10_485_760;
 
   private final ApiDefinition api;
   private final StageIdentity stage;
@@ -67,17 +62,18 @@ final class GatewayHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     long start = System.nanoTime();
     var apiRequest = RequestReader.read(request, stagePrefix, clock.instant());
-    var exchange = exchange(apiRequest, body(request));
+    var exchange =
+        switch (RequestBody.read(request)) {
+          case RequestBody.Refused(var refusal) -> refused(refusal, null, apiRequest, null);
+          case RequestBody.Whole body -> exchange(apiRequest, body.bytes());
+        };
     // The line is in the log before the client has the response.
     requestLog.write(exchange, millisSince(start));
     ResponseWriter.write(exchange.answer(), apiRequest, response, callback);
     return true;
   }
 
-  private Exchange exchange(ApiRequest request, byte @Nullable [] body) {
-    if (body == null) {
-      return refused(Refusal.tooLarge(), null, request, null);
-    }
+  private Exchange exchange(ApiRequest request, byte[] body) {
     if (!isOfStage(request)) {
       return refused(Refusal.noSuchStage(), null, request, null);
     }
@@ -179,18 +175,5 @@ final class GatewayHandler extends Handler.Abstract {
 
   private static long millisSince(long start) {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-  }
-
-  /// Reads the whole body; null if it is too large. A body that is too large is still read to its
-  /// end: a client that is still sending would see a broken connection instead of the response.
-  private static byte @Nullable [] body(Request request) throws IOException {
-    try (var content = Content.Source.asInputStream(request)) {
-      var body = content.readNBytes(MAX_BODY_BYTES + 1);
-      if (body.length <= MAX_BODY_BYTES) {
-        return body;
-      }
-      content.transferTo(OutputStream.nullOutputStream());
-      return null;
-    }
   }
 }

@@ -26,6 +26,10 @@ record Refusal(GatewayResponseType type, int statusCode, @Nullable String messag
     return of(GatewayResponseType.REQUEST_TOO_LARGE, "Request Too Long");
   }
 
+  static Refusal unsupportedCoding() {
+    return of(GatewayResponseType.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type");
+  }
+
   /// The function failed, or did not return a proxy response.
   static Refusal badIntegration() {
     return new Refusal(GatewayResponseType.DEFAULT_5XX, 502, "Internal server error");

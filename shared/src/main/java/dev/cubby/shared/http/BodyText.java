@@ -1,7 +1,6 @@
 package dev.cubby.shared.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import dev.cubby.shared.problem.Problem.UnsupportedCoding;
 import dev.cubby.shared.problem.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -18,16 +17,14 @@ final class BodyText {
 
   private BodyText() {}
 
-  /// Returns the body, empty without one.
+  /// Returns the body, empty without one. API Gateway has decompressed it, if it was compressed.
   ///
   /// API Gateway decodes a body as UTF-8 and silently replaces invalid bytes with U+FFFD. A body
   /// that contains U+FFFD therefore fails, because it may be damaged. JSON can state the character
   /// as `\ufffd`.
   ///
-  /// @throws ProblemException if the body is not valid UTF-8, or is encoded or partial by its
-  ///   headers
+  /// @throws ProblemException if the body is not valid UTF-8, or is partial by its headers
   static String of(APIGatewayProxyRequestEvent event) {
-    requireUncoded(event);
     requireWhole(event);
     if (event.getBody() == null) {
       return "";
@@ -39,15 +36,6 @@ final class BodyText {
       throw ProblemException.invalid("body", "must be valid UTF-8; write U+FFFD as \\ufffd");
     }
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-  }
-
-  private static void requireUncoded(APIGatewayProxyRequestEvent event) {
-    Headers.of(event, "Content-Encoding")
-        .map(String::strip)
-        .filter(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"))
-        .ifPresent(coding -> {
-          throw new ProblemException(new UnsupportedCoding(coding));
-        });
   }
 
   // A client that sends a part expects the rest to stay (RFC 9110 §14.5).

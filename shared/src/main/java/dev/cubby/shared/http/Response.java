@@ -149,7 +149,6 @@ public final class Response {
       case Problem.Unavailable _, Problem.Contended _ -> response.header("Retry-After", "2");
       case Problem.UnsupportedPatch _ ->
           response.header("Accept-Patch", Problem.UnsupportedPatch.ACCEPTED);
-      case Problem.UnsupportedCoding _ -> response.header("Accept-Encoding", "identity");
       case Problem.PreconditionFailed(var etag) when etag != null -> response.etag(etag);
       default -> response;
     };

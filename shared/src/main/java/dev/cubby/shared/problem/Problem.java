@@ -63,13 +63,6 @@ public sealed interface Problem {
     }
   }
 
-  /// The body is encoded, for example compressed.
-  record UnsupportedCoding(String coding) implements Problem {
-    public UnsupportedCoding {
-      coding = FieldError.cut(coding);
-    }
-  }
-
   /// Another request used the `Idempotency-Key`.
   record IdempotencyKeyReused() implements Problem {}
 
@@ -96,8 +89,7 @@ public sealed interface Problem {
       case BatchFailed _ -> Kind.BATCH_FAILED;
       case PreconditionFailed _ -> Kind.PRECONDITION_FAILED;
       case TooLarge _ -> Kind.TOO_LARGE;
-      case UnsupportedMediaType _, UnsupportedPatch _, UnsupportedCoding _ ->
-          Kind.UNSUPPORTED_MEDIA_TYPE;
+      case UnsupportedMediaType _, UnsupportedPatch _ -> Kind.UNSUPPORTED_MEDIA_TYPE;
       case IdempotencyKeyReused _ -> Kind.IDEMPOTENCY_KEY_REUSED;
       case Unavailable _, Contended _ -> Kind.UNAVAILABLE;
       case Unexpected _ -> Kind.UNEXPECTED;
@@ -131,8 +123,6 @@ public sealed interface Problem {
       case UnsupportedPatch(var stated) ->
           "Content-Type must be application/merge-patch+json or application/json-patch+json in UTF-8"
               + (stated.isEmpty() ? "" : ", not " + stated);
-      case UnsupportedCoding(var coding) ->
-          "Content-Encoding must be absent or identity, not " + coding;
       case IdempotencyKeyReused _ ->
           "Another request used this Idempotency-Key in the last 24 hours; send a new key";
       case Unavailable(var service) -> service + " is busy or unreachable; try again";

@@ -93,7 +93,6 @@ class ApiFunctionTest {
         Arguments.of(new Problem.PreconditionFailed(null), 412, "precondition-failed"),
         Arguments.of(new Problem.TooLarge("x", 1, 2), 413, "too-large"),
         Arguments.of(new Problem.UnsupportedMediaType("x", "y"), 415, "unsupported-media-type"),
-        Arguments.of(new Problem.UnsupportedCoding("x"), 415, "unsupported-media-type"),
         Arguments.of(new Problem.Unexpected(), 500, "internal-error"),
         Arguments.of(new Problem.Unavailable(Problem.Unavailable.DATABASE), 503, "unavailable"));
   }
@@ -145,12 +144,6 @@ class ApiFunctionTest {
             answer(_ -> Response.problem(new Problem.PreconditionFailed(new ETag("i", 2))))
                 .getHeaders())
         .containsEntry("ETag", "\"i.2\"");
-  }
-
-  @Test
-  void unsupportedCoding_saysWhichThereAre() {
-    assertThat(answer(_ -> Response.problem(new Problem.UnsupportedCoding("gzip"))).getHeaders())
-        .containsEntry("Accept-Encoding", "identity");
   }
 
   @Test
