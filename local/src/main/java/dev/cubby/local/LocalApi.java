@@ -137,7 +137,13 @@ public final class LocalApi implements AutoCloseable {
   private void createTables(Template template) {
     try (var client = dynamoDb.client()) {
       var provisioner = new TableProvisioner(client);
-      template.tables().values().forEach(provisioner::createIfAbsent);
+      for (var table : template.tables().values()) {
+        provisioner.createIfAbsent(table);
+        // Another DynamoDB may serve others.
+        if (embedded != null) {
+          provisioner.complete(table);
+        }
+      }
     } catch (SdkException e) {
       throw new StartException(
           "Cannot use DynamoDB at " + dynamoDb.endpoint() + ": " + firstLine(e), e);

@@ -28,16 +28,32 @@ class MainMemoryTest extends MainProcessCase {
     for (var process : List.of(running, killed)) {
       var files = temporaryFilesOf(process);
       assertThat(files).hasSize(1);
-      Files.setLastModifiedTime(files.getFirst(), FileTime.from(Instant.now().minusSeconds(90)));
+      old(files.getFirst());
     }
+
+    // Of a process that was killed before it had a lock, and of another program.
+    var unlocked = old(Files.createDirectory(temporary("local-dynamodb-1-a")));
+    var foreign = Files.createDirectory(temporary("local-dynamodb-of-others"));
+    Files.createFile(foreign.resolve("lock"));
+    old(foreign);
 
     var next = start(Map.of(), "--port", "0");
     httpWhenReady(next);
 
+    assertThat(unlocked).doesNotExist();
+    assertThat(foreign.resolve("lock")).exists();
     assertThat(temporaryFilesOf(killed)).isEmpty();
     assertThat(temporaryFilesOf(running)).hasSize(1);
     assertThat(temporaryFilesOf(next)).hasSize(1);
     assertThat(http.send("PUT", "/things/one").statusCode()).isEqualTo(200);
+  }
+
+  private static Path old(Path path) throws IOException {
+    return Files.setLastModifiedTime(path, FileTime.from(Instant.now().minusSeconds(90)));
+  }
+
+  private Path temporary(String name) {
+    return directory.resolve("temporary").resolve(name);
   }
 
   private List<Path> temporaryFilesOf(Process process) throws IOException {

@@ -1,6 +1,7 @@
 package dev.cubby.local.dynamodb;
 
 import dev.cubby.local.template.TableDefinition;
+import dev.cubby.local.template.TemplateException;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -8,11 +9,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /// Creates the tables of a template in a DynamoDB, as CloudFormation would on AWS, with on-demand
 /// capacity.
@@ -32,9 +37,101 @@ public final class TableProvisioner {
     } catch (ResourceInUseException e) {
       return;
     }
+    awaitActive(table);
+    enableTimeToLive(table);
+  }
+
+  /// Gives an existing `table` the global indexes, the stream and the TTL that it lacks, as an
+  /// update of the stack would. Deletes nothing.
+  ///
+  /// @throws TemplateException if the template has other keys than the table, or a local index that
+  ///   it lacks
+  public void complete(TableDefinition table) {
+    var present = describe(table);
+    requireEqual(table, keySchema(table.key()), present.keySchema(), "");
+    for (var index : table.localIndexes()) {
+      requireEqual(table, keySchema(index.key()), localKey(present, index), " in " + index.name());
+    }
+    for (var index : table.globalIndexes()) {
+      var key = globalKey(present, index);
+      if (key.isEmpty()) {
+        add(index, table);
+      } else {
+        requireEqual(table, keySchema(index.key()), key, " in " + index.name());
+      }
+    }
+    var stream = present.streamSpecification();
+    if (table.streamViewType() != null && (stream == null || !stream.streamEnabled())) {
+      client.updateTable(
+          update -> update.tableName(table.tableName()).streamSpecification(stream(table)));
+      awaitActive(table);
+    }
+    var timeToLive = client.describeTimeToLive(describe -> describe.tableName(table.tableName()));
+    if (timeToLive.timeToLiveDescription().timeToLiveStatus() == TimeToLiveStatus.DISABLED) {
+      enableTimeToLive(table);
+    }
+  }
+
+  private static List<KeySchemaElement> localKey(
+      TableDescription present, TableDefinition.Index index) {
+    return present.localSecondaryIndexes().stream()
+        .filter(other -> other.indexName().equals(index.name()))
+        .flatMap(other -> other.keySchema().stream())
+        .toList();
+  }
+
+  private static List<KeySchemaElement> globalKey(
+      TableDescription present, TableDefinition.Index index) {
+    return present.globalSecondaryIndexes().stream()
+        .filter(other -> other.indexName().equals(index.name()))
+        .flatMap(other -> other.keySchema().stream())
+        .toList();
+  }
+
+  private static void requireEqual(
+      TableDefinition table,
+      List<KeySchemaElement> wanted,
+      List<KeySchemaElement> present,
+      String place) {
+    if (!wanted.equals(present)) {
+      throw new TemplateException(
+              "the existing table "
+                  + table.tableName()
+                  + " has another key"
+                  + place
+                  + "; use another directory for data")
+          .of("resource " + table.logicalId());
+    }
+  }
+
+  private void add(TableDefinition.Index index, TableDefinition table) {
+    var creation =
+        GlobalSecondaryIndexUpdate.builder()
+            .create(create ->
+                create
+                    .indexName(index.name())
+                    .keySchema(keySchema(index.key()))
+                    .projection(projection(index)))
+            .build();
+    client.updateTable(update ->
+        update
+            .tableName(table.tableName())
+            .attributeDefinitions(attributes(table))
+            .globalSecondaryIndexUpdates(creation));
+    awaitActive(table);
+  }
+
+  private void awaitActive(TableDefinition table) {
     try (var waiter = client.waiter()) {
       waiter.waitUntilTableExists(describe -> describe.tableName(table.tableName()));
     }
+  }
+
+  private TableDescription describe(TableDefinition table) {
+    return client.describeTable(describe -> describe.tableName(table.tableName())).table();
+  }
+
+  private void enableTimeToLive(TableDefinition table) {
     var attribute = table.timeToLiveAttribute();
     if (attribute != null) {
       client.updateTimeToLive(update ->
@@ -60,10 +157,16 @@ public final class TableProvisioner {
           table.localIndexes().stream().map(TableProvisioner::localIndex).toList());
     }
     if (table.streamViewType() != null) {
-      request.streamSpecification(
-          stream -> stream.streamEnabled(true).streamViewType(table.streamViewType()));
+      request.streamSpecification(stream(table));
     }
     return request.build();
+  }
+
+  private static StreamSpecification stream(TableDefinition table) {
+    return StreamSpecification.builder()
+        .streamEnabled(true)
+        .streamViewType(table.streamViewType())
+        .build();
   }
 
   private static List<AttributeDefinition> attributes(TableDefinition table) {

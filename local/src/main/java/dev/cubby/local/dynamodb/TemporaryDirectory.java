@@ -1,6 +1,7 @@
 package dev.cubby.local.dynamodb;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static java.util.Objects.requireNonNull;
 
@@ -10,6 +11,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,7 +19,7 @@ import java.time.Instant;
 /// long as it runs. What a process leaves when it is killed, the next one deletes.
 final class TemporaryDirectory {
 
-  private static final String PREFIX = "local-";
+  private static final String PREFIX = "local-dynamodb-";
 
   /// A younger directory may be about to be locked.
   private static final Duration LOCKED_WITHIN = Duration.ofMinutes(1);
@@ -30,24 +32,33 @@ final class TemporaryDirectory {
     var directory = Files.createTempDirectory(own);
     var parent = requireNonNull(directory.getParent());
     var latest = FileTime.from(Instant.now().minus(LOCKED_WITHIN));
-    try (var all = Files.newDirectoryStream(parent, PREFIX + "*")) {
+    try (var all = Files.newDirectoryStream(parent, PREFIX + "[0-9]*-*")) {
       for (var other : all) {
         // To look at a lock of this process would end it.
-        if (!String.valueOf(other.getFileName()).startsWith(own)
-            && Files.isDirectory(other, NOFOLLOW_LINKS)
-            && Files.getOwner(other, NOFOLLOW_LINKS).equals(Files.getOwner(directory))
-            && Files.getLastModifiedTime(other, NOFOLLOW_LINKS).compareTo(latest) < 0) {
-          deleteUnlocked(other);
+        if (!String.valueOf(other.getFileName()).startsWith(own)) {
+          deleteLeft(other, Files.getOwner(directory), latest);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // Another process deletes them too. The next start deletes the rest.
+      // The next start deletes them.
     }
     return directory;
   }
 
+  private static void deleteLeft(Path directory, UserPrincipal owner, FileTime latest) {
+    try {
+      if (Files.isDirectory(directory, NOFOLLOW_LINKS)
+          && Files.getOwner(directory, NOFOLLOW_LINKS).equals(owner)
+          && Files.getLastModifiedTime(directory, NOFOLLOW_LINKS).compareTo(latest) < 0) {
+        deleteUnlocked(directory);
+      }
+    } catch (IOException e) {
+      // Another process deletes it too, or it is none of ours.
+    }
+  }
+
   private static void deleteUnlocked(Path directory) throws IOException {
-    try (var channel = FileChannel.open(directory.resolve("lock"), WRITE);
+    try (var channel = FileChannel.open(directory.resolve("lock"), CREATE, WRITE);
         var lock = channel.tryLock()) {
       if (lock != null) {
         delete(directory);

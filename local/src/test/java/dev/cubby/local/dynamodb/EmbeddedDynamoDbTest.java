@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cubby.local.template.TableDefinition;
+import dev.cubby.local.template.TemplateException;
 import dev.cubby.local.template.reader.TemplateReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,6 +65,84 @@ class EmbeddedDynamoDbTest {
         assertThat(found).isEqualTo(start == 0 ? Map.of() : item);
         client.putItem(put -> put.tableName("Table").item(item));
       }
+    }
+  }
+
+  @Test
+  void tableOfAnEarlierTemplate_getsWhatItLacks() throws IOException {
+    var wanted = table();
+    var earlier =
+        new TableDefinition(
+            wanted.logicalId(),
+            wanted.tableName(),
+            Map.of("PK", "S", "SK", "S", "GSI1SK", "N"),
+            wanted.key(),
+            List.of(),
+            wanted.localIndexes(),
+            null,
+            null);
+    try (var dynamoDb = EmbeddedDynamoDb.inMemory();
+        var client = DynamoDbConnection.toEmbedded(dynamoDb.endpoint(), "us-east-1").client()) {
+      var provisioner = new TableProvisioner(client);
+      provisioner.createIfAbsent(earlier);
+      client.putItem(put ->
+          put.tableName("Table")
+              .item(
+                  Map.of(
+                      "PK",
+                      AttributeValue.fromS("a"),
+                      "SK",
+                      AttributeValue.fromS("b"),
+                      "GSI1PK",
+                      AttributeValue.fromS("c"),
+                      "GSI1SK",
+                      AttributeValue.fromN("1"))));
+
+      provisioner.createIfAbsent(wanted);
+      provisioner.complete(wanted);
+      provisioner.complete(wanted);
+
+      var found =
+          client.query(query ->
+              query
+                  .tableName("Table")
+                  .indexName("GSI1")
+                  .keyConditionExpression("GSI1PK = :c")
+                  .expressionAttributeValues(Map.of(":c", AttributeValue.fromS("c"))));
+      assertThat(found.items()).hasSize(1);
+      var table = client.describeTable(describe -> describe.tableName("Table")).table();
+      assertThat(table.latestStreamArn()).isNotNull();
+      assertThat(
+              client
+                  .describeTimeToLive(describe -> describe.tableName("Table"))
+                  .timeToLiveDescription()
+                  .attributeName())
+          .isEqualTo("TTL");
+    }
+  }
+
+  @Test
+  void tableWithOtherKeys_isRefused() throws IOException {
+    var wanted = table();
+    try (var dynamoDb = EmbeddedDynamoDb.inMemory();
+        var client = DynamoDbConnection.toEmbedded(dynamoDb.endpoint(), "us-east-1").client()) {
+      var provisioner = new TableProvisioner(client);
+      provisioner.createIfAbsent(
+          new TableDefinition(
+              wanted.logicalId(),
+              wanted.tableName(),
+              Map.of("PK", "S"),
+              new TableDefinition.Key("PK", null),
+              List.of(),
+              List.of(),
+              null,
+              null));
+
+      assertThatThrownBy(() -> provisioner.complete(wanted))
+          .isInstanceOf(TemplateException.class)
+          .hasMessage(
+              "resource Table: the existing table Table has another key; use another directory for"
+                  + " data");
     }
   }
 
