@@ -80,8 +80,9 @@ class CompressionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*", "br", "identity", "identity, gzip;q=0.5", "gzip;q=0", ""})
-  void clientThatNamesNoSupportedCoding_getsTheBodyAsItIs(String accepted) throws Exception {
+  @ValueSource(
+      strings = {"*", "br", "br, gzip;q=0.5", "identity", "identity, gzip;q=0.5", "gzip;q=0", ""})
+  void clientThatPrefersNoSupportedCoding_getsTheBodyAsItIs(String accepted) throws Exception {
     var response = get(accepted, LONG);
 
     assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();

@@ -43,7 +43,7 @@ public sealed interface ScheduleExpression {
   record Rate(Duration period) implements ScheduleExpression {
 
     private static final Pattern ARGUMENT =
-        Pattern.compile("([1-9][0-9]{0,8})\\s+(minute|hour|day)(s?)");
+        Pattern.compile("([1-9][0-9]{0,8})\\s+(minute|hour|day)s?");
 
     private static Rate of(String argument) {
       var matcher = ARGUMENT.matcher(argument.strip());
@@ -52,10 +52,6 @@ public sealed interface ScheduleExpression {
             "rate(" + argument + ") is not a number of minutes, hours or days");
       }
       long count = Long.parseLong(matcher.group(1));
-      if ((count == 1) != matcher.group(3).isEmpty()) {
-        throw new IllegalArgumentException(
-            "rate(" + argument + ") needs " + matcher.group(2) + (count == 1 ? "" : "s"));
-      }
       return new Rate(
           switch (matcher.group(2)) {
             case "minute" -> Duration.ofMinutes(count);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 record Compression(@Nullable Integer minimumSize) {
 
   /// Returns `answer` in the coding that the client prefers among `gzip`, `deflate` and `identity`;
-  /// `*` is none of these. Between equals AWS documents no choice.
+  /// `*` is none of these. If it prefers another one to all of them, the body stays as it is.
+  /// Between equals AWS documents no choice.
   ApiResponse apply(@Nullable String acceptEncoding, ApiResponse answer) {
     if (minimumSize == null
         || acceptEncoding == null
@@ -29,10 +30,16 @@ record Compression(@Nullable Integer minimumSize) {
     }
     var accepted = new QuotedQualityCSV(List.of("gzip", "deflate", "identity"));
     accepted.addValue(acceptEncoding);
-    for (var coding : accepted.getValues()) {
-      switch (coding.toLowerCase(Locale.ROOT)) {
+    double greatest = 0;
+    for (var accepts : accepted.getQualityValues()) {
+      if (!accepts.isAcceptable() || accepts.getWeight() < greatest) {
+        return answer;
+      }
+      greatest = accepts.getWeight();
+      var coding = accepts.getValue().toLowerCase(Locale.ROOT);
+      switch (coding) {
         case "gzip", "deflate" -> {
-          return encoded(answer, coding.toLowerCase(Locale.ROOT));
+          return encoded(answer, coding);
         }
         case "identity" -> {
           return answer;

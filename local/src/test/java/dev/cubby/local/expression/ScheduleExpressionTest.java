@@ -23,6 +23,7 @@ class ScheduleExpressionTest {
         "rate(1 minute)               | 2026-04-15T10:08:30Z",
         "rate(5 minutes)              | 2026-04-15T10:12:30Z",
         "rate(1 hour)                 | 2026-04-15T11:07:30Z",
+        "rate(1 hours)                | 2026-04-15T11:07:30Z",
         "rate(7 days)                 | 2026-04-22T10:07:30Z",
         "at(2026-04-15T10:07:31)      | 2026-04-15T10:07:31Z",
         "cron(0 12 * * ? *)           | 2026-04-15T12:00:00Z",
@@ -78,8 +79,6 @@ class ScheduleExpressionTest {
       value = {
         "daily                    | there is no schedule daily",
         "every(5 minutes)         | there is no schedule every(5 minutes)",
-        "rate(5 minute)           | rate(5 minute) needs minutes",
-        "rate(1 hours)            | rate(1 hours) needs hour",
         "rate(0 minutes)          | is not a number of minutes, hours or days",
         "rate(5 weeks)            | is not a number of minutes, hours or days",
         "cron(0 12 * * *)         | cron(0 12 * * *)",

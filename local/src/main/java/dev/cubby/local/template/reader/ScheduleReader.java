@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads events of the types `Schedule` and `ScheduleV2`.
@@ -44,6 +45,11 @@ final class ScheduleReader {
           "ScheduleExpressionTimezone",
           "State");
 
+  /// What a rule refuses and a scheduler takes: a time, and a unit in the wrong number
+  /// (<https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rate-expressions.html>).
+  private static final Pattern NOT_OF_RULE =
+      Pattern.compile("at\\(.*|rate\\(\\s*(1\\s+[a-z]+s|(?!1\\s)[0-9]+\\s+[a-z]*[a-rt-z])\\s*\\)");
+
   private final PseudoParameters pseudoParameters;
 
   ScheduleReader(PseudoParameters pseudoParameters) {
@@ -55,7 +61,7 @@ final class ScheduleReader {
     var properties = event.properties();
     properties.checkNames(OF_RULE);
     var expression = properties.required("Schedule");
-    if (expression.text().startsWith("at(")) {
+    if (NOT_OF_RULE.matcher(expression.text()).matches()) {
       throw expression.refused("a rule has no schedule " + expression.text());
     }
     var rule =

@@ -67,8 +67,8 @@ final class TableReader {
       var name = element.mapping().required("AttributeName").text();
       var type = element.mapping().required("KeyType");
       switch (type.text()) {
-        case "HASH" -> hash = name;
-        case "RANGE" -> range = name;
+        case "HASH" -> hash = only(hash, name, type);
+        case "RANGE" -> range = only(range, name, type);
         default -> throw type.refused("there is no key type " + type.text());
       }
     }
@@ -76,6 +76,13 @@ final class TableReader {
       throw schema.refused("KeySchema has no HASH key");
     }
     return new TableDefinition.Key(hash, range);
+  }
+
+  private static String only(@Nullable String former, String name, Value type) {
+    if (former != null) {
+      throw type.refused("a second " + type.text() + " key is not supported");
+    }
+    return name;
   }
 
   private static List<TableDefinition.Index> indexes(List<Value> items) {
