@@ -192,7 +192,7 @@ public final class LocalApi implements AutoCloseable {
 
   private Gateway serve(Template template, InstantSource clock) {
     var address = new Gateway.Address(options.host, options.port, options.stage);
-    var conduct = new Gateway.Conduct(options.timeouts, options.requestLog);
+    var conduct = new Gateway.Conduct(options.timeouts, options.requestLog, options.zone);
     try {
       return Gateway.start(template, functions, usagePlans, address, conduct, clock);
     } catch (IOException e) {

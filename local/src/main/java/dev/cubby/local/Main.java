@@ -3,6 +3,7 @@ package dev.cubby.local;
 import dev.cubby.local.template.TemplateException;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,22 +22,26 @@ public final class Main {
   private final PrintStream out;
   private final PrintStream err;
   private final Consumer<PrintStream> functionOutput;
+  private final ZoneId zone;
   private final Closer closer = new Closer();
 
   /// Whether a signal has come: whatever fails afterwards fails because of it.
   private final AtomicBoolean ending = new AtomicBoolean();
 
   /// @param functionOutput sets the stream that functions print to
-  Main(PrintStream out, PrintStream err, Consumer<PrintStream> functionOutput) {
+  /// @param zone of times in the log
+  Main(PrintStream out, PrintStream err, Consumer<PrintStream> functionOutput, ZoneId zone) {
     this.out = out;
     this.err = err;
     this.functionOutput = functionOutput;
+    this.zone = zone;
   }
 
   /// Runs the API that `arguments` describe; `--help` lists them.
   public static void main(String[] arguments) {
+    var zone = ZoneId.systemDefault();
     SystemSettings.keepFromFunctions();
-    var main = new Main(System.out, System.err, System::setOut);
+    var main = new Main(System.out, System.err, System::setOut, zone);
     // By itself a JVM ends with 143 on SIGTERM and with 130 on Ctrl-C, whatever its hooks do.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> halt(main.stop()), "shutdown"));
     int status = main.run(List.of(arguments));
@@ -86,7 +91,7 @@ public final class Main {
     if (!commandLine.jsonLogs) {
       functionOutput.accept(ReadableOutput.to(out));
     }
-    var api = LocalApi.start(commandLine.options());
+    var api = LocalApi.start(commandLine.options().withZone(zone));
     closer.push(api);
     try {
       var facts = new LinkedHashMap<String, String>();

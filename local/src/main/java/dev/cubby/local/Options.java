@@ -4,6 +4,8 @@ import dev.cubby.local.gateway.RequestLogFormat;
 import dev.cubby.local.gateway.Timeouts;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ public final class Options implements Cloneable {
   @Nullable URI dynamoDbEndpoint;
   boolean strict;
   RequestLogFormat requestLog = RequestLogFormat.NONE;
+  ZoneId zone = ZoneOffset.UTC;
   boolean controlPlaneQuotas;
   boolean faultProxy;
   Timeouts timeouts = Timeouts.ofApiGateway();
@@ -94,6 +97,11 @@ public final class Options implements Cloneable {
   /// Prints this about each request on standard output.
   public Options withRequestLog(RequestLogFormat format) {
     return with(options -> options.requestLog = format);
+  }
+
+  /// Prints times for people in this zone.
+  public Options withZone(ZoneId zone) {
+    return with(options -> options.zone = zone);
   }
 
   /// Limits how long the gateway waits for functions.

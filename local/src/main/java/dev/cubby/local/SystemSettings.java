@@ -1,6 +1,8 @@
 package dev.cubby.local;
 
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.TimeZone;
 
 /// System properties that whoever starts this process may set for all Java programs
 /// (`JAVA_TOOL_OPTIONS`), and which reach the functions in it.
@@ -10,9 +12,11 @@ final class SystemSettings {
 
   private SystemSettings() {}
 
-  /// Keeps functions from asking a proxy for what runs on this machine, and removes the AWS SDK's
-  /// settings, which would take precedence over the functions' environment.
+  /// Keeps functions from asking a proxy for what runs on this machine, removes the AWS SDK's
+  /// settings, which would take precedence over the functions' environment, and sets the time zone
+  /// to UTC, as Lambda does.
   static void keepFromFunctions() {
+    TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
     System.getProperties().keySet().removeIf(name -> name.toString().startsWith("aws."));
     for (var name : List.of("http.nonProxyHosts", "socksNonProxyHosts")) {
       var hosts = System.getProperty(name, "");

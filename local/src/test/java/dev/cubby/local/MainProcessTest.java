@@ -36,6 +36,7 @@ class MainProcessTest extends MainProcessCase {
     variables.put("AWS_RETRY_MODE", "nonsense");
     variables.put("AWS_USE_DUALSTACK_ENDPOINT", "true");
     variables.put("AWS_USE_FIPS_ENDPOINT", "true");
+    variables.put("TZ", "Asia/Tokyo");
     for (var proxy : List.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")) {
       variables.put(proxy, "http://127.0.0.1:9");
       variables.put(proxy.toLowerCase(Locale.ROOT), "http://127.0.0.1:9");
@@ -69,7 +70,8 @@ class MainProcessTest extends MainProcessCase {
             "Aws_config_file /dev/null",
             "Aws_shared_credentials_file /dev/null",
             "Aws_region us-east-1",
-            "Properties []");
+            "Properties []",
+            "Zone UTC");
     var http = http(lines);
 
     assertThat(http.send("GET", "/things/none").statusCode()).isEqualTo(200);
@@ -103,6 +105,18 @@ class MainProcessTest extends MainProcessCase {
     assertThat(process.inputReader().readLine()).isEqualTo("logged");
     assertThat(process.inputReader().readLine())
         .matches(".*  503 .* ms  GET /metrics  MetricsFunction: It is closed");
+  }
+
+  @Test
+  void failures_arePrinted_butNotThatOfAnAuthorizerThatDenies() throws Exception {
+    var process = start(Map.of(), "--port", "0");
+    var http = httpWhenReady(process);
+
+    http.send("GET", "/scripted", "x-script", HttpApi.script("throw Unauthorized"));
+    http.send("GET", "/scripted", "x-script", HttpApi.script("throw away"));
+
+    assertThat(process.errorReader().readLine())
+        .isEqualTo("ScriptedFunction failed: java.lang.IllegalStateException: away");
   }
 
   @Test

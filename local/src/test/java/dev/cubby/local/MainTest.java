@@ -1,6 +1,7 @@
 package dev.cubby.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -51,6 +52,11 @@ class MainTest {
           Properties:
             Handler: dev.cubby.local.sample.Metrics
             Events: {Get: {Type: Api, Properties: {Path: /metrics, Method: get}}}
+        ScriptedFunction:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: dev.cubby.local.sample.Scripted
+            Events: {Get: {Type: Api, Properties: {Path: /scripted, Method: get}}}
         EnvironmentFunction:
           Type: AWS::Serverless::Function
           Properties: {Handler: dev.cubby.local.sample.Environment}
@@ -69,7 +75,7 @@ class MainTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Main main =
-      new Main(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), _ -> {});
+      new Main(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), _ -> {}, UTC);
 
   @BeforeAll
   static void createProject() {

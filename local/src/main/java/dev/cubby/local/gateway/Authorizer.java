@@ -100,7 +100,7 @@ final class Authorizer {
     if (failure.isTimeout()) {
       return Refusal.timedOut();
     }
-    return "Unauthorized".equals(failure.errorMessage()) ? Refusal.unauthorized() : FAILURE;
+    return failure.isUnauthorized() ? Refusal.unauthorized() : FAILURE;
   }
 
   private AuthorizerOutcome answered(byte[] payload, long start) {

@@ -6,6 +6,7 @@ import dev.cubby.local.usage.UsagePlans;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -43,7 +44,8 @@ public final class Gateway implements AutoCloseable {
   /// Behavior that differs from API Gateway at the wish of a test or user.
   ///
   /// @param requestLog what to print about each request on standard output
-  public record Conduct(Timeouts timeouts, RequestLogFormat requestLog) {}
+  /// @param zone of times for people
+  public record Conduct(Timeouts timeouts, RequestLogFormat requestLog, ZoneId zone) {}
 
   /// Starts serving the API of `template`.
   ///
@@ -82,7 +84,7 @@ public final class Gateway implements AutoCloseable {
             address.stage() == null ? api.stageName() : address.stage());
     var stagePrefix = address.stage() == null ? "" : "/" + address.stage();
     var gatewayResponses = new GatewayResponses(api.gatewayResponses());
-    var requestLog = conduct.requestLog().log(api, stage, System.out);
+    var requestLog = conduct.requestLog().log(api, stage, System.out, conduct.zone());
 
     var threads = new QueuedThreadPool(MAX_THREADS, 2);
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -33,10 +33,12 @@ final class ReadableLog implements RequestLog {
   private static final List<String> REASONS = List.of("detail", "title", "message");
 
   private final PrintStream out;
+  private final ZoneId zone;
   private final boolean colored;
 
-  ReadableLog(PrintStream out, boolean colored) {
+  ReadableLog(PrintStream out, ZoneId zone, boolean colored) {
     this.out = out;
+    this.zone = zone;
     this.colored = colored;
   }
 
@@ -48,7 +50,7 @@ final class ReadableLog implements RequestLog {
     var reason = status < FIRST_ERROR ? null : reason(exchange);
     var millis = Long.toString(latencyMillis);
     out.println(
-        TIME.format(request.time().atZone(ZoneId.systemDefault()))
+        TIME.format(request.time().atZone(zone))
             + "  "
             + (colored ? inColor(status) : Integer.toString(status))
             + " ".repeat(Math.max(1, MILLIS_WIDTH - millis.length()))

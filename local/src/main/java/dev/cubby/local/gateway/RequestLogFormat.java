@@ -2,6 +2,7 @@ package dev.cubby.local.gateway;
 
 import dev.cubby.local.template.ApiDefinition;
 import java.io.PrintStream;
+import java.time.ZoneId;
 
 /// What standard output says about each request.
 public enum RequestLogFormat {
@@ -17,12 +18,12 @@ public enum RequestLogFormat {
   /// The same, with the status in color.
   COLORED;
 
-  RequestLog log(ApiDefinition api, StageIdentity stage, PrintStream out) {
+  RequestLog log(ApiDefinition api, StageIdentity stage, PrintStream out, ZoneId zone) {
     return switch (this) {
       case NONE -> (_, _) -> {};
       case ACCESS -> new AccessLog(api.accessLogFormat(), stage, out);
-      case READABLE -> new ReadableLog(out, false);
-      case COLORED -> new ReadableLog(out, true);
+      case READABLE -> new ReadableLog(out, zone, false);
+      case COLORED -> new ReadableLog(out, zone, true);
     };
   }
 }

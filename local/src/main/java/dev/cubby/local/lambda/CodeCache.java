@@ -33,10 +33,11 @@ final class CodeCache implements AutoCloseable {
     return loader;
   }
 
-  /// Releases a loader that is not shared, without closing it: a function that timed out may still
-  /// run, and an exception may need more of its classes.
+  /// Releases a loader without closing it: a function that timed out may still run, and an
+  /// exception may need more of its classes.
   void forget(FunctionClassLoader loader) {
     own.remove(loader);
+    shared.values().remove(loader);
   }
 
   /// Runs the functions' shutdown hooks, and waits up to 10 s for them.

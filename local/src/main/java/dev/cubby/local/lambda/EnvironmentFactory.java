@@ -34,13 +34,7 @@ final class EnvironmentFactory {
   /// @throws Throwable whatever the function's initialization throws
   ExecutionEnvironment isolated() throws Throwable {
     var taskRoot = FunctionCode.directory(definition.codeUri());
-    var loader = codeCache.ownLoader(taskRoot);
-    try {
-      return initialize(taskRoot, loader);
-    } catch (Throwable e) {
-      codeCache.forget(loader);
-      throw e;
-    }
+    return initialize(taskRoot, codeCache.ownLoader(taskRoot));
   }
 
   /// Checks that the function's code exists, has its handler's class, and has no SDK that bypasses
@@ -83,14 +77,20 @@ final class EnvironmentFactory {
     codeCache.forget(environment.loader());
   }
 
+  // The next attempt gets classes of its own: one whose static initializer failed fails forever.
   private ExecutionEnvironment initialize(Path taskRoot, FunctionClassLoader loader)
       throws Throwable {
     var variables = functionVariables.of(definition, taskRoot);
     new FunctionProcess(loader, variables, _ -> {}).enter();
-    return new ExecutionEnvironment(
-        new HandlerLoader(loader).load(definition.handler()),
-        loader,
-        variables,
-        LogNames.of(definition));
+    try {
+      return new ExecutionEnvironment(
+          new HandlerLoader(loader).load(definition.handler()),
+          loader,
+          variables,
+          LogNames.of(definition));
+    } catch (Throwable e) {
+      codeCache.forget(loader);
+      throw e;
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.cubby.local.lambda;
 
 import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.security.CodeSource;
@@ -54,10 +56,35 @@ final class FunctionClassLoader extends URLClassLoader {
     try (var stream = resource.openStream()) {
       var bytes = rewriter.rewrite(stream.readAllBytes());
       return defineClass(
-          name, bytes, 0, bytes.length, new CodeSource(resource, (Certificate[]) null));
+          name,
+          bytes,
+          0,
+          bytes.length,
+          new CodeSource(origin(name, resource), (Certificate[]) null));
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
+  }
+
+  /// Returns the jar or directory that has the class, and defines the package as its manifest
+  /// describes it.
+  private URL origin(String className, URL resource) throws IOException {
+    var packageName = className.substring(0, Math.max(0, className.lastIndexOf('.')));
+    if (resource.openConnection() instanceof JarURLConnection connection) {
+      var jar = connection.getJarFileURL();
+      var manifest = connection.getManifest();
+      if (manifest != null && getDefinedPackage(packageName) == null) {
+        try {
+          definePackage(packageName, manifest, jar);
+        } catch (IllegalArgumentException e) {
+          // Another thread has defined it.
+        }
+      }
+      return jar;
+    }
+    var file = resource.toString();
+    return URI.create(file.substring(0, file.length() - className.length() - ".class".length()))
+        .toURL();
   }
 
   /// The process that the function's classes had last; null before they had one.

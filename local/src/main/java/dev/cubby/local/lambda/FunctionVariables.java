@@ -21,6 +21,7 @@ record FunctionVariables(String region, Map<String, String> shared, Map<String, 
     // On AWS each function has the credentials of its own role.
     variables.putIfAbsent("AWS_ACCESS_KEY_ID", function.logicalId());
     variables.putIfAbsent("AWS_SECRET_ACCESS_KEY", "local");
+    variables.put("TZ", ":UTC");
     variables.putAll(function.environment());
     variables.put("AWS_REGION", region);
     variables.put("AWS_DEFAULT_REGION", region);
@@ -32,7 +33,6 @@ record FunctionVariables(String region, Map<String, String> shared, Map<String, 
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", logNames.group());
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logNames.stream());
     variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
-    variables.put("TZ", ":UTC");
     variables.put("_HANDLER", function.handler());
     variables.putAll(overrides);
     return Collections.unmodifiableMap(variables);

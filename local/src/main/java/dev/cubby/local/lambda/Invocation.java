@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,6 +27,7 @@ final class Invocation implements Runnable {
   private final FunctionDefinition function;
   private final Environments environments;
   private final Semaphore concurrency;
+  private final ScheduledExecutorService timeouts;
   private final byte[] event;
   private final CompletableFuture<InvocationResult> result = new CompletableFuture<>();
 
@@ -38,10 +39,15 @@ final class Invocation implements Runnable {
 
   /// @param concurrency has granted a permit for this invocation, which is released at its end
   Invocation(
-      FunctionDefinition function, Environments environments, Semaphore concurrency, byte[] event) {
+      FunctionDefinition function,
+      Environments environments,
+      Semaphore concurrency,
+      ScheduledExecutorService timeouts,
+      byte[] event) {
     this.function = function;
     this.environments = environments;
     this.concurrency = concurrency;
+    this.timeouts = timeouts;
     this.event = event;
   }
 
@@ -88,11 +94,10 @@ final class Invocation implements Runnable {
     var thread = Thread.currentThread();
     runsOn(thread);
     var timer =
-        ForkJoinPool.commonPool()
-            .schedule(
-                () -> cutOff(environment, context, thread),
-                function.timeout().toNanos(),
-                TimeUnit.NANOSECONDS);
+        timeouts.schedule(
+            () -> cutOff(environment, context, thread),
+            function.timeout().toNanos(),
+            TimeUnit.NANOSECONDS);
     var end = handled(environment, context, thread);
     timer.cancel(false);
     if (ends(null)) {
@@ -163,11 +168,18 @@ final class Invocation implements Runnable {
       finish(exited(UUID.randomUUID().toString(), exit.status()));
       return;
     }
+    var outcome = new InvocationResult.Failure(failure.getClass().getName(), failure.getMessage());
+    if (!outcome.isUnauthorized()) {
+      print(failure);
+    }
+    finish(outcome);
+  }
+
+  private void print(Throwable failure) {
     var trace = new StringWriter();
     trace.append(function.logicalId()).append(" failed: ");
     failure.printStackTrace(new PrintWriter(trace));
     System.err.print(trace);
-    finish(new InvocationResult.Failure(failure.getClass().getName(), failure.getMessage()));
   }
 
   private void finish(InvocationResult outcome) {

@@ -63,6 +63,11 @@ public sealed interface InvocationResult {
       return errorType.equals(TIMEOUT);
     }
 
+    /// Whether an authorizer denies access: API Gateway returns 401 for this message.
+    public boolean isUnauthorized() {
+      return "Unauthorized".equals(errorMessage);
+    }
+
     /// `{"errorMessage": …, "errorType": …}`.
     @Override
     public byte[] payload() {

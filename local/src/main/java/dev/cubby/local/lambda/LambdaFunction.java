@@ -4,6 +4,7 @@ import dev.cubby.local.template.FunctionDefinition;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 
 /// A function, initialized on demand.
@@ -13,21 +14,25 @@ final class LambdaFunction {
   private final Environments environments;
   private final Semaphore concurrency;
   private final Executor threads;
+  private final ScheduledExecutorService timeouts;
 
   /// @param concurrency has a permit per concurrent invocation
   LambdaFunction(
       FunctionDefinition definition,
       Environments environments,
       Semaphore concurrency,
-      Executor threads) {
+      Executor threads,
+      ScheduledExecutorService timeouts) {
     this.definition = definition;
     this.environments = environments;
     this.concurrency = concurrency;
     this.threads = threads;
+    this.timeouts = timeouts;
   }
 
   /// Invokes the handler and waits up to `timeout` for its result; empty if that is too short. An
-  /// exception of the function is logged with its stack trace, and is the result.
+  /// exception of the function is the result, and is logged with its stack trace unless it denies
+  /// access.
   Optional<InvocationResult> invoke(byte[] event, Duration timeout) {
     if (event.length > LambdaRuntime.MAX_PAYLOAD_BYTES) {
       return Optional.of(new InvocationResult.Refused(InvocationResult.Reason.TOO_LARGE));
@@ -35,7 +40,7 @@ final class LambdaFunction {
     if (!concurrency.tryAcquire()) {
       return Optional.of(new InvocationResult.Refused(InvocationResult.Reason.THROTTLED));
     }
-    var invocation = new Invocation(definition, environments, concurrency, event);
+    var invocation = new Invocation(definition, environments, concurrency, timeouts, event);
     threads.execute(invocation);
     return invocation.await(timeout);
   }

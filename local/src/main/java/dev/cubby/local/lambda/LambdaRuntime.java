@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// All functions of a template, by logical id.
@@ -39,6 +40,11 @@ public final class LambdaRuntime implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("function-", 0).factory());
 
+  /// Not the common pool, whose threads functions can occupy.
+  private final ScheduledThreadPoolExecutor timeouts =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("function-timeouts").factory());
+
   /// Creates the functions of `template` without loading them.
   ///
   /// @param isolated whether each concurrent invocation has an execution environment and classes of
@@ -50,6 +56,7 @@ public final class LambdaRuntime implements AutoCloseable {
       boolean isolated,
       Map<String, String> variables,
       Map<String, String> overrides) {
+    timeouts.setRemoveOnCancelPolicy(true);
     var functionVariables =
         new FunctionVariables(template.pseudoParameters().region(), variables, overrides);
     var concurrency = new Concurrency(template.functions().values());
@@ -62,7 +69,8 @@ public final class LambdaRuntime implements AutoCloseable {
               definition,
               isolated ? new IsolatedEnvironments(factory) : new SharedEnvironment(factory),
               concurrency.of(definition),
-              threads));
+              threads,
+              timeouts));
     }
   }
 
@@ -102,6 +110,7 @@ public final class LambdaRuntime implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    timeouts.shutdownNow();
     try {
       threads.awaitTermination(LAST_GRACE.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {

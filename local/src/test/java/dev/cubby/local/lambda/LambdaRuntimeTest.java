@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.joda.time.DateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,9 +69,19 @@ class LambdaRuntimeTest {
   void failedInitialization_isTriedAgain() {
     try (var runtime = runtime("Greeter$FailsOnce", "")) {
       assertThat(runtime.invoke("F", bytes("\"Ada\"")))
-          .isEqualTo(new InvocationResult.Failure("java.lang.IllegalStateException", "not yet"));
+          .isEqualTo(new InvocationResult.Failure("java.lang.ExceptionInInitializerError", null));
       assertThat(payload(runtime.invoke("F", bytes("\"Ada\"")))).isEqualTo("\"Hello Ada\"");
     }
+  }
+
+  @Test
+  void classes_knowTheirJar() {
+    var origin = payload(invoke("Origin", "{}"));
+
+    assertThat(origin)
+        .containsPattern("\"handler\":\"file:[^\"]*/\"")
+        .containsPattern("\"library\":\"file:[^\"]*/lib/joda-time.jar\"")
+        .contains("\"version\":\"" + DateTime.class.getPackage().getImplementationVersion());
   }
 
   @Test
@@ -91,7 +102,7 @@ class LambdaRuntimeTest {
                 Type: AWS::Serverless::Function
                 Properties:
                   Handler: dev.cubby.local.sample.Environment
-                  Environment: {Variables: {NAME: g}}
+                  Environment: {Variables: {NAME: g, TZ: Asia/Tokyo}}
             """)) {
       var f = payload(runtime.invoke("F", bytes("{}")));
       var g = payload(runtime.invoke("G", bytes("{}")));
@@ -99,9 +110,10 @@ class LambdaRuntimeTest {
       assertThat(f)
           .contains("\"byName\":\"f\"", "\"byReference\":\"f\"", "\"byThread\":\"f\"")
           .contains("\"AWS_LAMBDA_FUNCTION_NAME\":\"F\"", "\"SHARED\":\"s\"", "\"OVERRIDE\":\"o\"")
-          .contains("\"AWS_LAMBDA_FUNCTION_MEMORY_SIZE\":\"256\"")
+          .contains("\"AWS_LAMBDA_FUNCTION_MEMORY_SIZE\":\"256\"", "\"TZ\":\":UTC\"")
           .doesNotContain("\"PATH\"");
       assertThat(g).contains("\"byName\":\"g\"", "\"AWS_LAMBDA_FUNCTION_NAME\":\"G\"");
+      assertThat(g).contains("\"TZ\":\"Asia/Tokyo\"");
     }
   }
 

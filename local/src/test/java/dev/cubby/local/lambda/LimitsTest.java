@@ -98,6 +98,16 @@ class LimitsTest {
   }
 
   @Test
+  void functionThatOccupiesTheCommonPool_isCutOff() throws Exception {
+    try (var runtime = runtime("Gated", SHORT, false)) {
+      var crowded = bytes("{\"gate\":\"" + gate + "\",\"crowded\":\"\"}");
+
+      assertThat((InvocationResult.Failure) runtime.invoke("F", crowded))
+          .matches(InvocationResult.Failure::isTimeout);
+    }
+  }
+
+  @Test
   void remainingTime_startsAtTheTimeout() throws Exception {
     try (var runtime = runtime("Gated", Duration.ofSeconds(20), false)) {
       assertThat(answer(runtime.invoke("F", bytes("{}"))).path("remainingMillis").asInt())

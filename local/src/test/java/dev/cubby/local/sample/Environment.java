@@ -2,6 +2,7 @@ package dev.cubby.local.sample;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ public final class Environment implements RequestHandler<Object, Map<String, Str
       answer.put(
           "byThread", CompletableFuture.supplyAsync(() -> System.getenv("NAME"), executor).join());
     }
+    answer.put("zone", ZoneId.systemDefault().getId());
     answer.put(
         "properties",
         System.getProperties().stringPropertyNames().stream()

@@ -4,11 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Waits at the gate that its event names: sets the system property `<gate>.reached`, and goes on
 /// when there is one `<gate>.open`. It sleeps meanwhile, or computes if the event says `restless`,
-/// and then no interruption ends it. Answers what this instance and its class have seen so far.
+/// and then no interruption ends it. If the event says `crowded`, all threads of the common pool
+/// wait with it. Answers what this instance and its class have seen so far.
 public final class Gated implements RequestHandler<Map<String, String>, Map<String, Integer>> {
 
   private static final AtomicInteger CALLS_OF_CLASS = new AtomicInteger();
@@ -24,8 +26,14 @@ public final class Gated implements RequestHandler<Map<String, String>, Map<Stri
     answer.put("callsOfClass", CALLS_OF_CLASS.incrementAndGet());
     answer.put("interruptions", INTERRUPTIONS.get());
     answer.put("remainingMillis", context.getRemainingTimeInMillis());
-    if (event.containsKey("gate")) {
-      passThrough(event.get("gate"), event.containsKey("restless"));
+    var gate = event.get("gate");
+    if (gate != null && event.containsKey("crowded")) {
+      for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+        ForkJoinPool.commonPool().execute(() -> passThrough(gate, false));
+      }
+    }
+    if (gate != null) {
+      passThrough(gate, event.containsKey("restless"));
     }
     return answer;
   }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Handlers of each kind.
 public final class Greeter {
@@ -136,10 +135,8 @@ public final class Greeter {
 
   /// Fails the first time it is initialized.
   public static final class FailsOnce implements RequestHandler<String, String> {
-    private static final AtomicBoolean FAILED = new AtomicBoolean();
-
-    public FailsOnce() {
-      if (FAILED.compareAndSet(false, true)) {
+    static {
+      if (System.getProperties().putIfAbsent(FailsOnce.class.getName(), "failed") == null) {
         throw new IllegalStateException("not yet");
       }
     }
