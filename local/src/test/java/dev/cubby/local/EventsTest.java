@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cubby.local.dynamodb.DynamoDbConnection;
+import dev.cubby.local.dynamodb.EmbeddedDynamoDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,15 +43,20 @@ class EventsTest {
 
   @Test
   void tableThatWasThereWithoutAStream_isOneLine() {
-    var data = directory.resolve("data");
     var template = template("").replaceAll("(?s)\\n  F:.*", "\n");
-    LocalApi.start(Options.of(SamProject.create(directory, template).template()).withData(data))
-        .close();
-    var options = options("StreamSpecification: {StreamViewType: KEYS_ONLY}").withData(data);
+    try (var dynamoDb = EmbeddedDynamoDb.inMemory()) {
+      LocalApi.start(
+              Options.of(SamProject.create(directory, template).template())
+                  .withDynamoDbEndpoint(dynamoDb.endpoint()))
+          .close();
+      var options =
+          options("StreamSpecification: {StreamViewType: KEYS_ONLY}")
+              .withDynamoDbEndpoint(dynamoDb.endpoint());
 
-    assertThatThrownBy(() -> LocalApi.start(options))
-        .isInstanceOf(StartException.class)
-        .hasMessageContaining("Table Table existed before and has no stream");
+      assertThatThrownBy(() -> LocalApi.start(options))
+          .isInstanceOf(StartException.class)
+          .hasMessageContaining("Table Table existed before and has no stream");
+    }
   }
 
   private Options options(String stream) {
