@@ -141,6 +141,7 @@ class AccessIT {
     assertThat(answer.header("Access-Control-Allow-Methods")).contains("PUT");
     assertThat(answer.header("Access-Control-Allow-Headers"))
         .containsIgnoringCase("x-api-key")
+        .containsIgnoringCase("content-encoding")
         .containsIgnoringCase("idempotency-key")
         .containsIgnoringCase("if-match");
   }
