@@ -15,6 +15,7 @@ Deletes the stack, its logs and its artifacts. Keeps the table and its keys in A
   --region NAME       AWS region; that of your profile by default
   --profile NAME      profile of your AWS configuration
   --delete-data       delete the table and those keys too, even if the stack is gone already
+  --table NAME        treat this table as the stack's: one that it adopted and left has another name than its own
   --keep-logs         keep the logs until they expire (LogRetentionDays)
   --yes               do not ask
   --dry-run           show what would happen, and change nothing
@@ -29,11 +30,12 @@ USAGE
 # Options
 # ----------------------------------------------------------------------------------------------------------------------
 delete_data=false
+named_table=''
 keep_logs=false
 yes=false
 while [ $# -gt 0 ]; do
   case $1 in
-    --stage | --stack-name | --region | --profile)
+    --stage | --stack-name | --region | --profile | --table)
       if [ -z "${2:-}" ]; then misuse "$1 needs a value"; fi
       ;;
   esac
@@ -43,6 +45,7 @@ while [ $# -gt 0 ]; do
     --region) region=$2 && shift ;;
     --profile) export AWS_PROFILE=$2 && shift ;;
     --delete-data) delete_data=true ;;
+    --table) named_table=$2 && shift ;;
     --keep-logs) keep_logs=true ;;
     --yes) yes=true ;;
     --dry-run) dry_run=true ;;
@@ -73,6 +76,7 @@ log_groups() {
 
 # The stack's table, which may be an adopted one, and those that earlier stacks of this name left.
 {
+  echo "$named_table"
   resource Table
   aws dynamodb list-tables --query "TableNames[?starts_with(@, '$stack-Table-')]" --output text
 } >"$work/tables"
@@ -84,8 +88,7 @@ while read -r table; do
     continue
   fi
   # Another stack may have adopted it.
-  owner=$(look cloudformation describe-stack-resources --physical-resource-id "$table" \
-    --query 'StackResources[0].StackName')
+  owner=$(owner_of "$table")
   case $owner in
     '' | "$stack") tables+=("$table") ;;
     *) echo "Table $table now belongs to the stack $owner." ;;
@@ -159,13 +162,12 @@ fi
 # ----------------------------------------------------------------------------------------------------------------------
 # Data
 # ----------------------------------------------------------------------------------------------------------------------
-# delete_keys TABLE: deletes the keys that the table names from API Gateway, unless they are gone.
+# delete_keys TABLE: deletes the table's keys from API Gateway, unless they are gone. Their tag names the table. The items of a
+# restored table name the keys of another stack too.
 delete_keys() {
   local id
-  aws dynamodb scan --table-name "$1" --filter-expression 'SK = :key' \
-    --expression-attribute-values '{":key":{"S":"KEY"}}' --query 'Items[].[gatewayKeyId.S]' --output text >"$work/keys"
+  aws apigateway get-api-keys --query "items[?tags.\"cubby:table\"=='$1'].[id]" --output text >"$work/keys"
   while read -r id; do
-    case $id in '' | None) continue ;; esac
     run aws apigateway delete-api-key --api-key "$id" 2>"$work/error" ||
       grep -q NotFoundException "$work/error" || fail "$(cat "$work/error")"
   done <"$work/keys"
@@ -196,7 +198,7 @@ for table in ${tables[@]+"${tables[@]}"}; do
     echo "- table $table: $size GB at 0.45 USD per GB and month (storage 0.25, backups 0.20; us-east-1), about" \
       "$(awk -v gb="$size" 'BEGIN { printf "%.2f", gb * 0.45 }') USD a month"
     echo "  to use it again:  ./deploy.sh --stack-name $stack --region $region --adopt-table $table"
-    echo "  to delete it:     ./cleanup.sh --stack-name $stack --region $region --delete-data"
+    echo "  to delete it:     ./cleanup.sh --stack-name $stack --region $region --delete-data --table $table"
     echo "- its keys in API Gateway, free of charge; they count towards the account's 10 000"
   fi
 done

@@ -52,7 +52,7 @@ case $base in
   *) misuse "BASE-URL must begin with http:// or https://" ;;
 esac
 [ -n "$admin_key" ] || misuse "there is no ADMIN-KEY"
-for tool in curl jq; do
+for tool in curl gzip jq; do
   command -v "$tool" >/dev/null || give_up "$tool is not on the PATH"
 done
 

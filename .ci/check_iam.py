@@ -19,6 +19,35 @@ TAGS_OF_API_KEYS = (
 WITHOUT_TABLE = ["GetConsoleFunction", "GetDocsFunction", "GetDocsFileFunction", "GetOpenApiFunction"]
 STREAM_ACTIONS = {f"dynamodb:{action}" for action in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")}
 
+# Of what CloudFormation calls for a resource of a type, by "handlers" in the type's schema: what scripts/deploy-policy.json
+# has to name. For the rest it allows the whole service, on what bears the stack's name.
+ROLE, POLICY = "arn:aws:iam::1:role/cubby-dev-1", "arn:aws:iam::1:policy/cubby-dev-1"
+EVENT_SOURCE = "arn:aws:lambda:eu-central-1:1:event-source-mapping:1"
+HANDLERS = {
+    "AWS::ApiGateway::Account": {ROLE: "iam:GetRole iam:PassRole"},
+    "AWS::CloudWatch::Alarm": {"*": "cloudwatch:DescribeAlarms"},
+    "AWS::IAM::ManagedPolicy": {
+        POLICY: """iam:CreatePolicy iam:CreatePolicyVersion iam:DeletePolicy iam:DeletePolicyVersion iam:GetPolicy
+            iam:GetPolicyVersion iam:ListEntitiesForPolicy iam:ListPolicyVersions""",
+        ROLE: "iam:AttachRolePolicy iam:DetachRolePolicy",
+    },
+    "AWS::IAM::Policy": {ROLE: "iam:DeleteRolePolicy iam:GetRolePolicy iam:PutRolePolicy"},
+    "AWS::IAM::Role": {
+        ROLE: """iam:AttachRolePolicy iam:CreateRole iam:DeleteRole iam:DeleteRolePolicy iam:DetachRolePolicy iam:GetRole
+            iam:GetRolePolicy iam:ListAttachedRolePolicies iam:ListRolePolicies iam:ListRoleTags iam:PutRolePolicy iam:TagRole
+            iam:UntagRole iam:UpdateAssumeRolePolicy iam:UpdateRole iam:UpdateRoleDescription""",
+    },
+    "AWS::Lambda::EventSourceMapping": {
+        "*": "lambda:CreateEventSourceMapping",
+        EVENT_SOURCE: """lambda:DeleteEventSourceMapping lambda:GetEventSourceMapping lambda:ListTags lambda:TagResource
+            lambda:UntagResource lambda:UpdateEventSourceMapping""",
+    },
+    "AWS::Lambda::Function": {ROLE: "iam:PassRole"},
+    "AWS::Logs::LogGroup": {"*": "logs:DescribeIndexPolicies logs:DescribeLogGroups logs:DescribeResourcePolicies"},
+    "AWS::Logs::QueryDefinition": {"*": "logs:DeleteQueryDefinition logs:DescribeQueryDefinitions logs:PutQueryDefinition"},
+    "AWS::SNS::Topic": {"*": "sns:Unsubscribe"},
+}
+
 
 def as_list(value):
     return value if isinstance(value, list) else [value]
@@ -81,16 +110,30 @@ def check_deploy_policy():
     document = json.loads((ROOT / "scripts/deploy-policy.json").read_text(encoding="utf-8"))
     # IAM's limit for a managed policy, which does not count blanks.
     promise(len(re.sub(r"\s", "", json.dumps(document))) <= 6144, "scripts/deploy-policy.json is too long for IAM")
-    allowed = [action for statement in document["Statement"] for action in as_list(statement["Action"])]
-    services = {action.split(":")[0] for action in allowed}
-    for kind in {resource["Type"] for resource in resources.values()}:
+
+    def allowed(action, resource):
+        return any(
+            any(fnmatchcase(action, pattern) for pattern in as_list(statement["Action"]))
+            and any(fnmatchcase(resource, pattern) for pattern in as_list(statement["Resource"]))
+            for statement in document["Statement"]
+        )
+
+    actions = [action for statement in document["Statement"] for action in as_list(statement["Action"])]
+    services = {action.split(":")[0] for action in actions}
+    for kind in sorted({resource["Type"] for resource in resources.values()}):
         promise(kind.split("::")[1].lower() in services, f"scripts/deploy-policy.json does not let anybody make {kind}")
+        for arn, needed in HANDLERS.get(kind, {}).items():
+            for action in needed.split():
+                promise(allowed(action, arn), f"scripts/deploy-policy.json does not allow {action} on {arn}, for {kind}")
     for script in [ROOT / "deploy.sh", ROOT / "cleanup.sh", *ROOT.glob("scripts/*.sh")]:
         text = script.read_text(encoding="utf-8")
         for service, command in re.findall(r"\b(?:aws|look) (cloudformation|dynamodb|lambda|logs) ([a-z-]+)", text):
             action = f"{service}:{command.title().replace('-', '')}"
-            known = command == "wait" or any(fnmatchcase(action, pattern) for pattern in allowed)
+            known = command == "wait" or any(fnmatchcase(action, pattern) for pattern in actions)
             promise(known, f"scripts/deploy-policy.json does not allow {action}, which {script.name} needs")
+    for name in re.findall(r"-table-name ([\w.-]+)", (ROOT / "docs/operations.md").read_text(encoding="utf-8")):
+        arn = f"arn:aws:dynamodb:eu-central-1:1:table/{name}"
+        promise(allowed("dynamodb:UpdateTable", arn), f"scripts/deploy-policy.json does not allow the table {name} of docs")
 
 
 check_iam()

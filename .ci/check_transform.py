@@ -65,15 +65,59 @@ def check_alarms():
     for name, alarm in of_type("AWS::CloudWatch::Alarm").items():
         properties = alarm["Properties"]
         promise(properties.get("AlarmActions") == told, f"{name} tells nobody")
-        # The authorizer throws for a bad key, as API Gateway asks of it.
-        promise(properties["MetricName"] not in ("Errors", "4XXError"), f"{name}: a stranger with a bad key can ring it")
-        own = properties["Namespace"] == "Cubby"
-        promise(not own or properties["MetricName"] in counted, f"{name}: nothing counts {properties['MetricName']}")
+        expression, *queries = properties.get("Metrics", [{}])
+        for query in queries:
+            promise(f"FILL({query['Id']}, 0)" in expression["Expression"], f"{name} leaves out {query['Id']}")
+            promise(query.get("ReturnData") is False, f"{name} watches both its expression and {query['Id']}")
+        for metric in metrics_of(properties):
+            # The authorizer throws for a bad key, as API Gateway asks of it.
+            promise(metric["MetricName"] not in ("Errors", "4XXError"), f"{name}: a stranger with a bad key can ring it")
+            own = metric["Namespace"] == "Cubby"
+            promise(not own or metric["MetricName"] in counted, f"{name}: nothing counts {metric['MetricName']}")
     logged = json.loads(resources["ApiStage"]["Properties"]["AccessLogSetting"]["Format"])
     for filter in filters:
         field = re.search(r"\$\.(\w+)", filter["FilterPattern"])[1]
         promise(filter["LogGroupName"] == {"Ref": "ApiLogGroup"}, f"{filter} reads another log")
         promise(field in logged, f"API Gateway does not log {field}")
+
+
+def metrics_of(alarm):
+    """The metrics that an alarm watches, by itself or in an expression."""
+    return [query["MetricStat"]["Metric"] for query in alarm.get("Metrics", []) if "MetricStat" in query] or [alarm]
+
+
+def check_throttles():
+    """DynamoDB counts what it throttles, and units, for the table and each index apart."""
+    found = resources["Table"]["Properties"]["GlobalSecondaryIndexes"]
+    # Some depend on a condition: [name, value if it is true, value otherwise].
+    indexes = [index.get("Fn::If", [None, index])[1] for index in found]
+    parts = [{"TableName": {"Ref": "Table"}}]
+    parts += [{**parts[0], "GlobalSecondaryIndexName": index["IndexName"]} for index in indexes]
+    watched = [
+        (metric["MetricName"], {dimension["Name"]: dimension["Value"] for dimension in metric.get("Dimensions", [])})
+        for alarm in of_type("AWS::CloudWatch::Alarm").values()
+        for metric in metrics_of(alarm["Properties"])
+    ]
+    widgets = json.loads(resources["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"])["widgets"]
+    shown = [row for widget in widgets for row in rows(widget["properties"].get("metrics", []))]
+    for part in parts:
+        words = [word for name, value in part.items() for word in (name, "${Table}" if name == "TableName" else value)]
+        for kind in "Read", "Write":
+            throttles = f"{kind}ThrottleEvents"
+            promise((throttles, part) in watched, f"no alarm watches {throttles} of {part}")
+            for metric in throttles, f"Consumed{kind}CapacityUnits":
+                promise(["AWS/DynamoDB", metric, *words] in shown, f"the dashboard does not show {metric} of {part}")
+
+
+def rows(metrics):
+    """A widget's metrics in full: a dot repeats a word of the row before, "..." all but the last words."""
+    before = []
+    for row in metrics:
+        words = [word for word in row if isinstance(word, str)]
+        if words[:1] == ["..."]:
+            words = before[: len(before) - len(words) + 1] + words[1:]
+        before = [before[i] if word == "." else word for i, word in enumerate(words)]
+        yield before
 
 
 def routes():
@@ -214,6 +258,7 @@ def check_size():
 check_functions()
 check_logs()
 check_alarms()
+check_throttles()
 check_routes()
 check_authorizer()
 check_event_sources()

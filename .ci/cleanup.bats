@@ -25,7 +25,7 @@ setup() {
   on 'aws dynamodb list-tables*' 'if [ -f "$STATE/table" ]; then echo cubby-dev-Table-1; fi'
   on 'aws dynamodb describe-table*' 'echo 2000000000'
   on 'aws dynamodb delete-table*' 'rm -f "$STATE/table"'
-  on 'aws dynamodb scan*' 'printf "k1\nNone\nk2\n"'
+  on 'aws apigateway get-api-keys*cubby:table*==?cubby-dev-Table-1?*' 'printf "k1\nk2\n"'
   on 'aws logs describe-log-groups*' 'printf "cubby-dev-ApiLogGroup-1\t5000000\ncubby-dev-FunctionsLogGroup-1\t0\n"'
   on 'aws s3api list-object-versions*' 'printf "cubby-dev/1/a b\tv1\ncubby-dev/1/a b\tv2\n"'
   cd "$project" || return
@@ -89,6 +89,15 @@ line() {
   called 'wait table-not-exists --table-name cubby-dev-Table-1'
 }
 
+@test "--delete-data keeps keys that a restored table names, but another table has" {
+  on 'aws dynamodb scan*' 'printf "k1\nk2\n"'
+  on 'aws apigateway get-api-keys*' ':'
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 0 ]
+  not_called delete-api-key
+  called 'delete-table --table-name cubby-dev-Table-1'
+}
+
 @test "a second run finds nothing to do" {
   ./cleanup.sh --yes --delete-data
   : >"$calls"
@@ -110,11 +119,45 @@ line() {
 
 @test "a table that another stack adopted is kept" {
   rm "$STATE/stack"
-  on 'aws cloudformation describe-stack-resources --physical*' 'echo other'
+  on 'aws cloudformation describe-stack-resources --physical*' 'echo arn:other'
+  on 'aws cloudformation describe-stacks --stack-name arn:other *DELETE_COMPLETE*' 'echo other'
   run ./cleanup.sh --yes --delete-data
   [ "$status" -eq 0 ]
   [[ $output == *"cubby-dev-Table-1 now belongs to the stack other"* ]]
   not_called delete-table
+}
+
+@test "a table that a deleted stack had is no other stack's" {
+  on 'aws cloudformation describe-stack-resources --physical*' 'echo arn:deleted'
+  on 'aws cloudformation describe-stacks --stack-name arn:deleted *DELETE_COMPLETE*' ':'
+  run ./cleanup.sh --yes --delete-data
+  [ "$status" -eq 0 ]
+  called 'delete-table --table-name cubby-dev-Table-1'
+}
+
+@test "the command that deletes a kept table works for an adopted one, whose stack is gone" {
+  on 'aws cloudformation describe-stack-resource *' 'echo kept'
+  on 'aws dynamodb list-tables*' ':'
+  run ./cleanup.sh --yes
+  [ "$status" -eq 0 ]
+  [ ! -e "$STATE/stack" ]
+  not_called delete-table
+  command=$(grep -o './cleanup.sh .*' <<<"$output")
+  on 'aws cloudformation describe-stack-resource *' 'echo "Stack x does not exist" >&2; exit 254'
+  run $command --yes
+  [ "$status" -eq 0 ]
+  [[ $output == *"This DELETES table kept, 2.000 GB"* ]]
+  called 'delete-table --table-name kept'
+}
+
+@test "--table names no table of another stack" {
+  on 'aws cloudformation describe-stack-resources --physical*kept*' 'echo arn:other'
+  on 'aws cloudformation describe-stacks --stack-name arn:other *' 'echo other'
+  run ./cleanup.sh --yes --delete-data --table kept
+  [ "$status" -eq 0 ]
+  [[ $output == *"Table kept now belongs to the stack other."* ]]
+  not_called 'delete-table --table-name kept'
+  called 'delete-table --table-name cubby-dev-Table-1'
 }
 
 @test "--delete-data deletes an adopted table, which has another name" {
@@ -232,14 +275,14 @@ line() {
   [ "$status" -eq 0 ]
   [[ $output == *"would run: aws cloudformation delete-stack"* ]]
   [[ $output == *"would run: aws dynamodb delete-table"* ]]
-  not_called_but '^aws \(sts get-\|configure get\|cloudformation describe-\|dynamodb list-\|dynamodb describe-\|dynamodb scan\|logs describe-\|s3api list-\)'
+  not_called_but '^aws \(sts get-\|configure get\|cloudformation describe-\|dynamodb list-\|dynamodb describe-\|apigateway get-\|logs describe-\|s3api list-\)'
 }
 
 @test "--help and misuse call nothing" {
   run ./cleanup.sh --help
   [ "$status" -eq 0 ]
   [[ $output == usage:* ]]
-  for options in --unknown --stage '--stack-name 1x'; do
+  for options in --unknown --stage --table '--stack-name 1x'; do
     # shellcheck disable=SC2086
     run ./cleanup.sh $options
     [ "$status" -eq 2 ]

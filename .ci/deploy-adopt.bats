@@ -98,3 +98,33 @@ adopts_one_key() {
   [ "$status" -eq 0 ]
   not_called change-set
 }
+
+@test "keys that a restored table shares with that of another stack stay with it, until it is gone" {
+  adopts_one_key
+  on 'aws apigateway get-usage-plan-keys*id-of-BasicPlan*' 'printf "k1\nk2\nk3\n"'
+  on 'aws apigateway get-api-keys*cubby-dev-Table-1*' 'printf "k1\tlive\nk2\tlive\nk3\tleft\nk4\tlive\n"'
+  on 'aws cloudformation describe-stack-resources --physical*' 'echo "Stack for x does not exist" >&2; exit 254'
+  on 'aws cloudformation describe-stack-resources --physical-resource-id live *' 'echo arn:live'
+  on 'aws cloudformation describe-stacks --stack-name arn:live *' 'echo cubby-live'
+  run ./deploy.sh --adopt-table restored
+  [ "$status" -eq 0 ]
+  [[ $output == *"2 keys stay with the stack cubby-live. Once it is gone, this takes them: ./deploy.sh --stack-name cubby-dev"* ]]
+  [ "$(grep -o 'apikeys/k. --tags .*' "$calls")" = 'apikeys/k3 --tags cubby:table=cubby-dev-Table-1' ]
+  : >"$calls"
+  on 'aws cloudformation describe-stacks --stack-name arn:live *DELETE_COMPLETE*' ':'
+  run ./deploy.sh
+  [ "$status" -eq 0 ]
+  [[ $output != *"keys stay"* ]]
+  [ "$(grep -c 'apikeys/k[123] --tags cubby:table=cubby-dev-Table-1' "$calls")" -eq 3 ]
+  not_called apikeys/k4
+}
+
+@test "--dry-run looks at the table to adopt, and changes nothing" {
+  on 'aws dynamodb describe-table*Stream*' 'echo NEW_AND_OLD_IMAGES'
+  on 'aws dynamodb describe-table --table-name  *' 'echo "Invalid length for parameter TableName, value: 0" >&2; exit 252'
+  on 'aws cloudformation describe-stack-resource *' 'echo "Stack x does not exist" >&2; exit 254'
+  run ./deploy.sh --adopt-table kept --dry-run
+  [ "$status" -eq 0 ]
+  [[ $output == *"would run: aws cloudformation create-change-set "*"would run: sam deploy "* ]]
+  not_called_but '^aws \(sts get-\|configure get\|apigateway get-\|cloudformation describe-\|dynamodb describe-\)'
+}

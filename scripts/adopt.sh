@@ -64,9 +64,10 @@ join_plans() {
 }
 
 # tag_keys TABLE: marks each key in the stack's plans as one of this table, so that the stack may delete it. The functions
-# mark what they make; keys of an earlier stack, or of an earlier version of Cubby, have no mark or another.
+# mark what they make; keys of an earlier stack, or of an earlier version of Cubby, have no mark or another. If this table is a
+# copy of one that another stack has, the keys in both keep their mark: otherwise that stack could not delete them any more.
 tag_keys() {
-  local plan id partition=aws
+  local plan id table owner partition=aws
   case $region in
     cn-*) partition=aws-cn ;;
     us-gov-*) partition=aws-us-gov ;;
@@ -74,9 +75,20 @@ tag_keys() {
   for plan in AdminPlan BasicPlan ProPlan; do
     aws apigateway get-usage-plan-keys --usage-plan-id "$(resource "$plan")" --query 'items[].[id]' --output text
   done >"$work/members"
-  aws apigateway get-api-keys --query "items[?tags.\"cubby:table\"!='$1'].[id]" --output text >"$work/unmarked"
-  grep -Fxf "$work/members" "$work/unmarked" >"$work/keys" || true
-  while read -r id; do
-    aws apigateway tag-resource --resource-arn "arn:$partition:apigateway:$region::/apikeys/$id" --tags "cubby:table=$1"
-  done <"$work/keys"
+  aws apigateway get-api-keys --query "items[?tags.\"cubby:table\"!='$1'].[id,tags.\"cubby:table\"]" --output text \
+    >"$work/unmarked"
+  awk 'NR == FNR { member[$1]; next } $1 in member' "$work/members" "$work/unmarked" >"$work/keys"
+  cut -f 2 "$work/keys" | sort -u >"$work/marks"
+  while read -r table; do
+    awk -v table="$table" '$2 == table { print $1 }' "$work/keys" >"$work/ids"
+    owner=$(owner_of "$table")
+    if [ -n "$owner" ] && [ "$owner" != "$stack" ]; then
+      echo "$(grep -c . "$work/ids") keys stay with the stack $owner. Once it is gone, this takes them:" \
+        "./deploy.sh --stack-name $stack --region $region"
+      continue
+    fi
+    while read -r id; do
+      aws apigateway tag-resource --resource-arn "arn:$partition:apigateway:$region::/apikeys/$id" --tags "cubby:table=$1"
+    done <"$work/ids"
+  done <"$work/marks"
 }

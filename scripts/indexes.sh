@@ -30,7 +30,8 @@ await_indexes() {
 # Deploys the stack, whose table exists, once for each index that the table lacks; at least once.
 deploy_by_index() {
   local table count
-  table=$(resource Table)
+  # In a dry run, the stack does not have the adopted table yet.
+  table=${adopted:-$(resource Table)}
   await_indexes "$table"
   count=$(count_indexes "$table")
   if [ "$count" -ge "$all_indexes" ]; then

@@ -96,6 +96,16 @@ resource() {
     --query StackResourceDetail.PhysicalResourceId
 }
 
+# owner_of TABLE: prints the name of the stack that has the table; nothing if none has. CloudFormation still knows what a stack
+# had 90 days after its deletion.
+owner_of() {
+  local id
+  id=$(look cloudformation describe-stack-resources --physical-resource-id "$1" --query 'StackResources[0].StackId') || exit
+  if [ -n "$id" ]; then
+    look cloudformation describe-stacks --stack-name "$id" --query "Stacks[?StackStatus!='DELETE_COMPLETE'].[StackName]"
+  fi
+}
+
 # Sets status, which is empty if there is no stack. Waits for what CloudFormation still does for an earlier run.
 settle() {
   while status=$(describe StackStatus); do
