@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Calls every endpoint of a running Cubby, with valid and invalid requests, and reports each unexpected response. Needs curl
-# and jq. Written for bash 3.2, which is what macOS has.
+# Calls every endpoint of a running Cubby, with valid and invalid requests, and reports each unexpected response. Needs
+# curl, gzip and jq. Written for bash 3.2, which is what macOS has.
 set -euo pipefail
 
 usage() {
