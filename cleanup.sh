@@ -15,7 +15,7 @@ Deletes the stack, its logs and its artifacts. Keeps the table and its keys in A
   --region NAME       AWS region; that of your profile by default
   --profile NAME      profile of your AWS configuration
   --delete-data       delete the table and those keys too, even if the stack is gone already
-  --table NAME        treat this table as the stack's: one that it adopted and left has another name than its own
+  --table NAME        treat this table as the stack's, such as one that the stack had adopted
   --keep-logs         keep the logs until they expire (LogRetentionDays)
   --yes               do not ask
   --dry-run           show what would happen, and change nothing

@@ -15,7 +15,7 @@ Runs the whole API on http://127.0.0.1:3000, with a table that it deletes at the
   --dynamodb-endpoint URL   use the DynamoDB at URL instead of the built-in one
   --stage NAME              serve under /NAME, as a deployed stage does
   --parameter NAME=VALUE    a parameter of template.yaml, such as ProRateLimit=1000; may be repeated
-  --strict                  give each of the requests at once a function instance of its own, as AWS does
+  --strict                  give each concurrent request a function instance of its own, as AWS does
   --access-log              print requests in the format of the template's access log
   --json-logs               print what the functions print, as Lambda logs it, and no line per request
   --faults SEED[:PERCENT]   make PERCENT of the calls to DynamoDB fail, 20 if not given, by a schedule from SEED
