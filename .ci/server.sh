@@ -8,7 +8,8 @@ pid=
 readonly work key
 
 clean_up() {
-  if [ -n "$pid" ]; then kill -KILL "$pid" 2>/dev/null || true; fi
+  # Its session: the script has a JVM.
+  if [ -n "$pid" ]; then kill -KILL -- "-$pid" 2>/dev/null || true; fi
   rm -rf "$work"
 }
 trap clean_up EXIT

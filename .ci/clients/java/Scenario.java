@@ -1,3 +1,4 @@
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -216,6 +217,16 @@ final class Scenario extends Checks {
         () -> new RecordsApi(mine).getRecord("batched", null, null));
   }
 
+  private void transfer(ApiClient mine) throws Exception {
+    var api = new TransferApi(mine);
+    var lines = Files.readString(api.getExport(null).toPath());
+    var results = api.writeImport(lines, null).getResults();
+    equal((long) results.size(), lines.lines().count());
+    check(
+        results.stream().allMatch(result -> result.getOutcome().getValue().equals("skipped")),
+        results);
+  }
+
   private void sources(ApiClient mine, String userId) throws Exception {
     var api = new SourcesApi(mine);
     Map<String, Object> data = Map.of("temperature", 21.5, "site", Map.of("humidity", 48));
@@ -272,6 +283,7 @@ final class Scenario extends Checks {
     notes(mine);
     items(mine);
     batches(mine);
+    transfer(mine);
     sources(mine, userId);
     usage(mine, userId);
     equal(new UsersApi(admin).deleteUser(userId, null).getUserId(), userId);

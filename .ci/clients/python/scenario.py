@@ -147,6 +147,13 @@ def batches(mine):
     assert api.write_batch(cubby.Batch(operations=[delete])).results[0].status == 204
 
 
+def transfer(mine):
+    api = cubby.TransferApi(mine)
+    lines = bytes(api.get_export()).decode()
+    results = api.write_import(lines).results
+    assert [result.outcome for result in results] == ["skipped"] * len(lines.splitlines()) != []
+
+
 def sources(admin, mine, user_id):
     api = cubby.SourcesApi(mine)
     event = cubby.RawData(
@@ -178,6 +185,7 @@ records(mine)
 notes(mine)
 items(mine)
 batches(mine)
+transfer(mine)
 sources(admin, mine, user_id)
 usage(admin, mine, user_id)
 assert cubby.UsersApi(admin).delete_user(user_id).user_id == user_id

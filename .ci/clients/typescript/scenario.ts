@@ -161,6 +161,14 @@ async function batches(mine: cubby.Configuration): Promise<void> {
   assert.equal(deleted?.status, 204);
 }
 
+async function transfer(mine: cubby.Configuration): Promise<void> {
+  const api = new cubby.TransferApi(mine);
+  const body = await (await api.getExport({})).text();
+  const { results } = await api.writeImport({ body });
+  assert.ok(results.length > 0);
+  assert.deepEqual(results.map(({ outcome }) => outcome), body.trimEnd().split('\n').map(() => 'skipped'));
+}
+
 async function sources(admin: cubby.Configuration, mine: cubby.Configuration, userId: string): Promise<void> {
   const api = new cubby.SourcesApi(mine);
   const data = { temperature: 21.5, site: { humidity: 48 } };
@@ -197,6 +205,7 @@ async function main(): Promise<void> {
   await notes(mine);
   await items(mine);
   await batches(mine);
+  await transfer(mine);
   await sources(admin, mine, userId);
   await usage(admin, mine, userId);
   assert.equal((await new cubby.UsersApi(admin).deleteUser({ userId })).userId, userId);
