@@ -44,7 +44,7 @@ class ManyWritersIT extends SourceCase {
 
   @Override
   Api api() {
-    return api;
+    return api.patiently();
   }
 
   @Test
