@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { KEY, openPage, withApi } from './browser.mjs';
-import { assertKeysForgotten, inspect, openView, send, signIn } from './console.mjs';
+import { assertKeysForgotten, inspect, loseResponse, openView, send, signIn } from './console.mjs';
 
 const dialog = (page) => page.getByRole('dialog');
 const button = (within, name) => within.getByRole('button', { name, exact: true });
@@ -47,7 +47,11 @@ async function useUsers(page, url, expected) {
   await button(page, 'Create').click();
   await page.getByRole('heading', { level: 2, name: 'Ada Lovelace' }).waitFor();
 
+  // The keyboard's focus is on the heading of what is shown.
+  const focusOn = (name) => page.waitForFunction((text) => document.activeElement.textContent === text, name);
+  await focusOn('Ada Lovelace');
   await page.getByRole('link', { name: 'All users' }).click();
+  await focusOn('Users');
   await page.getByRole('link', { name: 'Somebody 59' }).waitFor();
   assert.equal(await page.getByRole('row').count(), 51, 'a page of 50 and the head');
   await button(page, 'More').click();
@@ -56,6 +60,7 @@ async function useUsers(page, url, expected) {
   await page.getByLabel('Email address').fill('nobody@example.com');
   await page.keyboard.press('Enter');
   await page.getByText('No user has this address.').waitFor();
+  assert.ok(await page.evaluate(() => document.activeElement.matches('input[type=search]')), 'the focus stays');
   await page.getByLabel('Email address').fill('ADA@example.com');
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Ada Lovelace' }).click();
@@ -70,6 +75,29 @@ async function useUsers(page, url, expected) {
   assert.ok(!('age' in user), 'an empty age is none');
   await inspect(page, 'profile');
   return user;
+}
+
+/** A key whose response is lost is made once, whichever button repeats it. It is not shown again. */
+async function makeKeyOnce(page, expected) {
+  await button(page, 'New key').click();
+  await dialog(page).getByLabel('Name').fill('lost');
+  await dialog(page).getByLabel('Expires').selectOption('days');
+  await loseResponse(page, '**/keys');
+  await button(dialog(page), 'Make the key').click();
+  await button(dialog(page), 'Try again').waitFor();
+  await button(dialog(page), 'Make the key').click();
+  await dialog(page).getByText('the response that showed it was lost').waitFor();
+  await button(dialog(page), 'Done').click();
+  const made = page.getByRole('region', { name: 'Key lost' });
+  await made.waitFor();
+  assert.equal(await made.count(), 1);
+  await loseResponse(page, '**/keys/*');
+  await button(made, 'Revoke…').click();
+  await button(dialog(page), 'Revoke').click();
+  expected.add(404);
+  await button(dialog(page), 'Try again').click();
+  await made.waitFor({ state: 'detached' });
+  expected.delete(404);
 }
 
 /** Makes, rotates and revokes keys, each of which the API accepts for as long as it should. Returns them. */
@@ -129,6 +157,9 @@ async function useOthers(page) {
   await page.keyboard.press('Enter');
   await page.getByRole('row').filter({ hasText: 'write_raw' }).waitFor();
   await inspect(page, 'audit');
+  await page.setViewportSize({ width: 360, height: 900 });
+  assert.ok(await page.getByRole('columnheader', { name: 'Time' }).isVisible(), 'a narrow screen shows when');
+  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 async function deleteUser(page, url, { userId }) {
@@ -158,6 +189,7 @@ await withApi(['--parameter', 'AuthorizerCacheSeconds=0'], async (browser, url, 
   await signIn(page, url, KEY);
   const user = await useUsers(page, url, expected);
   const keys = await useKeys(page, url);
+  await makeKeyOnce(page, expected);
   await useOthers(page);
   await deleteUser(page, url, user);
   // start-local.sh prints the admin key itself, before there is a page.

@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { openPage, tabTo, withApi } from './browser.mjs';
+import * as kept from './console-kept.mjs';
 import { busy, conflict, keepTyped, loseKey, retrySave, useLargeValues } from './console-trouble.mjs';
 import {
   assertKeysForgotten,
@@ -275,9 +276,19 @@ await withApi(['--parameter', 'AuthorizerCacheSeconds=0'], async (browser, url, 
   await conflict(page, other, url, ada);
   await retrySave(page, url, ada);
   expected.delete(412);
+  await kept.keepTextWithoutKey(page, url, ada, expected);
+  await kept.makeOnce(page, url, ada, expected);
+  await kept.knowOwnWrites(page, url, ada, expected);
+  await kept.endLate(page, url, ada);
+  await kept.askForAll(page, url);
+  await kept.keepTexts(page, url, ada);
+  await kept.hideStaleFacts(page, url, ada);
+  await kept.keepFocus(page, url);
+  await signIn(page, url, ada.apiKey);
   await busy(page, url, ada, expected);
   await loseKey(page, url, ada, expected);
   await assertKeysForgotten(page, addresses, printed, [ada.apiKey]);
+  await kept.refuseOldBrowser(page, url);
   assert.deepEqual(errors, [], 'errors of the pages');
 });
 console.log('console page: all well');

@@ -136,9 +136,11 @@ export async function busy(page, url, { apiKey }, expected) {
   }
   flooding = false;
   await Promise.all(flood);
+  // The button stays while it tries.
+  const again = page.getByRole('button', { name: 'Try again', exact: true, disabled: false });
   for (let shown = false; !shown; ) {
-    await page.getByRole('button', { name: 'Try again', exact: true }).click();
-    await usage.or(retry).waitFor();
+    await again.click();
+    await usage.or(again).waitFor();
     shown = await usage.isVisible();
   }
   expected.delete(429);

@@ -4,6 +4,7 @@
 const root = new URL('.', location.href);
 
 let key;
+let user;
 let refused = () => {};
 
 /** A request that failed: a problem document (RFC 9457), or no response at all. */
@@ -19,23 +20,46 @@ export function path(...segments) {
   return segments.map(encodeURIComponent).join('/');
 }
 
-// Numbers keep their text, such as 7.10 or 1e400, if the browser supports that.
-const numbersAsText =
-  JSON.rawJSON && ((_, value, { source }) => (typeof value === 'number' && source ? JSON.rawJSON(source) : value));
+// Numbers keep their text, such as 7.10 or 1e400.
+const numbersAsText = (_, value, { source }) => (typeof value === 'number' ? JSON.rawJSON(source) : value);
 
 /** Reads JSON so that `JSON.stringify` writes its numbers as they were. They are no numbers then. */
 export function parseExactly(text) {
   return JSON.parse(text, numbersAsText);
 }
 
-/** Headers with which a retry takes effect once. Browsers offer that to pages from HTTPS or this machine only. */
-export const attemptHeaders = () => (crypto.randomUUID ? { 'idempotency-key': crypto.randomUUID() } : {});
+// Writes that may have taken effect, though no response says so, with their idempotency keys.
+const unsure = new Map();
 
 /**
  * Sends a request, and returns the response: its text, ETag and the path and query of the next page.
- * Throws a `Problem` if the status is 400 or more, or if there is no response.
+ * Throws a `Problem` if the status is 400 or more, or if there is no response. A repetition of a request that is sent
+ * `once` takes effect once, and a repeated DELETE succeeds if an earlier one may have deleted.
  */
-export async function call(method, path, { query = {}, headers = {}, body, type = 'application/json' } = {}) {
+export async function call(method, path, { once, ...request } = {}) {
+  const write = (once || method === 'DELETE') && JSON.stringify([method, path, request.query, request.body]);
+  const repeated = unsure.has(write);
+  // Browsers offer UUIDs to pages from HTTPS or this machine only.
+  const id = unsure.get(write) ?? crypto.randomUUID?.();
+  try {
+    const headers = { ...request.headers, ...(once && id && { 'idempotency-key': id }) };
+    const answer = await callOnce(method, path, { ...request, headers });
+    unsure.delete(write);
+    return answer;
+  } catch (error) {
+    if (write && (!error.status || error.status >= 500)) {
+      unsure.set(write, id);
+    } else if (![401, 403, 429].includes(error.status)) {
+      unsure.delete(write);
+    }
+    if (method === 'DELETE' && error.status === 404 && repeated) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function callOnce(method, path, { query = {}, headers, body, type = 'application/json' }) {
   const used = key;
   const response = await send(method, path, { query, headers, body, type });
   const text = await response.text().catch(() => fail());
@@ -49,8 +73,9 @@ export async function call(method, path, { query = {}, headers = {}, body, type 
   }
   const problem = problemOf(response, text);
   const unauthorized = problem.status === 401 || problem.status === 403;
-  if (unauthorized && path !== 'me' && used === key && !(await keyWorks())) {
-    signOut();
+  // Of several requests that the API refuses at once, one asks for another key.
+  if (unauthorized && path !== 'me' && used === key && !(await keyWorks()) && used === key) {
+    key = undefined;
     refused(problem);
   }
   throw problem;
@@ -67,7 +92,8 @@ async function send(method, path, { query, headers, body, type }) {
     return await fetch(url, {
       method,
       headers: { 'x-api-key': key, ...(body === undefined ? {} : { 'content-type': type }), ...headers },
-      body,
+      // The API refuses this character itself, which stands only in strings.
+      body: body?.replaceAll('\ufffd', '\\ufffd'),
       cache: 'no-store',
     });
   } catch {
@@ -86,7 +112,7 @@ function problemOf(response, text) {
   } catch {
     document = { title: `Status ${response.status}`, detail: 'The response is not a problem document.' };
   }
-  const waits = response.status === 429 || response.status === 503;
+  const waits = response.status === 429 || response.status >= 500;
   return new Problem(response.status, document, waits ? Number(response.headers.get('retry-after') ?? 1) : undefined);
 }
 
@@ -104,7 +130,12 @@ async function keyWorks() {
 export async function signIn(candidate) {
   key = candidate;
   try {
-    return (await call('GET', 'me')).json();
+    const me = (await call('GET', 'me')).json();
+    if (me.userId !== user) {
+      unsure.clear();
+    }
+    user = me.userId;
+    return me;
   } catch (problem) {
     key = undefined;
     throw problem;

@@ -2,9 +2,9 @@
 import { html, render } from 'htm/preact';
 import { useEffect, useErrorBoundary, useRef, useState } from 'preact/hooks';
 import { onRefused, signOut } from './api.js';
-import { Failure } from './components.js';
+import { Failure, keepFocus } from './components.js';
 import { currentRoute, mayDiscard, onNavigation, setUnsaved, to } from './route.js';
-import { SignIn } from './signin.js';
+import { SignIn, SignInAgain } from './signin.js';
 import { imported } from './state.js';
 
 /**
@@ -23,17 +23,35 @@ const views = [
 
 function App() {
   const [me, setMe] = useState();
-  const [reason, setReason] = useState();
-  const leave = (problem) => {
-    setUnsaved(false);
-    signOut();
-    setReason(problem);
-    setMe(undefined);
+  // Counts the keys that the API no longer accepts, while there is no other one.
+  const [refused, setRefused] = useState(0);
+  useEffect(() => onRefused(() => setRefused((now) => now + 1)), []);
+  const enter = (next) => {
+    if (me && next.userId !== me.userId) {
+      if (!mayDiscard()) {
+        signOut();
+        return;
+      }
+      setUnsaved(false);
+    }
+    setRefused(0);
+    setMe(next);
   };
-  useEffect(() => onRefused(leave), []);
+  const leave = () => {
+    if (mayDiscard()) {
+      setUnsaved(false);
+      signOut();
+      setRefused(0);
+      setMe(undefined);
+    } else if (refused) {
+      // The dialog that asks for a key opens again.
+      setRefused(refused + 1);
+    }
+  };
   return me
-    ? html`<${Console} me=${me} leave=${() => mayDiscard() && leave(undefined)} />`
-    : html`<${SignIn} reason=${reason} onSignedIn=${setMe} />`;
+    ? html`<${Console} key=${me.userId} me=${me} leave=${leave} />
+        ${refused > 0 && html`<${SignInAgain} key=${refused} onSignedIn=${enter} close=${leave} />`}`
+    : html`<${SignIn} onSignedIn=${enter} />`;
 }
 
 function Console({ me, leave }) {
@@ -79,9 +97,12 @@ function View({ view, route, me }) {
     imported(view.load()).then((module) => setComponent(() => module.default), setFailed);
   }, []);
   const error = failed ?? broken;
+  useEffect(keepFocus, [route]);
   return html`<h1 ref=${heading} tabindex="-1">${view.title}</h1>
     ${error && html`<${Failure} error=${error} retry=${() => location.reload()} />`}
     ${component && !broken && html`<${component} route=${route} me=${me} />`}`;
 }
 
-render(html`<${App} />`, document.getElementById('app'));
+// Without exact numbers, the console would change values that it saves.
+const old = html`<main class="sign-in"><p>The console needs Chrome 114, Firefox 135 or Safari 18.4.</p></main>`;
+render(JSON.rawJSON ? html`<${App} />` : old, document.getElementById('app'));

@@ -10,10 +10,10 @@ export function Audit({ userId, source }) {
   const pages = usePages(
     async (cursor) =>
       (await call('GET', 'source/actions', { query: { userId, name: source, order: 'desc', cursor } })).json(),
-    [],
+    [source],
   );
   const columns = [
-    { title: 'Time', style: 'when', show: ({ time }) => html`<${Time} at=${time} />` },
+    { title: 'Time', style: 'time', show: ({ time }) => html`<${Time} at=${time} />` },
     { title: 'Action', show: ({ action }) => action },
     { title: 'Key', show: ({ keyId }) => html`<code>${keyId}</code>` },
     { title: 'By', show: ({ by }) => (by ? html`<code>${by}</code>` : 'the user') },

@@ -30,7 +30,6 @@ export function Browse({
 }) {
   const isOpen = (item) => idOf(item) === open;
   const item = pages.items.find(isOpen);
-  const list = () => go(base, query);
   return html`<div class=${open || creating ? 'split' : ''}>
     <div class="browse">
       <div class="tools">
@@ -46,15 +45,9 @@ export function Browse({
         ? html`<${Stored} key=${open} kind=${kind} path=${pathOf(open)} title=${(item && titleOf(item)) || open}
             canWrite=${canWrite} facts=${item}
             onSaved=${(facts, value) => pages.update(isOpen, row(facts, value))}
-            onDeleted=${() => {
-              pages.update(isOpen);
-              list();
-            }} />`
+            onDeleted=${() => pages.update(isOpen)} goOn=${() => go(base, query)} />`
         : html`<${Stored} kind=${kind} title=${`New ${noun}`} create=${create} canWrite
-            onSaved=${(facts) => {
-              pages.reload();
-              go([...base, idOf(facts)], query);
-            }}>
+            onSaved=${pages.reload} goOn=${(facts) => go([...base, idOf(facts)], query)}>
             ${newFields}
           <//>`}
     </div>`}

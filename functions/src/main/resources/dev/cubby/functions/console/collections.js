@@ -6,17 +6,19 @@ import { List, TextField, Time } from './components.js';
 import { Documents } from './documents.js';
 import { go, to } from './route.js';
 import { useLoad, usePages } from './state.js';
-import { Stored, jsonKind } from './stored.js';
+import { Stored, jsonKind, sameJson } from './stored.js';
 
 // What PUT takes: the indexes without their states.
 const kind = {
   ...jsonKind,
   empty: JSON.stringify({ schema: { type: 'object', properties: {} }, indexes: {} }, null, 2),
   read: (answer) => {
-    const { schema, indexes } = parseExactly(answer.text);
+    const { schema, indexes = {} } = parseExactly(answer.text);
     const fields = Object.entries(indexes).map(([name, index]) => [name, { fields: index.fields }]);
     return JSON.stringify({ schema, indexes: Object.fromEntries(fields) }, null, 2);
   },
+  // The limit of a schema counts its blanks.
+  body: (text) => JSON.stringify(parseExactly(text)),
 };
 
 export default function Collections({ route, me }) {
@@ -30,7 +32,7 @@ export default function Collections({ route, me }) {
     html`<a href=${to(['collections', name, value])} aria-current=${value === shown ? 'page' : undefined}>${title}</a>`;
   return html`<p><a href=${to(['collections'])}>All collections</a></p>
     <div class="tools">
-      <h2 class="mono">${name}</h2>
+      <h2 class="mono" tabindex="-1">${name}</h2>
       <nav class="tabs" aria-label=${`Parts of ${name}`}>
         ${tab('documents', 'Documents')} ${tab('definition', 'Schema and indexes')}
       </nav>
@@ -49,7 +51,19 @@ function CollectionList({ canWrite, creating }) {
     { title: 'State', show: ({ closing, indexes }) => (closing ? 'closing' : stateOf(indexes)) },
     { title: 'Updated', style: 'when', show: ({ updatedAt }) => html`<${Time} at=${updatedAt} />` },
   ];
-  const create = (body) => call('PUT', path('collections', newName), { body, headers: { 'if-none-match': '*' } });
+  const create = async (body) => {
+    const where = path('collections', newName);
+    try {
+      return await call('PUT', where, { body, headers: { 'if-none-match': '*' } });
+    } catch (error) {
+      const stored = error.status === 412 && (await call('GET', where));
+      // An attempt whose response was lost may have created it.
+      if (stored && sameJson(kind.read(stored), kind.read({ text: body }))) {
+        return stored;
+      }
+      throw error;
+    }
+  };
   return html`${canWrite &&
     !creating &&
     html`<div class="tools">
@@ -59,7 +73,7 @@ function CollectionList({ canWrite, creating }) {
     html`<div class="open">
       <a class="back" href=${to(['collections'])}>Close</a>
       <${Stored} kind=${kind} title="New collection" create=${create} canWrite expires=${false}
-        onSaved=${() => go(['collections', newName])}>
+        goOn=${() => go(['collections', newName])}>
         <${TextField} label="Name" value=${newName} onInput=${setNewName} required autocomplete="off"
           spellcheck=${false} />
       <//>
@@ -94,5 +108,5 @@ function Definition({ name, canWrite }) {
     </div>`}
     <${Stored} kind=${kind} path=${where} title="Schema and indexes" canWrite=${canWrite} expires=${false} typed=${name}
       remove=${(headers) => call('DELETE', where, { headers, query: { documents: 'delete' } })}
-      onSaved=${reload} onDeleted=${() => go(['collections'])} />`;
+      onSaved=${reload} goOn=${() => go(['collections'])} />`;
 }

@@ -16,13 +16,18 @@ export function Failure({ error, retry }) {
       ${error.errors.map(({ field, message }) => html`<li dir="auto"><code>${field}</code> ${message}</li>`)}
     </ul>`}
     ${error.requestId && html`<p class="muted">Request <code>${error.requestId}</code></p>`}
-    ${retry && html`<${Retry} key=${error} seconds=${error.retryAfter ?? 0} retry=${retry} />`}
+    ${retry && html`<${Retry} error=${error} retry=${retry} />`}
   </div>`;
 }
 
-function Retry({ seconds, retry }) {
+// The button stays while it tries, and so keeps the focus.
+function Retry({ error, retry }) {
+  const seconds = error.retryAfter ?? 0;
   const [left, setLeft] = useState(seconds);
+  const [pressed, setPressed] = useState(false);
   useEffect(() => {
+    setLeft(seconds);
+    setPressed(false);
     const until = Date.now() + seconds * 1000;
     const timer = setInterval(() => {
       const rest = Math.max(0, Math.ceil((until - Date.now()) / 1000));
@@ -32,10 +37,29 @@ function Retry({ seconds, retry }) {
       }
     }, 250);
     return () => clearInterval(timer);
-  }, []);
-  return html`<button type="button" disabled=${left > 0} onClick=${retry}>
+  }, [error]);
+  useEffect(() => () => queueMicrotask(keepFocus), []);
+  const press = () => {
+    setPressed(true);
+    retry();
+  };
+  return html`<${Button} off=${pressed || left > 0} press=${press}>
     ${left > 0 ? `Try again in ${left} s` : 'Try again'}
+  <//>`;
+}
+
+/** A button that is `off` for a while, but keeps the focus. */
+export function Button({ off, press, children }) {
+  return html`<button type="button" aria-disabled=${String(Boolean(off))} onClick=${() => off || press()}>
+    ${children}
   </button>`;
+}
+
+/** If what had the focus is gone, the innermost heading of the view gets it. */
+export function keepFocus() {
+  if (document.activeElement === document.body) {
+    [...document.querySelectorAll('main [tabindex="-1"]')].at(-1)?.focus();
+  }
 }
 
 /** A table of the items of `pages`, from `usePages`. A column has a title, a class and what it shows of an item. */
@@ -64,11 +88,24 @@ export function List({ label, pages, columns, empty, selected }) {
 /** What follows the items of `pages`: that there are none, an error, and how to get more. */
 export function Rest({ pages, empty }) {
   const { items, next, loading, error } = pages;
+  const place = useRef();
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    // The last page takes the button away that asked for it.
+    if (asked && !next && document.activeElement === document.body) {
+      place.current.querySelector('button').focus();
+    }
+    setAsked(false);
+  }, [next]);
+  const more = () => {
+    setAsked(true);
+    pages.more();
+  };
   return html`${items.length === 0 && !loading && !error && !next && html`<p class="empty">${empty}</p>`}
     <${Failure} error=${error} retry=${pages.retry} />
-    <div class="buttons">
-      ${next && !loading && html`<button type="button" onClick=${pages.more}>More</button>`}
-      ${!loading && !error && html`<button type="button" onClick=${pages.reload}>Refresh</button>`}
+    <div class="buttons" ref=${place}>
+      ${next && html`<${Button} off=${loading} press=${more}>More<//>`}
+      <${Button} off=${loading} press=${pages.reload}>Refresh<//>
       <span role="status">${loading && 'Loading…'}</span>
     </div>`;
 }
@@ -106,6 +143,7 @@ export function SelectField({ label, hint, value, options, onChange }) {
 /** A form of one text, which `search` gets; `children` stand beside it. */
 export function Search({ label, value = '', search, children }) {
   const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
   const submit = (event) => {
     event.preventDefault();
     search(text.trim());
@@ -124,7 +162,12 @@ export function Dialog({ title, close, wide, children }) {
   useEffect(() => {
     const before = document.activeElement;
     element.current.showModal();
-    return () => before?.focus();
+    // Only when the dialog is gone can what is behind it have the focus.
+    return () =>
+      queueMicrotask(() => {
+        before?.focus();
+        keepFocus();
+      });
   }, []);
   return html`<dialog ref=${element} aria-labelledby=${id} class=${wide ? 'wide' : ''} onClose=${close}>
     <h2 id=${id} dir="auto">${title}</h2>

@@ -1,6 +1,6 @@
 // The documents of a collection, by id or found by an index, with the request as curl.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { call, parseExactly, path } from './api.js';
 import { Browse } from './browse.js';
 import { CopyButton, Failure, SelectField, TextField, Time, preview } from './components.js';
@@ -38,18 +38,23 @@ export function Documents({ name, route, canWrite }) {
       row=${(facts, value) => ({ ...facts, value: parseExactly(value) })}
       empty=${query.index ? 'No document is found.' : 'There are no documents yet.'}
       search=${definition.data &&
-      html`<${QueryForm} key=${JSON.stringify(query)} where=${where} base=${base} given=${query}
+      html`<${QueryForm} where=${where} base=${base} given=${query}
         indexes=${definition.data.indexes} />`}
       kind=${jsonKind}
       pathOf=${(id) => path('collections', name, 'documents', id)}
-      create=${(body, expiry, headers) => call('POST', where, { query: expiry, headers, body })}
+      create=${(body, expiry) => call('POST', where, { query: expiry, body, once: true })}
     />`;
 }
 
 function QueryForm({ where, base, given, indexes }) {
   const [query, setQuery] = useState(given);
   const [answer, setAnswer] = useState();
-  const { busy, error, retry, run } = useAction();
+  const { busy, error, retry, run, clear } = useAction();
+  useEffect(() => {
+    setQuery(given);
+    setAnswer(undefined);
+    clear();
+  }, [JSON.stringify(given)]);
   const asked = query.index ? query : { order: query.order };
   const set = (name) => (value) => setQuery({ ...query, [name]: value });
   const field = (name, label, hint) =>

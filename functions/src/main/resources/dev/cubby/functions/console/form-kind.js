@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import { Field, TextField } from './components.js';
+import { hasCrlf } from './json.js';
 
 /** The kind with these `fields`: each has a name, a label, and is `long` or a line, `required` or not. */
 export function formKind(fields) {
@@ -27,8 +28,9 @@ function Form({ fields, value, handle, readOnly, onEdit, errors }) {
   return fields.map(({ name, label, long, required }) => {
     const error = errors.find(({ field }) => field === name)?.message;
     const change = (text) => {
-      latest.current = { ...latest.current, [name]: text };
-      setEntered(latest.current);
+      const asStored = long && hasCrlf(value[name]) ? text.replaceAll('\n', '\r\n') : text;
+      latest.current = { ...latest.current, [name]: asStored };
+      setEntered((now) => ({ ...now, [name]: text }));
       onEdit();
     };
     return long

@@ -36,6 +36,6 @@ export default function Items({ route, me }) {
     empty="There are no items yet."
     kind=${kind}
     pathOf=${(id) => path('items', id)}
-    create=${(body, query, headers) => call('POST', 'items', { query, headers, body })}
+    create=${(body, query) => call('POST', 'items', { query, body, once: true })}
   />`;
 }

@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Failure } from './components.js';
-import { errorIn } from './json.js';
+import { errorIn, hasCrlf } from './json.js';
 import { imported } from './state.js';
 
 /**
@@ -121,7 +121,7 @@ async function open(place, { text, label, readOnly, onEdit, onError }) {
     const error = find(view.state);
     onError(error);
     if (!error) {
-      return view.state.doc.toString();
+      return view.state.doc.sliceString(0, undefined, hasCrlf(text) ? '\r\n' : '\n');
     }
     view.dispatch({ selection: { anchor: error.at }, scrollIntoView: true });
     view.focus();

@@ -1,4 +1,8 @@
-// Where a text is not JSON. The engine says what is wrong; older ones do not say where, but the parse tree does.
+// The line breaks of a text, and where it is not JSON. The engine says what is wrong; older ones do not say where, but the
+// parse tree does.
+
+/** Says whether all lines of `text` end as on Windows. Fields and editors make \n of that. */
+export const hasCrlf = (text) => text.includes('\r\n') && !/[\r\n]/.test(text.replaceAll('\r\n', ''));
 
 /**
  * Returns undefined if `text` is JSON, or else `{ at, line, column, message }` of the first error. `treeError` returns

@@ -1,7 +1,7 @@
 // The keys of a user. The API shows a key once, when it is made: so does the console.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
-import { attemptHeaders, call } from './api.js';
+import { useRef, useState } from 'preact/hooks';
+import { call } from './api.js';
 import { Confirm, CopyButton, Dialog, Failure, Rest, SelectField, TextField, Time } from './components.js';
 import { ExpiryFields, NEVER, expiryQuery } from './expiry.js';
 import { useAction, usePages } from './state.js';
@@ -79,8 +79,8 @@ function nameOf({ keyId, name }) {
 // A retry is the same attempt, which makes one key. Its response has no key: the first one was lost.
 function usePost(made) {
   const action = useAction();
-  const post = (path, body, headers = attemptHeaders()) =>
-    action.run(async () => made((await call('POST', path, { headers, body: JSON.stringify(body) })).json()));
+  const post = (path, body) =>
+    action.run(async () => made((await call('POST', path, { body: JSON.stringify(body), once: true })).json()));
   return { ...action, post };
 }
 
@@ -90,14 +90,21 @@ function NewKey({ where, made, close }) {
   const [plan, setPlan] = useState('basic');
   const [roles, setRoles] = useState(['read', 'write']);
   const [expiry, setExpiry] = useState(NEVER);
+  // A repetition is the same attempt only with the same time.
+  const begin = useRef();
+  const choose = (choice) => {
+    begin.current = undefined;
+    setExpiry(choice);
+  };
   const submit = (event) => {
     event.preventDefault();
+    begin.current ??= Date.now();
     const { ttl } = expiryQuery(expiry);
     post(`${where}/keys`, {
       roles,
       plan,
       ...(name && { name }),
-      ...(ttl && { expiresAt: new Date(Date.now() + ttl * 1000).toISOString() }),
+      ...(ttl && { expiresAt: new Date(begin.current + ttl * 1000).toISOString() }),
     });
   };
   const toggle = (role) => setRoles(roles.includes(role) ? roles.filter((other) => other !== role) : [...roles, role]);
@@ -113,7 +120,7 @@ function NewKey({ where, made, close }) {
         )}
       </fieldset>
       <${SelectField} label="Usage plan" value=${plan} options=${PLANS} onChange=${setPlan} />
-      <${ExpiryFields} value=${expiry} onChange=${setExpiry} />
+      <${ExpiryFields} value=${expiry} onChange=${choose} />
       <${Failure} error=${error} retry=${retry} />
       <div class="buttons">
         <button type="submit" class="primary" disabled=${busy || roles.length === 0}>Make the key</button>

@@ -1,6 +1,6 @@
 // Notes: texts with a title, by time or by the beginning of the title.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { call, path } from './api.js';
 import { Browse } from './browse.js';
 import { TextField, Time, preview } from './components.js';
@@ -43,10 +43,10 @@ export default function Notes({ route, me }) {
     titleOf=${({ title }) => title || 'Untitled'}
     row=${(note) => note}
     empty=${title || from || until ? 'No note is found.' : 'There are no notes yet.'}
-    search=${html`<${NoteSearch} key=${JSON.stringify(query)} ...${query} />`}
+    search=${html`<${NoteSearch} given=${query} />`}
     kind=${kind}
     pathOf=${(id) => path('notes', id)}
-    create=${(body, expiry, headers) => call('POST', 'notes', { query: expiry, headers, body })}
+    create=${(body, expiry) => call('POST', 'notes', { query: expiry, body, once: true })}
   />`;
 }
 
@@ -55,8 +55,9 @@ function start(day) {
   return day && new Date(`${day}T00:00`).toISOString();
 }
 
-function NoteSearch(given) {
+function NoteSearch({ given }) {
   const [query, setQuery] = useState(given);
+  useEffect(() => setQuery(given), [JSON.stringify(given)]);
   const submit = (event) => {
     event.preventDefault();
     go(['notes'], query);

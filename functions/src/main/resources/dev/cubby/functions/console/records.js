@@ -15,9 +15,9 @@ export default function Records({ route, me }) {
     async (cursor) => parseExactly((await call('GET', 'records', { query: { prefix, cursor } })).text),
     [prefix],
   );
-  const create = async (body, query, headers) => {
-    const answer = await call('POST', path('records', newKey), { query, headers, body });
-    setNewKey('');
+  const create = async (body, query) => {
+    const answer = await call('POST', path('records', newKey), { query, body, once: true });
+    setNewKey((now) => (now === newKey ? '' : now));
     return answer;
   };
   return html`<${Browse}
@@ -37,7 +37,7 @@ export default function Records({ route, me }) {
     idOf=${({ key }) => key}
     row=${(facts, value) => ({ ...facts, value: parseExactly(value) })}
     empty=${prefix ? 'No key begins with this.' : 'There are no records yet.'}
-    search=${html`<${Search} key=${prefix} label="Keys that begin with" value=${prefix}
+    search=${html`<${Search} label="Keys that begin with" value=${prefix}
       search=${(text) => go(['records'], { prefix: text })} />`}
     kind=${jsonKind}
     pathOf=${(key) => path('records', key)}

@@ -28,6 +28,8 @@ export function go(segments, query) {
 
 let unsaved = false;
 let shown;
+// The place of what is shown among the entries of the browser's history, which keep theirs.
+let index;
 
 /** Says whether leaving the page would lose what the user has typed. */
 export function setUnsaved(value) {
@@ -37,6 +39,12 @@ export function setUnsaved(value) {
 /** Returns whether there are no unsaved changes, or the user agrees to lose them. */
 export const mayDiscard = () => !unsaved || confirm('Discard the unsaved changes?');
 
+function arrive() {
+  shown = location.hash;
+  index = history.state?.index ?? (index ?? -1) + 1;
+  history.replaceState({ index }, '');
+}
+
 /** Calls `listener` with each new route, unless the user stays with unsaved changes. Returns what ends the calls. */
 export function onNavigation(listener) {
   const navigate = () => {
@@ -44,11 +52,11 @@ export function onNavigation(listener) {
       return;
     }
     if (!mayDiscard()) {
-      history.replaceState(null, '', shown || '#');
+      history.go(index - (history.state?.index ?? index + 1));
       return;
     }
     unsaved = false;
-    shown = location.hash;
+    arrive();
     listener(currentRoute());
   };
   const leave = (event) => {
@@ -58,7 +66,7 @@ export function onNavigation(listener) {
       event.returnValue = true;
     }
   };
-  shown = location.hash;
+  arrive();
   addEventListener('hashchange', navigate);
   addEventListener('beforeunload', leave);
   return () => {

@@ -1,12 +1,12 @@
 // Sources: the statistics of each numeric field over time, and the latest event.
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
-import { attemptHeaders, call, parseExactly } from './api.js';
-import { Failure, List, TextField, Time } from './components.js';
+import { call, parseExactly } from './api.js';
+import { Button, Failure, List, TextField, Time } from './components.js';
 import { JsonEditor } from './json-editor.js';
 import { Plot } from './plot.js';
 import { go, to } from './route.js';
-import { useAction, useLoad, usePages } from './state.js';
+import { useAction, useLoad, usePages, useTyped } from './state.js';
 
 const PLOTS = 12;
 
@@ -44,11 +44,12 @@ function Source({ name, window, canWrite }) {
     html`<a class="button" href=${to(['sources', name], { window: value })}
       aria-current=${value === window ? 'true' : undefined}>${title}</a>`;
   const plots = pages.items.slice(0, shown);
+  const hidden = pages.items.length > shown;
   const missing = pages.items.length === 0 && !pages.loading && !pages.error;
   return html`<link rel="stylesheet" href=${new URL('uplot.uPlot.min.css', import.meta.url)} />
     <p><a href=${to(['sources'])}>All sources</a></p>
     <div class="tools">
-      <h2 class="mono">${name}</h2>
+      <h2 class="mono" tabindex="-1">${name}</h2>
       <div class="buttons">
         ${choice('24h', '24 hours')} ${choice('7d', '7 days')}
         <button type="button" onClick=${reload}>Reload</button>
@@ -62,9 +63,10 @@ function Source({ name, window, canWrite }) {
     </div>
     <p role="status">
       ${pages.loading && 'Loading…'}
-      ${pages.items.length > shown
-        ? html`<button type="button" onClick=${() => setShown(shown + PLOTS)}>More fields</button>`
-        : pages.next && !pages.loading && html`<button type="button" onClick=${pages.more}>More fields</button>`}
+      ${(hidden || pages.next) &&
+      html`<${Button} off=${!hidden && pages.loading} press=${hidden ? () => setShown(shown + PLOTS) : pages.more}>
+        More fields
+      <//>`}
     </p>
     <section class="panel" aria-labelledby="latest">
       <h2 id="latest">Latest event</h2>
@@ -94,24 +96,28 @@ function fieldsOf({ steps, next }) {
 function NewEvent({ source }) {
   const [name, setName] = useState(source);
   const data = useRef();
+  const { edits, isOpen, edited, stored } = useTyped();
   const { busy, error, retry, run } = useAction();
   const submit = (event) => {
     event.preventDefault();
     const text = data.current?.();
     if (text !== undefined) {
       const body = `{"name":${JSON.stringify(name)},"data":${text}}`;
-      const headers = attemptHeaders();
+      const count = edits.current;
       run(async () => {
-        await call('POST', 'source/write_raw', { headers, body });
-        go(['sources', name]);
+        await call('POST', 'source/write_raw', { body, once: true });
+        stored(count);
+        if (isOpen.current) {
+          go(['sources', name]);
+        }
       });
     }
   };
   return html`<section class="panel" aria-labelledby="new-event">
     <h2 id="new-event">Write an event</h2>
-    <form onSubmit=${submit}>
+    <form onSubmit=${submit} onInput=${edited}>
       <${TextField} label="Source" value=${name} onInput=${setName} required autocomplete="off" spellcheck=${false} />
-      <${JsonEditor} text=${'{"temperature": 21.5}'} label="Data" handle=${data} />
+      <${JsonEditor} text=${'{"temperature": 21.5}'} label="Data" handle=${data} onEdit=${edited} />
       <${Failure} error=${error} retry=${retry} />
       <div class="buttons">
         <button type="submit" class="primary" disabled=${busy}>Write</button>

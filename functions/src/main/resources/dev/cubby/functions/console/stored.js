@@ -1,12 +1,12 @@
 // The panel of something stored: reads it, saves it if nobody else has changed it, and deletes it.
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { attemptHeaders, call, parseExactly } from './api.js';
+import { call, parseExactly } from './api.js';
 import { Confirm, Dialog, Failure, Time } from './components.js';
 import { ExpiryFields, KEEP, NEVER, expiryQuery } from './expiry.js';
 import { JsonEditor } from './json-editor.js';
 import { mayDiscard, setUnsaved } from './route.js';
-import { useAction, useLoad } from './state.js';
+import { useAction, useLoad, useTyped } from './state.js';
 
 /** A value of any JSON, edited as its text. */
 export const jsonKind = {
@@ -20,8 +20,9 @@ export const jsonKind = {
 };
 
 /**
- * `path` is where the thing is; without it, it is new, and `create(body, query, headers)` sends it. `remove` is the
- * request that deletes it, by default a DELETE. `facts` is what a list says about it. `children` come first in the form.
+ * `path` is where the thing is; without it, it is new, and `create(body, query)` sends it. `remove` is the request that
+ * deletes it, by default a DELETE. `facts` is what a list says about it. `children` come first in the form. `goOn` opens what
+ * follows a create or a delete, if the user is still here.
  */
 export function Stored({
   kind,
@@ -33,15 +34,17 @@ export function Stored({
   expires = true,
   typed,
   remove,
-  onSaved,
-  onDeleted,
+  onSaved = () => {},
+  onDeleted = () => {},
+  goOn,
   children,
 }) {
   const existing = path !== undefined;
   const handle = useRef();
   const heading = useRef();
-  const isOpen = useRef(false);
-  const edits = useRef(0);
+  // The values of saves without a response, any of which may be stored.
+  const unsure = useRef([]);
+  const { edits, isOpen, edited, stored } = useTyped();
   const [revision, setRevision] = useState(0);
   const [expiry, setExpiry] = useState(existing ? KEEP : NEVER);
   const [conflict, setConflict] = useState();
@@ -49,38 +52,34 @@ export function Stored({
   const [saved, setSaved] = useState(false);
   const action = useAction();
   const loaded = useLoad(async () => (existing ? read() : { value: kind.empty }), [path]);
-  useEffect(() => {
-    isOpen.current = true;
-    heading.current?.focus();
-    return () => {
-      isOpen.current = false;
-      setUnsaved(false);
-    };
-  }, [path]);
+  useEffect(() => heading.current.focus(), [path]);
 
   async function read() {
     const answer = await call('GET', path);
     return { value: kind.read(answer), etag: answer.etag, facts: kind.facts?.(answer) };
   }
-  const show = (stored) => {
-    loaded.set(stored);
+  const show = (theirs) => {
+    loaded.set(theirs);
     setRevision((now) => now + 1);
     setConflict(undefined);
+    setExpiry(KEEP);
     setUnsaved(false);
+    if (theirs.facts) {
+      onSaved(theirs.facts, theirs.value);
+    }
   };
   const reload = () =>
     mayDiscard() &&
     action.run(async () => {
       const before = edits.current;
-      const stored = await read();
+      const theirs = await read();
       if (isOpen.current && (before === edits.current || mayDiscard())) {
-        show(stored);
+        show(theirs);
       }
     });
-  const edited = () => {
-    edits.current++;
+  const edit = () => {
+    edited();
     setSaved(false);
-    setUnsaved(true);
   };
 
   const send = (value, etag) => {
@@ -90,35 +89,37 @@ export function Stored({
       ? call('PATCH', path, { headers, ...kind.patch(value) })
       : call('PUT', path, { headers, query: expiryQuery(expiry), body: kind.body(value) });
   };
-  // `edit` is the number of edits that `value` has; later ones are not saved.
-  const attempt = async (value, etag, edit, headers) => {
+  // `count` is the number of edits that `value` has; later ones are not saved.
+  const attempt = async (value, etag, count) => {
     setSaved(false);
     try {
-      const answer = existing ? await send(value, etag) : await create(kind.body(value), expiryQuery(expiry), headers);
+      const answer = existing ? await send(value, etag) : await create(kind.body(value), expiryQuery(expiry));
+      unsure.current = [];
       setConflict(undefined);
-      if (isOpen.current && edit === edits.current) {
-        setUnsaved(false);
-        setSaved(true);
-      }
-      setExpiry((now) => (now === expiry ? KEEP : now));
+      setSaved(stored(count));
+      setExpiry((now) => (now === expiry && existing ? KEEP : now));
       loaded.set({ value, etag: answer.etag, facts: answer.json() });
       onSaved(answer.json(), value);
+      if (!existing && isOpen.current) {
+        goOn(answer.json());
+      }
     } catch (error) {
+      if (!error.status || error.status >= 500) {
+        unsure.current.push(value);
+      }
       if (error.status !== 412 || !existing) {
         throw error;
       }
       const theirs = await read();
-      if (sameJson(kind.body(theirs.value), kind.body(value))) {
+      if ([value, ...unsure.current].some((own) => sameJson(kind.body(theirs.value), kind.body(own)))) {
         // An attempt whose response was lost has stored it. Another one also sets the expiry, and returns the version.
-        await attempt(value, theirs.etag, edit);
+        await attempt(value, theirs.etag, count);
       } else {
-        setConflict({ mine: value, edit, theirs });
+        setConflict({ mine: value, count, theirs });
       }
     }
   };
-  // A retry of a create is the same attempt, which takes effect once.
-  const save = (value, etag, edit = edits.current, headers = attemptHeaders()) =>
-    action.run(() => attempt(value, etag, edit, headers));
+  const save = (value, etag, count = edits.current) => action.run(() => attempt(value, etag, count));
   const submit = (event) => {
     event.preventDefault();
     const value = handle.current?.();
@@ -128,17 +129,19 @@ export function Stored({
   };
 
   const { data } = loaded;
-  const known = data?.facts ?? facts;
+  // The list may know another version only.
+  const listed = facts && (!data?.etag || data.etag.endsWith(`.${textOf(facts.version)}"`)) ? facts : undefined;
+  const known = data?.facts ?? listed;
   return html`<section class="panel" aria-label=${title}>
     <h2 ref=${heading} tabindex="-1" dir="auto">${title}</h2>
     ${known && html`<${Facts} facts=${known} />`}
     ${loaded.loading && html`<p role="status">Loading…</p>`}
     <${Failure} error=${loaded.error} retry=${loaded.reload} />
     ${data &&
-    html`<form onSubmit=${submit}>
+    html`<form onSubmit=${submit} onInput=${canWrite && edit}>
       ${children}
       <${kind.Edit} key=${`${path} ${revision}`} value=${data.value} handle=${handle} readOnly=${!canWrite}
-        onEdit=${edited} errors=${action.error?.errors ?? []} />
+        onEdit=${edit} errors=${action.error?.errors ?? []} />
       ${canWrite && expires && html`<${ExpiryFields} value=${expiry} onChange=${setExpiry} existing=${existing} />`}
       <${Failure} error=${action.error} retry=${action.retry} />
       <div class="buttons">
@@ -153,26 +156,34 @@ export function Stored({
     </form>`}
     ${conflict &&
     html`<${Conflict} ...${conflict} kind=${kind} action=${action} close=${() => setConflict(undefined)}
-      useMine=${() => save(conflict.mine, conflict.theirs.etag, conflict.edit)}
+      useMine=${() => save(conflict.mine, conflict.theirs.etag, conflict.count)}
       useTheirs=${() => show(conflict.theirs)} />`}
     ${deleting &&
     html`<${Confirm} title=${`Delete ${title}?`} text="This cannot be undone." button="Delete" typed=${typed}
       close=${() => setDeleting(false)}
       action=${async () => {
+        const count = edits.current;
         await (remove ?? ((headers) => call('DELETE', path, { headers })))({ 'if-match': data.etag });
-        setUnsaved(false);
         onDeleted();
+        if (isOpen.current) {
+          stored(count);
+          goOn();
+        }
       }} />`}
   </section>`;
 }
 
-function sameJson(one, other) {
+/** Says whether two texts are the same JSON. */
+export function sameJson(one, other) {
   return JSON.stringify(parseExactly(one)) === JSON.stringify(parseExactly(other));
 }
 
+// A number may have kept its text.
+const textOf = (number) => String(number?.rawJSON ?? number);
+
 function Facts({ facts: { version, createdAt, updatedAt, expiresAt } }) {
   return html`<dl class="facts">
-    ${version && html`<div><dt>Version</dt><dd>${String(version.rawJSON ?? version)}</dd></div>`}
+    ${version && html`<div><dt>Version</dt><dd>${textOf(version)}</dd></div>`}
     ${createdAt && html`<div><dt>Created</dt><dd><${Time} at=${createdAt} /></dd></div>`}
     ${updatedAt && html`<div><dt>Updated</dt><dd><${Time} at=${updatedAt} /></dd></div>`}
     ${expiresAt && html`<div><dt>Expires</dt><dd><${Time} at=${expiresAt} /></dd></div>`}

@@ -47,15 +47,15 @@ function UserList({ email, creating }) {
     { title: 'Email', show: ({ email: address }) => address },
     { title: 'Created', style: 'when', show: ({ createdAt }) => html`<${Time} at=${createdAt} />` },
   ];
-  const create = (body, _, headers) => call('POST', 'users', { headers, body });
+  const create = (body) => call('POST', 'users', { body, once: true });
   return html`${creating
       ? html`<div class="open">
           <a class="back" href=${to(['users'])}>Close</a>
           <${Stored} kind=${kind} title="New user" create=${create} canWrite expires=${false}
-            onSaved=${({ userId }) => go(['users', userId])} />
+            goOn=${({ userId }) => go(['users', userId])} />
         </div>`
       : html`<div class="tools">
-          <${Search} key=${email} label="Email address" value=${email}
+          <${Search} label="Email address" value=${email}
             search=${(text) => go(['users'], { email: text })} />
           <a class="button" href=${to(['users'], { new: 'user' })}>New user</a>
         </div>`}
@@ -69,7 +69,7 @@ function User({ userId, part, query, me }) {
   const name = user?.name ?? userId;
   return html`<p><a href=${to(['users'])}>All users</a></p>
     <div class="tools">
-      <h2 dir="auto">${name}</h2>
+      <h2 dir="auto" tabindex="-1">${name}</h2>
       <nav class="tabs" aria-label=${`Parts of ${name}`}>
         ${PARTS.map(
           ([value, title]) => html`<a href=${to(['users', userId, value])}
@@ -80,10 +80,10 @@ function User({ userId, part, query, me }) {
     <${Failure} error=${error} retry=${reload} />
     ${part === 'keys' && html`<${Keys} where=${where} me=${me} />`}
     ${part === 'usage' && html`<${UserUsage} where=${where} />`}
-    ${part === 'audit' && html`<${Audit} key=${query.source} userId=${userId} source=${query.source} />`}
+    ${part === 'audit' && html`<${Audit} userId=${userId} source=${query.source} />`}
     ${part === 'export' && html`<${Export} from=${path('users', userId, 'export')} name=${`${userId}.ndjson`} />`}
     ${part === 'profile' &&
     user &&
     html`<${Stored} kind=${kind} path=${where} title="Profile" canWrite expires=${false} typed=${name}
-      onSaved=${set} onDeleted=${() => go(['users'])} />`}`;
+      onSaved=${set} goOn=${() => go(['users'])} />`}`;
 }
