@@ -3,7 +3,9 @@ package dev.cubby.idempotency;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// What the contract needs to know of an endpoint that creates. `api` calls as the administrator
@@ -15,6 +17,11 @@ public interface CreatingEndpoint {
 
   /// Requests of the same route that differ from that creation in one respect each.
   List<Call> different(String name, Function<Call, Answer> api);
+
+  /// The creation of a thing that expires at `time`; empty if what it creates does not expire.
+  default Optional<Call> createUntil(Instant time, String name, Function<Call, Answer> api) {
+    return Optional.empty();
+  }
 
   /// How a creation is answered.
   default int created() {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,6 +28,12 @@ public final class CreatingKeys implements CreatingResource {
   @Override
   public Call create(String name, Function<Call, Answer> api) {
     return Call.post(user + "/keys", READER);
+  }
+
+  @Override
+  public Optional<Call> createUntil(Instant time, String name, Function<Call, Answer> api) {
+    var body = READER.replace("}", ",\"expiresAt\":\"" + time + "\"}");
+    return Optional.of(Call.post(user + "/keys", body));
   }
 
   @Override

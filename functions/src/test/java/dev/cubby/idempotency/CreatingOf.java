@@ -3,8 +3,10 @@ package dev.cubby.idempotency;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.ResourceType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The creation of a resource whose text is its name.
@@ -14,6 +16,14 @@ public record CreatingOf(ResourceType type) implements CreatingResource {
   public Call create(String name, Function<Call, Answer> api) {
     type.prepare(api);
     return withQuery(type.create(name, name), type.queries().getFirst());
+  }
+
+  @Override
+  public Optional<Call> createUntil(Instant time, String name, Function<Call, Answer> api) {
+    type.prepare(api);
+    return Optional.of(type.create(name, name))
+        .filter(_ -> type.mayExpire())
+        .map(create -> withQuery(create, "?expiresAt=" + time));
   }
 
   @Override

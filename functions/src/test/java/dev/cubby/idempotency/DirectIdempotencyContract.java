@@ -10,6 +10,7 @@ import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
+import dev.cubby.testing.DirectApi.MovableClock;
 import dev.cubby.testing.DynamoDb;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,22 @@ public abstract class DirectIdempotencyContract<E extends CreatingEndpoint>
     api.elapse(Duration.ofSeconds(2));
 
     assertThat(call(create()).hasStatus(endpoint.created()).body()).isNotEqualTo(first.body());
+  }
+
+  @Test
+  void repetitionAfterTheExpiryThatItStates_answersAsTheFirstDid() {
+    var soon = new MovableClock().instant().plusSeconds(3_600);
+    endpoint
+        .createUntil(soon, name, this::call)
+        .map(create -> create.header(HEADER, name))
+        .ifPresent(create -> {
+          var first = call(create).hasStatus(endpoint.created());
+
+          api.elapse(Duration.ofHours(2));
+
+          assertRepeats(call(create), first);
+          call(create.header(HEADER, "another")).isProblem(400);
+        });
   }
 
   private void callSuccessfully(Call call) {

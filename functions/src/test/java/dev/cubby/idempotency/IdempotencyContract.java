@@ -10,6 +10,7 @@ import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.TestKey;
 import dev.cubby.testing.TestUser;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +107,14 @@ public abstract class IdempotencyContract<E extends CreatingEndpoint> {
     call(invalid).isProblem(400);
 
     call(create).hasStatus(endpoint().created());
+  }
+
+  @Test
+  void expiryBeforeTheFirstRequest_leavesTheKeyUnused() {
+    var expired = endpoint().createUntil(Instant.EPOCH, name, this::call);
+    expired.ifPresent(create -> call(create.header(HEADER, name)).isProblem(400));
+
+    call(create()).hasStatus(endpoint().created());
   }
 
   static List<String> malformedKeys() {

@@ -47,6 +47,11 @@ public sealed interface ResourceType permits Documents, IdResource, Records, Use
     return List.of("?ttl=600", "?ttl=601", "");
   }
 
+  /// Whether what is created may expire.
+  default boolean mayExpire() {
+    return true;
+  }
+
   /// Whether a second creation with the same name returns 409.
   default boolean hasUniqueNames() {
     return true;

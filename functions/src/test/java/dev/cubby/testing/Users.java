@@ -50,6 +50,11 @@ public final class Users implements ResourceType {
   }
 
   @Override
+  public boolean mayExpire() {
+    return false;
+  }
+
+  @Override
   public List<String> queries() {
     return List.of("");
   }

@@ -3,8 +3,6 @@ package dev.cubby.functions.collections;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.owned.OwnedStore;
-import dev.cubby.shared.problem.Problem.NotFound;
-import dev.cubby.shared.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,13 +31,12 @@ final class CachedDefinitions {
     this.definitions = new OwnedStore<>(new DefinitionSchema(), table);
   }
 
-  /// Returns the schema of the documents in the collection in the path of `request`: one read, or
-  /// none.
-  ///
-  /// @throws ProblemException 404 if the collection does not exist or is being deleted
+  /// Returns the schema of the documents in the collection in the path of `request`, which may not
+  /// exist or be being deleted: one read, or none.
   DocumentSchema of(Request request) {
-    return find(request.caller().userId(), Definitions.name(request), request.time())
-        .orElseThrow(() -> new ProblemException(NotFound.of("collection")));
+    var name = Definitions.name(request);
+    return find(request.caller().userId(), name, request.time())
+        .orElseGet(() -> new DocumentSchema(name, null));
   }
 
   /// Returns the schema of the documents in a `collection`: one read, or none; empty if it does not

@@ -40,8 +40,8 @@ record Definition(
 
   /// Returns the collection with the schema and the indexes of another one, since `time`.
   ///
-  /// @throws ProblemException 409 if the collection is being deleted, or former indexes still
-  ///   occupy the table's
+  /// @throws ProblemException 409 if the collection is being deleted, or its present and former
+  ///   indexes occupy all of the table's
   Definition declaredAs(Definition other, Instant time) {
     requireOpen();
     var next =
@@ -112,20 +112,29 @@ record Definition(
     }
     wanted.forEach((name, index) -> {
       if (next.stream().noneMatch(slot -> slot.isDeclared() && slot.name().equals(name))) {
-        next.add(new Slot(free(next), name, index, RandomId.next(), phaseOfNew));
+        var free = free(next).orElseThrow(this::full);
+        next.add(new Slot(free, name, index, RandomId.next(), phaseOfNew));
       }
     });
     return new Definition(partition, schema, List.copyOf(next), walk, closing);
   }
 
-  private static Index free(List<Slot> slots) {
+  private static Optional<Index> free(List<Slot> slots) {
     return TABLE_INDEXES.stream()
         .filter(table -> slots.stream().noneMatch(slot -> slot.table() == table))
-        .findFirst()
-        .orElseThrow(() ->
-            new ProblemException(
-                new Conflict(
-                    "Former indexes of the collection are still being removed; try again in a"
-                        + " minute")));
+        .findFirst();
+  }
+
+  private ProblemException full() {
+    return new ProblemException(
+        new Conflict(
+            slots.stream().allMatch(Slot::isDeclared)
+                ? "A collection has "
+                    + MAX_INDEXES
+                    + " places for indexes, and a changed index takes another one until the former"
+                    + " is removed; declare the collection without the indexes to change, and add"
+                    + " them a minute later"
+                : "Former indexes of the collection are still being removed; try again in a"
+                    + " minute"));
   }
 }

@@ -175,6 +175,9 @@ final class DefinitionSchema extends Schema<Definition> {
   protected Definition imported(String userId, JsonText body) {
     var line = RequestBody.valid(body, Line.class);
     var schema = ProblemException.within("schema", () -> JsonText.parse(line.schema()));
+    if (!schema.text().stripLeading().startsWith("{")) {
+      throw ProblemException.invalid("schema", "must be an object");
+    }
     DocumentValidator.declared(schema);
     return Definition.create(userId, new Declaration(schema, line.indexes()));
   }

@@ -11,6 +11,7 @@ import dev.cubby.shared.json.schema.DocumentValidator;
 import dev.cubby.shared.owned.ChosenId;
 import dev.cubby.shared.owned.EntryRange;
 import dev.cubby.shared.owned.ValueSchema;
+import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Instant;
@@ -27,10 +28,11 @@ public class DocumentSchema extends ValueSchema {
   static final int MAX_BYTES = 400_000;
 
   private final String collection;
-  private final Definition definition;
+  private final @Nullable Definition definition;
   private @Nullable DocumentValidator validator;
 
-  DocumentSchema(String collection, Definition definition) {
+  /// @param definition null if the collection does not exist. Whatever needs it then fails with 404
+  DocumentSchema(String collection, @Nullable Definition definition) {
     super("document");
     this.collection = collection;
     this.definition = definition;
@@ -44,7 +46,11 @@ public class DocumentSchema extends ValueSchema {
         definitions.find(request.caller().userId(), Definitions.name(request), request.time());
   }
 
+  /// @throws ProblemException 404 if the collection does not exist
   Definition definition() {
+    if (definition == null) {
+      throw new ProblemException(NotFound.of("collection"));
+    }
     return definition;
   }
 
@@ -59,13 +65,18 @@ public class DocumentSchema extends ValueSchema {
   }
 
   @Override
+  protected void requireList() {
+    definition();
+  }
+
+  @Override
   protected boolean generatesIds() {
     return true;
   }
 
   @Override
   protected String partition(String userId) {
-    return definition.partition();
+    return definition().partition();
   }
 
   @Override
@@ -75,7 +86,7 @@ public class DocumentSchema extends ValueSchema {
 
   @Override
   protected String listScope(String userId) {
-    return definition.partition();
+    return definition().partition();
   }
 
   @Override
@@ -109,7 +120,7 @@ public class DocumentSchema extends ValueSchema {
     var keys = keys(id, document);
     var entries = Attributes.NONE;
     for (var table : Definition.tableIndexes()) {
-      var slot = definition.slot(table);
+      var slot = definition().slot(table);
       var key = slot.map(Slot::name).map(keys::get).orElse(null);
       entries =
           entries
@@ -125,7 +136,7 @@ public class DocumentSchema extends ValueSchema {
   ///
   /// @throws ProblemException naming each value that its index cannot contain
   Map<String, Binary> keys(String id, JsonText document) {
-    return IndexKey.all(definition.indexes(), document, id);
+    return IndexKey.all(definition().indexes(), document, id);
   }
 
   @Override
@@ -143,7 +154,7 @@ public class DocumentSchema extends ValueSchema {
   int maxEntryBytes(Slot slot) {
     return ItemSize.atMost(
         Attributes.NONE
-            .with("PK", definition.partition())
+            .with("PK", definition().partition())
             .with("SK", "DOCUMENT#" + "x".repeat(ChosenId.MAX_LENGTH))
             .with(slot.table().partition(), entryPartition(slot))
             .with(slot.table().sort(), Binary.of(new byte[IndexKey.MAX_BYTES]))
@@ -151,12 +162,12 @@ public class DocumentSchema extends ValueSchema {
   }
 
   private String entryPartition(Slot slot) {
-    return definition.partition() + "#" + slot.generation();
+    return definition().partition() + "#" + slot.generation();
   }
 
   synchronized DocumentValidator validator() {
     if (validator == null) {
-      validator = DocumentValidator.of(definition.schema());
+      validator = DocumentValidator.of(definition().schema());
     }
     return validator;
   }

@@ -53,12 +53,17 @@ public final class CreateApiKey extends ApiFunction {
     var idempotency = request.idempotency(UserPartition.of(caller.userId()));
     var userId = request.pathId("userId", "user");
     var body = request.body(Body.class);
-    var expiresAt = request.expiry(body.expiresAt());
     var apiKey = ApiKey.generate();
     var keyId = UuidV7.at(request.time());
     return issuer
         .issue(
-            new NewKey(apiKey.hash(), userId, keyId, body.settings(), expiresAt),
+            () ->
+                new NewKey(
+                    apiKey.hash(),
+                    userId,
+                    keyId,
+                    body.settings(),
+                    request.expiry(body.expiresAt())),
             request.time(),
             idempotency)
         .map(key -> KeyDocument.response(new Created<>(key), apiKey))

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Creates keys in two systems: in the table, where the authorizer finds them, and in API Gateway,
 /// where their plan counts them.
@@ -38,18 +39,20 @@ final class KeyIssuer {
     this.gatewayKeys = gatewayKeys;
   }
 
-  /// Creates a key, or returns the key that the same request created before; empty if the user does
-  /// not exist.
-  Optional<StoredKey> issue(NewKey newKey, Instant time, Idempotency idempotency) {
-    return keys.findMade(idempotency, time)
-        .or(() ->
-            keys.hasUser(newKey.userId())
-                ? issue(
-                    newKey,
-                    time,
-                    idempotency,
-                    together -> together.require(UserPartition.profile(newKey.userId())))
-                : Optional.empty());
+  /// Creates a key, or returns the key that the same request created before, for which `newKey` may
+  /// fail by now; empty if the user does not exist.
+  Optional<StoredKey> issue(Supplier<NewKey> newKey, Instant time, Idempotency idempotency) {
+    return keys.findMade(idempotency, time).or(() -> issueFirst(newKey.get(), time, idempotency));
+  }
+
+  private Optional<StoredKey> issueFirst(NewKey newKey, Instant time, Idempotency idempotency) {
+    return keys.hasUser(newKey.userId())
+        ? issue(
+            newKey,
+            time,
+            idempotency,
+            together -> together.require(UserPartition.profile(newKey.userId())))
+        : Optional.empty();
   }
 
   /// Creates a key in a transaction with the writes of `together`; empty if one of these fails.

@@ -60,13 +60,16 @@ final class KeyStore {
   }
 
   /// Returns a page of a user's keys, ordered by creation: a Query for the references, and one read
-  /// of the keys. Empty if the user does not exist, which takes another read if the page is empty.
+  /// of the keys. Empty if the user does not exist, which takes another read if there are no
+  /// references at all. The administrator has keys, but no profile.
   Optional<Page<StoredKey>> list(String userId, PageRequest page, Instant time) {
-    var keys =
-        items
-            .listReferenced(KeyMapping.references(userId), KeyMapping::referred, page, time)
-            .map(KeyMapping::toStoredKey);
-    return keys.items().isEmpty() && !hasUser(userId) ? Optional.empty() : Optional.of(keys);
+    var references = items.list(KeyMapping.references(userId), page, time);
+    boolean hasNone =
+        page.position() == null && references.entries().isEmpty() && references.position() == null;
+    return hasNone && !hasUser(userId)
+        ? Optional.empty()
+        : Optional.of(
+            items.referenced(references, KeyMapping::referred, time).map(KeyMapping::toStoredKey));
   }
 
   /// Registers that API Gateway may have the key with this `hash` before the table does. One write.

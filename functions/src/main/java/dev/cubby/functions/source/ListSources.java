@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 public final class ListSources extends ApiFunction {
 
   private static final int MAX_LIMIT = 1_000;
-  private static final Predicate<String> IS_NAME = Pattern.compile(Source.NAME).asMatchPredicate();
+  // A name, or that of a shard.
+  private static final Predicate<String> IS_POSITION =
+      Pattern.compile(Source.NAME + "(#[0-9]{1,2})?").asMatchPredicate();
 
   private record Named(String name) {}
 
@@ -34,7 +36,7 @@ public final class ListSources extends ApiFunction {
   @Override
   protected Response handle(Request request) {
     var userId = request.caller().userId();
-    var paging = request.paging(userId, MAX_LIMIT, IS_NAME);
+    var paging = request.paging(userId, MAX_LIMIT, IS_POSITION);
     return Response.page(
         paging, sources.names(userId, paging.page(), request.time()).map(Named::new));
   }

@@ -67,21 +67,23 @@ final class SourceMapping {
         .withExpiry(expiresAt);
   }
 
-  /// Returns the references of a user, with the name of the source as position: the next page
-  /// starts after all shards of that source, whose digits sort between `#` and `~`.
+  /// Returns the references of a user, with source and shard, `name#3`, as position. The next page
+  /// starts after that shard; with the name alone as position, after all shards of the source,
+  /// whose digits sort between `#` and `~`.
   static Listing references(String userId, boolean ascending) {
     var partition = UserPartition.of(userId);
     var end = ascending ? "#~" : "#";
     return new Listing(
         KeyRange.beginningWith(Index.TABLE, partition, REFERENCES),
-        SourceMapping::sourceName,
-        name -> new Key(partition, REFERENCES + name + end).toAttributes());
+        reference -> reference.text("SK").substring(REFERENCES.length()),
+        position ->
+            new Key(partition, REFERENCES + position + (position.contains("#") ? "" : end))
+                .toAttributes());
   }
 
-  /// Returns the name of the source in the key of a reference.
-  static String sourceName(Attributes reference) {
-    var sortKey = reference.text("SK");
-    return sortKey.substring(REFERENCES.length(), sortKey.lastIndexOf('#'));
+  /// Returns the name of the source in a position of [#references].
+  static String sourceName(String position) {
+    return position.substring(0, position.indexOf('#'));
   }
 
   static Attributes event(Event event, int shard, Instant expiresAt) {

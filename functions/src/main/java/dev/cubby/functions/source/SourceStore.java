@@ -3,6 +3,7 @@ package dev.cubby.functions.source;
 import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.Page;
+import dev.cubby.shared.dynamodb.Page.Entry;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.dynamodb.Table;
@@ -14,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -57,13 +58,20 @@ final class SourceStore {
   /// Returns a page of the names of a user's sources. A source is listed for a day longer than its
   /// events are kept after its last write. One Query of the references to their shards, one item
   /// for each.
+  ///
+  /// The page after a source begins behind all of its shards. But if the last reference that was
+  /// read has expired, and its source is not on the page, the next reference may be live.
   Page<String> names(String userId, PageRequest page, Instant time) {
-    var names = new HashSet<String>();
-    var references = new PageRequest(page.limit() * shards, page.ascending(), page.position());
-    return table
-        .list(SourceMapping.references(userId, page.ascending()), references, time)
-        .map(SourceMapping::sourceName)
-        .filter(names::add)
+    var limit = new PageRequest(page.limit() * shards, page.ascending(), page.position());
+    var references = table.list(SourceMapping.references(userId, page.ascending()), limit, time);
+    var names = new LinkedHashSet<String>();
+    references
+        .entries()
+        .forEach(reference -> names.add(SourceMapping.sourceName(reference.position())));
+    var last = references.position();
+    boolean isListed = last != null && names.contains(SourceMapping.sourceName(last));
+    var listed = names.stream().map(name -> new Entry<>(name, name)).toList();
+    return new Page<>(listed, isListed ? listed.getLast().position() : last)
         .upTo(page.limit(), _ -> 1);
   }
 
@@ -137,8 +145,8 @@ final class SourceStore {
     }
   }
 
-  // Expires by the event's own time, so that the latest event expires last, and a query that finds
-  // it expired stops there.
+  // Expires by the event's own time, so that the latest event expires last, unless an older one
+  // comes late, and a query that finds it expired stops there.
   private Instant expiry(Instant eventTime, Instant now) {
     var byEvent = eventTime.plus(kept);
     var atLeast = now.plus(KEPT_AT_LEAST);

@@ -113,6 +113,7 @@ class BatchCostTest implements CostCase {
   void invalidBatch_isNoCall() {
     assertCalls(Batches.of(post("/records/a", "1"), post("/records/a", "1")), 400, 0);
     assertCalls(Batches.of(delete("/records/a", "x")), 400, 0);
+    assertCalls(Batches.of(delete("/records/a", "x")).header("Idempotency-Key", "k"), 400, 1);
     assertCalls(Batches.of(post("/records/a", "\"" + "x".repeat(410_000) + "\"")), 413, 0);
   }
 

@@ -7,7 +7,9 @@ import dev.cubby.idempotency.CreatingEndpoint;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Batches;
 import dev.cubby.testing.Call;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// `POST /batch` that creates a record with a note.
@@ -18,6 +20,12 @@ final class CreatingBatch implements CreatingEndpoint {
   @Override
   public Call create(String name, Function<Call, Answer> api) {
     return Batches.of(post("/records/" + name, "1"), NOTE);
+  }
+
+  @Override
+  public Optional<Call> createUntil(Instant time, String name, Function<Call, Answer> api) {
+    var query = ",\"query\":{\"expiresAt\":\"" + time + "\"}}";
+    return Optional.of(Batches.of(post("/records/" + name, "1").replaceFirst("}$", query), NOTE));
   }
 
   @Override

@@ -95,6 +95,27 @@ class MaintenanceTest extends CollectionsCase {
   }
 
   @Test
+  void changedIndexOfFour_isAddedAfterTheFormerOneIsRemoved() {
+    declare(indexes("a", "b", "c", "d")).hasStatus(201);
+    put("a", "{\"status\":\"open\",\"total\":1}");
+    var changed = indexes("a", "b", "c", "d").replaceFirst("/total", "/number");
+
+    assertThat(declare(changed).isProblem(409).json().path("detail").asText())
+        .isEqualTo(
+            "A collection has 4 places for indexes, and a changed index takes another one until"
+                + " the former is removed; declare the collection without the indexes to change,"
+                + " and add them a minute later");
+
+    declare(indexes("b", "c", "d")).hasStatus(200);
+    assertThat(declare(changed).isProblem(409).json().path("detail").asText())
+        .isEqualTo(
+            "Former indexes of the collection are still being removed; try again in a minute");
+    elapse(Walk.SETTLING);
+    maintain();
+    declare(changed).hasStatus(200);
+  }
+
+  @Test
   void documentThatANewIndexCannotContain_isLeftOut() {
     declare("{\"schema\":{}}");
     put("a", "{\"total\":1e99999}");

@@ -13,6 +13,7 @@ import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -174,6 +175,23 @@ class UsageTest extends DirectKeysCase {
     call(Call.get(NOBODY + "/usage")).isProblem(404);
     call(Call.get("/users/nobody/usage")).isProblem(404);
     assertThat(ofUser("").hasStatus(200).items("keyId")).isEmpty();
+  }
+
+  /// Who has keys but no profile.
+  @Test
+  void pagesOfTheAdministrator_mayBeEmpty() {
+    var administrator = "/users/" + Bootstrap.ADMINISTRATOR;
+    var path = administrator + "/keys/" + keysOf(administrator).getFirst();
+    var rotated = call(Call.post(path + "/rotate", "{}")).hasStatus(201);
+    assertThat(call(Call.get(administrator + "/keys?limit=1")).hasStatus(200).items("keyId"))
+        .isEmpty();
+
+    for (var list : List.of("/keys", "/usage")) {
+      for (var order : List.of("asc", "desc")) {
+        assertThat(walk(administrator + list, "limit=1&order=" + order))
+            .containsExactly(idOf(rotated));
+      }
+    }
   }
 
   @Test

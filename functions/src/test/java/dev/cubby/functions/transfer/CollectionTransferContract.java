@@ -204,6 +204,7 @@ abstract class CollectionTransferContract extends TransferCase {
         Arguments.of(COLLECTION.replace("\"{}\"", "{}"), "body.schema"),
         Arguments.of(COLLECTION.replace("\"schema\":\"{}\",", ""), "body.schema"),
         Arguments.of(collection("{", ""), "body.schema"),
+        Arguments.of(collection("true", ""), "body.schema"),
         Arguments.of(collection("{\\\"type\\\":1}", ""), "body.schema/type"),
         Arguments.of(
             collection("{}", "\"i\":{\"fields\":[\"status\"]}"), "body.indexes.i.fields[0]"),

@@ -26,6 +26,26 @@ abstract class ImportContract extends TransferCase {
   }
 
   @Test
+  void noteOfATimeAfter9999_isListedLast() {
+    createThings();
+    var line =
+        export(owner).stream().filter(one -> one.contains("\"note\"")).findFirst().orElseThrow();
+    var last = "ffffffff-ffff-7000-8000-000000000000";
+    send(line.replaceAll("\"id\":\"[^\"]*", "\"id\":\"" + last));
+
+    assertThat(call(Call.get("/notes")).items("id")).hasSize(2).endsWith(last);
+    var first = call(Call.get("/notes?order=desc&limit=1")).hasStatus(200);
+    assertThat(first.items("id")).containsExactly(last);
+    var cursor = first.json().path("next").asText();
+    assertThat(call(Call.get("/notes?order=desc&limit=1&cursor=" + cursor)).items("id"))
+        .hasSize(1)
+        .doesNotContain(last);
+    assertThat(call(Call.get("/notes?to=9999-12-31T23:59:59.999Z")).items("id"))
+        .hasSize(1)
+        .doesNotContain(last);
+  }
+
+  @Test
   void linesSentAgain_changeNothing() {
     var paths = createThings();
     var before = reads(paths, owner);

@@ -2,6 +2,7 @@ package dev.cubby.shared.dynamodb;
 
 import dev.cubby.shared.dynamodb.Transaction.Canceled;
 import dev.cubby.shared.problem.Problem.IdempotencyKeyReused;
+import dev.cubby.shared.problem.Problem.Kind;
 import dev.cubby.shared.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,18 @@ public final class Idempotency {
     return key == null
         ? Optional.empty()
         : table.get(key).filter(item -> !VersionAttributes.hasExpired(item, time)).map(this::made);
+  }
+
+  /// Returns what the same request made before. It may fail by now, because an expiry has passed or
+  /// a collection has changed. One read, none without a key.
+  ///
+  /// @throws ProblemException `failure` if the request made nothing, 422 if another request used
+  ///   the key
+  public Attributes madeBefore(ProblemException failure, Table table, Instant time) {
+    if (failure.problem().kind() == Kind.UNAVAILABLE) {
+      throw failure;
+    }
+    return made(table, time).orElseThrow(() -> failure);
   }
 
   /// Returns the keys of the item under `thing` and, with an idempotency key, of the entry.

@@ -188,7 +188,13 @@ public final class VersionedItems {
   /// most 1 MB.
   public Page<Attributes> listReferenced(
       Listing listing, Function<Attributes, Key> toKey, PageRequest page, Instant time) {
-    var references = list(listing, page, time);
+    return referenced(list(listing, page, time), toKey, time);
+  }
+
+  /// Reads the items that `references` refer to by `toKey`, as [#listReferenced] does: one
+  /// BatchGetItem, none without references.
+  public Page<Attributes> referenced(
+      Page<Attributes> references, Function<Attributes, Key> toKey, Instant time) {
     // The index is eventually consistent and may contain an item twice.
     var found =
         table.getAll(

@@ -70,11 +70,15 @@ public final class OwnedBatch {
               + (Batch.MAX_OPERATIONS - 1)
               + " elements with an Idempotency-Key, which takes the place of one");
     }
-    var found = new HashMap<String, Optional<BatchPlan<?>>>();
-    var keys = new HashMap<Key, Integer>();
-    var writes = Batch.each(operations, operation -> plan(operation, request, found, keys));
-    var results = Json.write(new Body(writes.stream().map(BatchWrite::result).toList()));
-    checkSize(writes, idempotency.isStated() ? ItemSize.utf8(results) : 0);
+    List<BatchWrite> writes;
+    String results;
+    try {
+      writes = plan(operations, request);
+      results = Json.write(new Body(writes.stream().map(BatchWrite::result).toList()));
+      checkSize(writes, idempotency.isStated() ? ItemSize.utf8(results) : 0);
+    } catch (ProblemException e) {
+      return repeated(idempotency.madeBefore(e, table, request.time()));
+    }
 
     var transaction = table.transaction(request.time());
     writes.forEach(write -> write.addition().accept(transaction));
@@ -84,9 +88,19 @@ public final class OwnedBatch {
       case Canceled canceled ->
           idempotency
               .made(canceled)
-              .map(first -> Response.ok(new JsonText(first.text("results"))))
+              .map(OwnedBatch::repeated)
               .orElseGet(() -> failed(writes, canceled, request.time()));
     };
+  }
+
+  private static Response repeated(Attributes first) {
+    return Response.ok(new JsonText(first.text("results")));
+  }
+
+  private List<BatchWrite> plan(List<BatchOperation> operations, Request request) {
+    var found = new HashMap<String, Optional<BatchPlan<?>>>();
+    var keys = new HashMap<Key, Integer>();
+    return Batch.each(operations, operation -> plan(operation, request, found, keys));
   }
 
   // `found` has the plans of the lists that operations before name, `keys` their indexes.

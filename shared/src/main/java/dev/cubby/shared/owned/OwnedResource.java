@@ -1,5 +1,6 @@
 package dev.cubby.shared.owned;
 
+import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.dynamodb.Outcome;
 import dev.cubby.shared.dynamodb.Outcome.Absent;
 import dev.cubby.shared.dynamodb.Outcome.Created;
@@ -9,6 +10,7 @@ import dev.cubby.shared.dynamodb.Outcome.Refused;
 import dev.cubby.shared.dynamodb.Outcome.Updated;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.dynamodb.VersionAttributes;
 import dev.cubby.shared.http.Paging;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.RequestBody;
@@ -34,10 +36,12 @@ public final class OwnedResource<T> {
   public static final int MAX_INDEX_LIMIT = 100;
 
   private final Schema<T> schema;
+  private final Table table;
   private final OwnedStore<T> store;
 
   public OwnedResource(Schema<T> schema, Table table) {
     this.schema = schema;
+    this.table = table;
     this.store = new OwnedStore<>(schema, table);
   }
 
@@ -89,13 +93,13 @@ public final class OwnedResource<T> {
   /// Handles PUT of an existing thing: replaces it and its expiry.
   public Response replace(Request request) {
     var precondition = request.preconditionOfExisting();
-    return written(store.write(draft(schema.id(request), request), precondition));
+    return written(store.write(draft(schema.id(request), content(request), request), precondition));
   }
 
   /// Handles PUT to a key: replaces a thing and its expiry. With `?upsert=true` or `If-None-Match:
   /// *` it creates a thing that does not exist.
   public Response put(Request request) {
-    var draft = draft(schema.id(request), request);
+    var draft = draft(schema.id(request), content(request), request);
     boolean upsert = request.flag("upsert");
     var precondition =
         request.precondition(upsert ? new Precondition.None() : new Precondition.Present());
@@ -110,13 +114,21 @@ public final class OwnedResource<T> {
     var userId = request.caller().userId();
     var id = schema.id(request);
     var patch = request.patch();
+    var precondition = request.preconditionOfExisting();
+    var idempotency = request.idempotency(UserPartition.of(userId));
+    try {
+      schema.requireList();
+    } catch (ProblemException e) {
+      var first = idempotency.madeBefore(e, table, request.time());
+      return written(new Updated<>(schema.read(first)));
+    }
     return written(
         store.change(
             userId,
             id,
             request.time(),
-            request.preconditionOfExisting(),
-            request.idempotency(UserPartition.of(userId)),
+            precondition,
+            idempotency,
             content -> {
               var patched = patch.apply(new JsonText(Json.write(content)));
               if (schema.type() != JsonText.class && !patched.text().startsWith("{")) {
@@ -136,15 +148,28 @@ public final class OwnedResource<T> {
   }
 
   private Response createAt(String id, Request request) {
-    var draft = draft(id, request);
-    var idempotency = request.idempotency(UserPartition.of(draft.userId()));
+    var idempotency = request.idempotency(UserPartition.of(request.caller().userId()));
+    var content = content(request);
+    Draft<T> draft;
+    try {
+      draft = draft(id, content, request);
+    } catch (ProblemException e) {
+      var first = idempotency.madeBefore(e, table, request.time());
+      var firstId = schema.idOf(Key.of(first));
+      return written(
+          new Created<>(new Owned<>(firstId, content, VersionAttributes.revision(first))));
+    }
     return written(store.create(draft, idempotency));
   }
 
-  private Draft<T> draft(String id, Request request) {
+  private T content(Request request) {
+    return request.body(schema.type());
+  }
+
+  private Draft<T> draft(String id, T content, Request request) {
     var expiresAt = request.expiry();
-    var content = checked(id, request.body(schema.type()));
-    return new Draft<>(request.caller().userId(), id, content, request.time(), expiresAt);
+    return new Draft<>(
+        request.caller().userId(), id, checked(id, content), request.time(), expiresAt);
   }
 
   private T checked(String id, T content) {

@@ -69,6 +69,11 @@ public abstract class Schema<T> {
     return "/" + kind + "s";
   }
 
+  /// Checks that the list exists.
+  ///
+  /// @throws ProblemException 404
+  protected void requireList() {}
+
   /// Returns what a cursor of the list is bound to.
   protected String listScope(String userId) {
     return userId;

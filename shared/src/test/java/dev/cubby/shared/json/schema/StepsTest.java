@@ -129,6 +129,32 @@ class StepsTest extends SchemaCase {
     assertThat(tooDeep.get()).containsExactly(STOPPED);
   }
 
+  static Stream<String> deepPatterns() {
+    return Stream.of(
+        // The largest, and those that are nearly long.
+        "(".repeat(3_333) + "a" + ")?".repeat(3_333),
+        "(".repeat(5_000) + ")".repeat(5_000),
+        "(".repeat(2_990) + "a{0,1000}" + ")*".repeat(2_990),
+        "(?:(a?)?){0,600}",
+        "()".repeat(5_000),
+        "^".repeat(10_000),
+        "a?".repeat(5_000),
+        "(".repeat(166) + "a" + ")?".repeat(166),
+        "()".repeat(250),
+        "^".repeat(500),
+        "a{0,490}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("deepPatterns")
+  void deepestPattern_needsHalfOfTheUsualStack(String pattern) throws Exception {
+    var check = new FutureTask<>(() -> check("{'pattern':'" + pattern + "'}", "'aab'"));
+
+    new Thread(null, check, "small stack", 512 * 1024).start();
+
+    assertThat(check.get()).isEmpty();
+  }
+
   private static void assertRefusedAsTooDeep(String schema) {
     assertThatThrownBy(() -> DocumentValidator.declared(json(schema)))
         .isInstanceOfSatisfying(
