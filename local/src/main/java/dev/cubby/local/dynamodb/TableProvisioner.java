@@ -2,6 +2,7 @@ package dev.cubby.local.dynamodb;
 
 import dev.cubby.local.template.TableDefinition;
 import dev.cubby.local.template.TemplateException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
@@ -17,11 +19,14 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /// Creates the tables of a template in a DynamoDB, as CloudFormation would on AWS, with on-demand
 /// capacity.
 public final class TableProvisioner {
+
+  private static final Duration POLL = Duration.ofMillis(50);
 
   private final DynamoDbClient client;
 
@@ -37,7 +42,9 @@ public final class TableProvisioner {
     } catch (ResourceInUseException e) {
       return;
     }
-    awaitActive(table);
+    try (var waiter = client.waiter()) {
+      waiter.waitUntilTableExists(describe -> describe.tableName(table.tableName()));
+    }
     enableTimeToLive(table);
   }
 
@@ -121,10 +128,21 @@ public final class TableProvisioner {
     awaitActive(table);
   }
 
+  // A table is active while it still fills an index, which cannot be queried until then.
   private void awaitActive(TableDefinition table) {
-    try (var waiter = client.waiter()) {
-      waiter.waitUntilTableExists(describe -> describe.tableName(table.tableName()));
+    try {
+      while (!isActive(describe(table))) {
+        Thread.sleep(POLL);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
+  }
+
+  private static boolean isActive(TableDescription table) {
+    return table.tableStatus() == TableStatus.ACTIVE
+        && table.globalSecondaryIndexes().stream()
+            .allMatch(index -> index.indexStatus() == IndexStatus.ACTIVE);
   }
 
   private TableDescription describe(TableDefinition table) {

@@ -70,7 +70,21 @@ class EmbeddedDynamoDbTest {
 
   @Test
   void tableOfAnEarlierTemplate_getsWhatItLacks() throws IOException {
-    var wanted = table();
+    var types = Map.of("PK", "S", "SK", "S", "GSI1PK", "S", "GSI1SK", "N", "GSI2PK", "S");
+    var one = table();
+    var another =
+        new TableDefinition.Index(
+            "GSI2", new TableDefinition.Key("GSI2PK", null), "KEYS_ONLY", List.of());
+    var wanted =
+        new TableDefinition(
+            one.logicalId(),
+            one.tableName(),
+            types,
+            one.key(),
+            List.of(one.globalIndexes().getFirst(), another),
+            one.localIndexes(),
+            one.streamViewType(),
+            one.timeToLiveAttribute());
     var earlier =
         new TableDefinition(
             wanted.logicalId(),
@@ -110,6 +124,12 @@ class EmbeddedDynamoDbTest {
                   .keyConditionExpression("GSI1PK = :c")
                   .expressionAttributeValues(Map.of(":c", AttributeValue.fromS("c"))));
       assertThat(found.items()).hasSize(1);
+      client.query(query ->
+          query
+              .tableName("Table")
+              .indexName("GSI2")
+              .keyConditionExpression("GSI2PK = :c")
+              .expressionAttributeValues(Map.of(":c", AttributeValue.fromS("c"))));
       var table = client.describeTable(describe -> describe.tableName("Table")).table();
       assertThat(table.latestStreamArn()).isNotNull();
       assertThat(
