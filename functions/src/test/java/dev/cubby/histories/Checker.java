@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 /// never.
 final class Checker {
 
-  /// More than any history of a few hundred operations has needed.
-  private static final int MAX_CONFIGURATIONS = 400_000;
+  /// These take about 400 MB. Histories of a few hundred operations need far fewer, but for some of
+  /// a slow machine, where more operations overlap.
+  private static final int MAX_CONFIGURATIONS = 1_500_000;
 
   private record Configuration(BitSet done, Map<String, Register> state) {}
 
