@@ -71,7 +71,8 @@ final class UserStore {
 
   /// Lists users, ordered by creation: a Query for their ids, and one read of all of them.
   Page<User> list(PageRequest page, Instant time) {
-    return items.listReferenced(UserMapping.LISTING, Key::of, page, time).map(UserMapping::toUser);
+    var entries = items.list(UserMapping.LISTING, page, time);
+    return items.referenced(entries, Key::of, time).map(UserMapping::toUser);
   }
 
   /// Changes a user: one read, and one transaction of the profile, and of both guards if the

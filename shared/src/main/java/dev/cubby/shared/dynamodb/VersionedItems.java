@@ -183,16 +183,9 @@ public final class VersionedItems {
     return table.list(listing, page, time);
   }
 
-  /// Reads the items that a page of `listing` refers to by `toKey`, eventually consistently: one
-  /// Query and one BatchGetItem. A page therefore has at most 100 items and, as with a Query, at
+  /// Reads the items that a page of at most 100 `references` refers to by `toKey`, eventually
+  /// consistently: one BatchGetItem, none without references. The page has, as with a Query, at
   /// most 1 MB.
-  public Page<Attributes> listReferenced(
-      Listing listing, Function<Attributes, Key> toKey, PageRequest page, Instant time) {
-    return referenced(list(listing, page, time), toKey, time);
-  }
-
-  /// Reads the items that `references` refer to by `toKey`, as [#listReferenced] does: one
-  /// BatchGetItem, none without references.
   public Page<Attributes> referenced(
       Page<Attributes> references, Function<Attributes, Key> toKey, Instant time) {
     // The index is eventually consistent and may contain an item twice.

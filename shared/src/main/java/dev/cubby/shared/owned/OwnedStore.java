@@ -167,17 +167,16 @@ public final class OwnedStore<T> {
   /// consistently: a Query of the index and one BatchGetItem, so at most 100 things. The index is
   /// updated later than the thing, which may no longer match.
   public Page<Owned<T>> listByIndex(String userId, String prefix, PageRequest page, Instant time) {
-    return items.listReferenced(index(userId, prefix), Key::of, page, time).map(schema::read);
+    var entries = items.list(index(userId, prefix), page, time);
+    return items.referenced(entries, Key::of, time).map(schema::read);
   }
 
   /// Returns the things with entries in `range`, ordered by entry, eventually consistently, as
   /// [#listByIndex] does. Leaves out what has another entry by now.
   public Page<Owned<T>> listByEntry(
       String userId, EntryRange range, PageRequest page, Instant time) {
-    return items
-        .listReferenced(listing(userId, range), Key::of, page, time)
-        .filter(range::isEntryOf)
-        .map(schema::read);
+    var entries = items.list(listing(userId, range), page, time);
+    return items.referenced(entries, Key::of, time).filter(range::isEntryOf).map(schema::read);
   }
 
   /// Returns the ids of the things with entries in `range`, ordered by entry, eventually
