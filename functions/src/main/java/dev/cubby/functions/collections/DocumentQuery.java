@@ -75,7 +75,7 @@ record DocumentQuery(
               + " bytes");
     }
     if (first.compareTo(last) >= 0) {
-      throw ProblemException.invalid(range.parameter(), "leaves no value before the other bound");
+      throw ProblemException.invalid(range.parameter(), "leaves no value in the range");
     }
     return new DocumentQuery(index, conditions, first, last);
   }

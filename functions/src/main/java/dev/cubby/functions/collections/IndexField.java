@@ -11,16 +11,15 @@ public record IndexField(Pointer pointer, boolean descending) {
       "must be a JSON Pointer to a part of the document, such as /status, or -/createdAt for the"
           + " greatest first";
 
-  /// The maximum length of a pointer, in characters.
-  static final int MAX_LENGTH = 255;
+  // In code points, `-` included.
+  private static final int MAX_LENGTH = 256;
 
   /// Parses a pointer, after `-` if the field is descending; empty if it is malformed.
   static Optional<IndexField> parse(String text) {
     boolean descending = text.startsWith("-");
-    var pointer = text.substring(descending ? 1 : 0);
-    return pointer.length() > MAX_LENGTH
+    return text.codePointCount(0, text.length()) > MAX_LENGTH
         ? Optional.empty()
-        : Pointer.parse(pointer)
+        : Pointer.parse(text.substring(descending ? 1 : 0))
             .filter(parsed -> !parsed.isRoot())
             .map(parsed -> new IndexField(parsed, descending));
   }

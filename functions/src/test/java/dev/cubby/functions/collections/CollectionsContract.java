@@ -75,6 +75,15 @@ abstract class CollectionsContract extends CollectionsCase {
   }
 
   @Test
+  void longestField_has256CodePoints() {
+    var field = "-/" + "🧊".repeat(254);
+    var declaration = "{\"schema\":{},\"indexes\":{\"a\":{\"fields\":[\"%s\"]}}}";
+
+    declare(declaration.formatted(field)).hasStatus(201);
+    declare(declaration.formatted(field + "x")).isInvalid("indexes.a.fields[0]");
+  }
+
+  @Test
   void list_isInOrderOfNames() {
     for (var name : new String[] {"b", "a", "c"}) {
       call(Call.put("/collections/" + name, BY_STATUS)).hasStatus(201);

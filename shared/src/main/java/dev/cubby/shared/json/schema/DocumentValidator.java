@@ -134,7 +134,7 @@ public final class DocumentValidator {
       stopped = true;
     }
     var violations = byPlace(found, name);
-    if (stopped && found.size() <= InvalidRequest.MAX_ERRORS) {
+    if (stopped && found.size() < InvalidRequest.MAX_ERRORS) {
       violations.add(
           new FieldError(
               name.isEmpty() ? "body" : name,

@@ -86,6 +86,24 @@ class StepsTest extends SchemaCase {
   }
 
   @Test
+  void stoppedCheckWithOneHundredViolations_reportsNoMore() {
+    var doubling =
+        IntStream.range(0, 40)
+            .mapToObj(i ->
+                "'d%d':{'allOf':[{'$ref':'#/$defs/d%d'},{'$ref':'#/$defs/d%d'}]}"
+                    .formatted(i, i + 1, i + 1))
+            .collect(joining(","));
+
+    var found =
+        check(
+            "{'$defs':{" + doubling + ",'d40':true},"
+                + "'allOf':[{'items':{'type':'string'}},{'$ref':'#/$defs/d0'}]}",
+            "[" + "1,".repeat(99) + "1]");
+
+    assertThat(found).hasSize(100).doesNotContain(STOPPED);
+  }
+
+  @Test
   void checksThatShareTheLimit_areStoppedTogether() {
     var validator =
         DocumentValidator.declared(json("{'allOf':[" + "{'minLength':1},".repeat(200) + "true]}"));
