@@ -247,6 +247,9 @@ export async function keepFocus(page, url) {
   await focusOn(page, 'Records');
   await page.getByRole('link', { name: 'kept' }).click();
   await focusOn(page, 'kept');
+  await button(page, 'Save').press('Enter');
+  await saved(page);
+  await focusOn(page, 'Save');
   await button(page, 'Delete…').press('Enter');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');

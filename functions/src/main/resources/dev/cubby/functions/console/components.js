@@ -196,7 +196,7 @@ export function Confirm({ title, text, button, typed, action, close }) {
         autocomplete="off" />`}
       <${Failure} error=${error} retry=${retry} />
       <div class="buttons">
-        <button type="submit" class="danger" disabled=${busy || (typed && entered !== typed)}>${button}</button>
+        <button type="submit" class="danger" disabled=${typed && entered !== typed} aria-disabled=${busy}>${button}</button>
         <button type="button" onClick=${close}>Cancel</button>
       </div>
     </form>

@@ -85,8 +85,8 @@ function QueryForm({ where, base, given, indexes }) {
     <div class="buttons">
       <button type="submit" class="primary">Find</button>
       ${query.index &&
-      html`<button type="button" disabled=${busy} onClick=${() => ask('count')}>Count</button>
-        <button type="button" disabled=${busy} onClick=${() => ask('explain')}>Explain</button>`}
+      html`<button type="button" aria-disabled=${busy} onClick=${() => ask('count')}>Count</button>
+        <button type="button" aria-disabled=${busy} onClick=${() => ask('explain')}>Explain</button>`}
     </div>
     <${Failure} error=${error} retry=${retry} />
     ${answer && html`<pre tabindex="0" aria-label="The answer" role="region">${answer}</pre>`}

@@ -13,7 +13,7 @@ export function Export({ from, name }) {
     <h2 id="export">Export</h2>
     <p>All data but sources as lines of JSON, which <code>POST /import</code> takes.</p>
     <${Failure} error=${error} retry=${retry} />
-    <button type="button" disabled=${busy} onClick=${() => run(() => download(from, name, setLines))}>Download</button>
+    <button type="button" aria-disabled=${busy} onClick=${() => run(() => download(from, name, setLines))}>Download</button>
     <span role="status">${lines !== undefined && `${lines} lines`}</span>
   </section>`;
 }

@@ -123,7 +123,7 @@ function NewKey({ where, made, close }) {
       <${ExpiryFields} value=${expiry} onChange=${choose} />
       <${Failure} error=${error} retry=${retry} />
       <div class="buttons">
-        <button type="submit" class="primary" disabled=${busy || roles.length === 0}>Make the key</button>
+        <button type="submit" class="primary" disabled=${roles.length === 0} aria-disabled=${busy}>Make the key</button>
         <button type="button" onClick=${close}>Cancel</button>
       </div>
     </form>
@@ -143,7 +143,7 @@ function Rotate({ where, target, own, made, close }) {
       <${SelectField} label="The present key stops working" value=${grace} options=${GRACE} onChange=${setGrace} />
       <${Failure} error=${error} retry=${retry} />
       <div class="buttons">
-        <button type="submit" class="primary" disabled=${busy}>Rotate</button>
+        <button type="submit" class="primary" aria-disabled=${busy}>Rotate</button>
         <button type="button" onClick=${close}>Cancel</button>
       </div>
     </form>

@@ -39,7 +39,7 @@ function SignInForm({ onSignedIn, children }) {
       onInput=${setKey} pattern="\\s*[A-Za-z0-9._~\\-]{8,128}\\s*" title="8 to 128 characters of A-Z a-z 0-9 . _ ~ -"
       autocomplete="off" spellcheck=${false} required />
     <${Failure} error=${error} retry=${retry} />
-    <button type="submit" class="primary" disabled=${busy}>${busy ? 'Signing in…' : 'Sign in'}</button>
+    <button type="submit" class="primary" aria-disabled=${busy}>${busy ? 'Signing in…' : 'Sign in'}</button>
     <p class="muted"><a href="docs">API documentation</a></p>
   </form>`;
 }

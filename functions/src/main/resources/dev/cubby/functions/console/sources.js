@@ -120,7 +120,7 @@ function NewEvent({ source }) {
       <${JsonEditor} text=${'{"temperature": 21.5}'} label="Data" handle=${data} onEdit=${edited} />
       <${Failure} error=${error} retry=${retry} />
       <div class="buttons">
-        <button type="submit" class="primary" disabled=${busy}>Write</button>
+        <button type="submit" class="primary" aria-disabled=${busy}>Write</button>
         <a class="button" href=${to(['sources'])}>Cancel</a>
       </div>
     </form>

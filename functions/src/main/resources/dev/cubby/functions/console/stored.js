@@ -69,6 +69,7 @@ export function Stored({
     }
   };
   const reload = () =>
+    !action.busy &&
     mayDiscard() &&
     action.run(async () => {
       const before = edits.current;
@@ -146,8 +147,8 @@ export function Stored({
       <${Failure} error=${action.error} retry=${action.retry} />
       <div class="buttons">
         ${canWrite &&
-        html`<button type="submit" class="primary" disabled=${action.busy}>${existing ? 'Save' : 'Create'}</button>`}
-        ${existing && html`<button type="button" disabled=${action.busy} onClick=${reload}>Reload</button>`}
+        html`<button type="submit" class="primary" aria-disabled=${action.busy}>${existing ? 'Save' : 'Create'}</button>`}
+        ${existing && html`<button type="button" aria-disabled=${action.busy} onClick=${reload}>Reload</button>`}
         ${canWrite &&
         existing &&
         html`<button type="button" class="danger" onClick=${() => setDeleting(true)}>Delete…</button>`}
@@ -157,7 +158,7 @@ export function Stored({
     ${conflict &&
     html`<${Conflict} ...${conflict} kind=${kind} action=${action} close=${() => setConflict(undefined)}
       useMine=${() => save(conflict.mine, conflict.theirs.etag, conflict.count)}
-      useTheirs=${() => show(conflict.theirs)} />`}
+      useTheirs=${() => action.busy || show(conflict.theirs)} />`}
     ${deleting &&
     html`<${Confirm} title=${`Delete ${title}?`} text="This cannot be undone." button="Delete" typed=${typed}
       close=${() => setDeleting(false)}
@@ -205,8 +206,8 @@ function Conflict({ mine, theirs, kind, action, close, useMine, useTheirs }) {
     </div>
     <${Failure} error=${action.error} retry=${action.retry} />
     <div class="buttons">
-      <button type="button" class="primary" disabled=${action.busy} onClick=${useMine}>Save mine over it</button>
-      <button type="button" disabled=${action.busy} onClick=${useTheirs}>Take the stored one</button>
+      <button type="button" class="primary" aria-disabled=${action.busy} onClick=${useMine}>Save mine over it</button>
+      <button type="button" aria-disabled=${action.busy} onClick=${useTheirs}>Take the stored one</button>
       <button type="button" onClick=${close}>Keep editing</button>
     </div>
   <//>`;
