@@ -137,7 +137,7 @@ public final class DocumentValidator {
     if (stopped && found.size() < InvalidRequest.MAX_ERRORS) {
       violations.add(
           new FieldError(
-              name.isEmpty() ? "body" : name,
+              Violation.place(name),
               (Steps.TOTAL.isBound()
                       ? "takes, with the documents before, more than "
                       : "takes more than ")

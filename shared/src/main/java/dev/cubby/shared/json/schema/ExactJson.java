@@ -56,7 +56,7 @@ final class ExactJson {
         if (parser.currentToken().isNumeric() && !isWithinLimits(parser)) {
           errors.add(
               new FieldError(
-                  name + parser.getParsingContext().pathAsPointer(),
+                  Violation.place(name + parser.getParsingContext().pathAsPointer()),
                   Decimal.limits(MAX_DIGITS, MAX_EXPONENT)));
         }
       }
@@ -64,9 +64,11 @@ final class ExactJson {
     ProblemException.throwIfAny(errors);
   }
 
+  // Jackson too counts the digits of an exponent.
   private static boolean isWithinLimits(JsonParser parser) throws IOException {
-    return parser.getTextLength() <= MAX_DIGITS
-        && Decimal.parse(parser.getText()).isWithin(MAX_DIGITS, MAX_EXPONENT);
+    var text = parser.getText();
+    return text.chars().filter(c -> c >= '0' && c <= '9').count() <= MAX_DIGITS
+        && Decimal.parse(text).isWithin(MAX_DIGITS, MAX_EXPONENT);
   }
 
   // The library compares numbers of one type correctly, but not a long with a decimal.

@@ -206,9 +206,15 @@ final class SchemaRules {
     }
     var definition =
         reference.startsWith(DEFINITION) ? reference.substring(DEFINITION.length()) : "/";
-    return definition.chars().anyMatch(c -> "%/~".indexOf(c) >= 0)
+    return definition.chars().anyMatch(c -> "%/~".indexOf(c) >= 0) || isOtherNumber(definition)
         ? MissingNode.getInstance()
         : root.path("$defs").path(definition);
+  }
+
+  // The library takes digits for an int, even in an object, and so reads another name.
+  private static boolean isOtherNumber(String name) {
+    boolean isNumber = name.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber && (name.length() >= 10 || (name.length() > 1 && name.startsWith("0")));
   }
 
   private void error(String at, String message) {

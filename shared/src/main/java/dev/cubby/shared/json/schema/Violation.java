@@ -21,7 +21,13 @@ final class Violation {
     var part = property == null ? error.getIndex() : escaped(property);
     var at = error.getInstanceLocation() + (part == null ? "" : "/" + part);
     var message = message(error.getKeyword(), error.getSchemaNode(), property);
-    return new FieldError((name + at).isEmpty() ? "body" : name + at, message);
+    return new FieldError(place(name + at), message);
+  }
+
+  /// Returns the name of a place in problems: `path`, or `body` for a whole document without a
+  /// name.
+  static String place(String path) {
+    return path.isEmpty() ? "body" : path;
   }
 
   /// Returns `name` as a token of a JSON Pointer (RFC 6901).

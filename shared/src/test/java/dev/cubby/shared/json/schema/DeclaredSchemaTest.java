@@ -57,12 +57,15 @@ class DeclaredSchemaTest extends SchemaCase {
         "#/$defs/absent",
         "#/$defs/b/properties",
         "#/$defs/%62",
+        "#/$defs/07",
+        "#/$defs/4294967303",
         "",
       })
   void referenceToAnythingElse_isRefused(String reference) {
     assertRefused(
         "{'$id':'https://example.com/a','const':{'$ref':'https://example.com'},"
-            + "'$defs':{'b':{'$anchor':'anchor'}},'items':{'$ref':'"
+            + "'$defs':{'b':{'$anchor':'anchor'},'7':true,'07':true,'4294967303':true},"
+            + "'items':{'$ref':'"
             + reference
             + "'}}",
         "schema/items/$ref",

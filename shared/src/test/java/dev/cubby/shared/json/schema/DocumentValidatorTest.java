@@ -133,6 +133,11 @@ class DocumentValidatorTest extends SchemaCase {
                             "must have at most 1000 digits and an exponent from -9999 to 9999")));
     assertThatThrownBy(() -> check("true", "1".repeat(1_001))).isInstanceOf(ProblemException.class);
     assertAccepts("true", "1".repeat(1_000));
+    assertAccepts("true", "-1." + "1".repeat(999));
+    assertAccepts("true", "-1." + "1".repeat(998) + "e-1");
+    assertThatThrownBy(() -> check("true", "-1." + "1".repeat(999) + "e-1"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("body must have at most 1000 digits");
   }
 
   @Test

@@ -96,7 +96,9 @@ class StepsTest extends SchemaCase {
 
     var found =
         check(
-            "{'$defs':{" + doubling + ",'d40':true},"
+            "{'$defs':{"
+                + doubling
+                + ",'d40':true},"
                 + "'allOf':[{'items':{'type':'string'}},{'$ref':'#/$defs/d0'}]}",
             "[" + "1,".repeat(99) + "1]");
 
