@@ -59,11 +59,11 @@ final class KeyStore {
         .map(KeyMapping::toStoredKey);
   }
 
-  /// Returns a page of a user's keys, ordered by creation: a Query for the references, and one read
-  /// of the keys. Empty if the user does not exist, which takes another read if there are no
-  /// references at all. The administrator has keys, but no profile.
+  /// Returns a page of a user's keys, ordered by creation: a Query for the references, and
+  /// [VersionedItems#referenced]. Empty if the user does not exist, which takes another read if
+  /// there are no references at all. The administrator has keys, but no profile.
   Optional<Page<StoredKey>> list(String userId, PageRequest page, Instant time) {
-    var references = items.list(KeyMapping.references(userId), page, time);
+    var references = table.list(KeyMapping.references(userId), page, time);
     boolean hasNone =
         page.position() == null && references.entries().isEmpty() && references.position() == null;
     return hasNone && !hasUser(userId)

@@ -69,9 +69,9 @@ final class UserStore {
         .filter(user -> UserMapping.guardKey(user.profile().email()).equals(guard));
   }
 
-  /// Lists users, ordered by creation: a Query for their ids, and one read of all of them.
+  /// Lists users, ordered by creation: a Query for their ids, and [VersionedItems#referenced].
   Page<User> list(PageRequest page, Instant time) {
-    var entries = items.list(UserMapping.LISTING, page, time);
+    var entries = table.list(UserMapping.LISTING, page, time);
     return items.referenced(entries, Key::of, time).map(UserMapping::toUser);
   }
 

@@ -124,6 +124,22 @@ class CollectionCostTest extends CollectionsCase {
   }
 
   @Test
+  void queryOfLargeDocuments_readsNoneBeyondItsPage() {
+    declare(BY_STATUS);
+    var large = ",\"text\":\"" + "x".repeat(50_000) + "\"";
+    for (int i = 10; i < 70; i++) {
+      var rest = i < 40 ? "2" : "1" + large;
+      put("d" + i, "{\"status\":\"open\",\"total\":" + rest + "}").hasStatus(201);
+    }
+
+    call(Call.get(QUERY));
+
+    // First the 30 small ones. In the other order, 25 large ones fill the page.
+    costs.assertCalls(Call.get(QUERY + "&limit=60"), 200, 4);
+    costs.assertCalls(Call.get(QUERY + "&limit=60&order=desc"), 200, 2);
+  }
+
+  @Test
   void explanation_statesTheMaximumOfTheEntries() {
     declare(BY_STATUS);
     // An entry of 1,024 bytes: two strings of tag, text and end, and the id.

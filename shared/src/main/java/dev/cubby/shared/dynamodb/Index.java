@@ -14,17 +14,11 @@ public enum Index {
   private final @Nullable String indexName;
   private final String partition;
   private final String sort;
-  private final String isPartition;
-  private final String beginsWithPrefix;
-  private final String isBetween;
 
   Index(@Nullable String indexName, String partition, String sort) {
     this.indexName = indexName;
     this.partition = partition;
     this.sort = sort;
-    this.isPartition = partition + " = :partition";
-    this.beginsWithPrefix = " AND begins_with(" + sort + ", :prefix)";
-    this.isBetween = " AND " + sort + " BETWEEN :first AND :last";
   }
 
   /// Returns the name of the attribute with the partition key.
@@ -40,17 +34,5 @@ public enum Index {
   /// Returns the index's name; null for the table itself.
   @Nullable String indexName() {
     return indexName;
-  }
-
-  String isPartition() {
-    return isPartition;
-  }
-
-  String beginsWithPrefix() {
-    return beginsWithPrefix;
-  }
-
-  String isBetween() {
-    return isBetween;
   }
 }

@@ -7,26 +7,32 @@ public record KeyRange(Index index, String condition, Attributes values) {
   public static KeyRange beginningWith(Index index, String partition, String prefix) {
     // DynamoDB rejects an empty prefix.
     return prefix.isEmpty()
-        ? new KeyRange(index, index.isPartition(), Attributes.NONE.with(":partition", partition))
-        : new KeyRange(
+        ? of(index, partition, "", Attributes.NONE)
+        : of(
             index,
-            index.isPartition() + index.beginsWithPrefix(),
-            Attributes.NONE.with(":partition", partition).with(":prefix", prefix));
+            partition,
+            " AND begins_with(" + index.sort() + ", :prefix)",
+            Attributes.NONE.with(":prefix", prefix));
   }
 
   /// Returns the range from `first` to `last`, both included. `first` must not be after `last`.
   public static KeyRange between(Index index, String partition, String first, String last) {
-    return new KeyRange(
-        index,
-        index.isPartition() + index.isBetween(),
-        Attributes.NONE.with(":partition", partition).with(":first", first).with(":last", last));
+    return between(index, partition, Attributes.NONE.with(":first", first).with(":last", last));
   }
 
   /// Returns the range from `first` to `last`, both included. `first` must not be after `last`.
   public static KeyRange between(Index index, String partition, Binary first, Binary last) {
+    return between(index, partition, Attributes.NONE.with(":first", first).with(":last", last));
+  }
+
+  private static KeyRange between(Index index, String partition, Attributes bounds) {
+    return of(index, partition, " AND " + index.sort() + " BETWEEN :first AND :last", bounds);
+  }
+
+  private static KeyRange of(Index index, String partition, String condition, Attributes values) {
     return new KeyRange(
         index,
-        index.isPartition() + index.isBetween(),
-        Attributes.NONE.with(":partition", partition).with(":first", first).with(":last", last));
+        index.partition() + " = :partition" + condition,
+        values.with(":partition", partition));
   }
 }

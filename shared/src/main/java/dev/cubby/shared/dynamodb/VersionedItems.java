@@ -4,6 +4,7 @@ import static dev.cubby.shared.dynamodb.VersionAttributes.IS_ABSENT;
 import static dev.cubby.shared.dynamodb.VersionAttributes.IS_LIVE;
 import static dev.cubby.shared.dynamodb.VersionAttributes.IS_PRESENT;
 import static dev.cubby.shared.dynamodb.VersionAttributes.TTL_NAME;
+import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
@@ -25,6 +26,7 @@ import dev.cubby.shared.version.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,9 @@ public final class VersionedItems {
   public record Snapshot(Map<Key, Attributes> found, List<Key> unread) {}
 
   private static final int MAX_PAGE_BYTES = 1024 * 1024;
+
+  // Items of 400 KB have 10 MB.
+  private static final int MAX_REFERENCED = 25;
 
   // Ten items of 400 KB have less than 4 MB.
   private static final int MAX_FITTING = 10;
@@ -178,28 +183,27 @@ public final class VersionedItems {
     }
   }
 
-  /// Reads a page of `listing`, eventually consistently.
-  public Page<Attributes> list(Listing listing, PageRequest page, Instant time) {
-    return table.list(listing, page, time);
-  }
-
-  /// Reads the items that a page of at most 100 `references` refers to by `toKey`, eventually
-  /// consistently: one BatchGetItem, none without references. The page has, as with a Query, at
-  /// most 1 MB.
+  /// Reads the items that a page of `references` refers to by `toKey`, eventually consistently: a
+  /// BatchGetItem for each 25, until they have, as the page of a Query, 1 MB.
   public Page<Attributes> referenced(
       Page<Attributes> references, Function<Attributes, Key> toKey, Instant time) {
     // The index is eventually consistent and may contain an item twice.
-    var found =
-        table.getAll(
-            references.entries().stream()
-                .map(reference -> toKey.apply(reference.thing()))
-                .distinct()
-                .toList());
-    var items = new ArrayList<Entry<Attributes>>();
+    var positions = new LinkedHashMap<Key, String>();
     for (var reference : references.entries()) {
-      var item = found.remove(toKey.apply(reference.thing()));
-      if (item != null && !VersionAttributes.hasExpired(item, time)) {
-        items.add(new Entry<>(item, reference.position()));
+      positions.putIfAbsent(toKey.apply(reference.thing()), reference.position());
+    }
+    var items = new ArrayList<Entry<Attributes>>();
+    int bytes = 0;
+    var keys = List.copyOf(positions.keySet());
+    for (int i = 0; i < keys.size() && bytes <= MAX_PAGE_BYTES; i += MAX_REFERENCED) {
+      var some = keys.subList(i, Math.min(i + MAX_REFERENCED, keys.size()));
+      var found = table.getAll(some);
+      for (var key : some) {
+        var item = found.get(key);
+        if (item != null && !VersionAttributes.hasExpired(item, time)) {
+          items.add(new Entry<>(item, requireNonNull(positions.get(key))));
+          bytes += ItemSize.atMost(item);
+        }
       }
     }
     return new Page<>(items, references.position()).upTo(MAX_PAGE_BYTES, ItemSize::atMost);

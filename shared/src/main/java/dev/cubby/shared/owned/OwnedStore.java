@@ -42,6 +42,7 @@ public final class OwnedStore<T> {
   record Selection<T>(Map<String, Owned<T>> found, List<String> unread) {}
 
   private final Schema<T> schema;
+  private final Table table;
   private final VersionedItems items;
   private final Changes changes;
   private final Amendments amendments;
@@ -49,6 +50,7 @@ public final class OwnedStore<T> {
 
   public OwnedStore(Schema<T> schema, Table table) {
     this.schema = schema;
+    this.table = table;
     this.items = new VersionedItems(table);
     this.changes = new Changes(table);
     this.amendments = new Amendments(table);
@@ -160,14 +162,14 @@ public final class OwnedStore<T> {
   /// Returns the index keys that begin with `prefix`, in order, eventually consistently. Reads the
   /// index only, which contains only keys.
   public Page<String> indexKeys(String userId, String prefix, PageRequest page, Instant time) {
-    return items.list(index(userId, prefix), page, time).map(item -> item.text("GSI1SK"));
+    return table.list(index(userId, prefix), page, time).map(item -> item.text("GSI1SK"));
   }
 
   /// Returns the things whose index keys begin with `prefix`, ordered by index key, eventually
-  /// consistently: a Query of the index and one BatchGetItem, so at most 100 things. The index is
-  /// updated later than the thing, which may no longer match.
+  /// consistently: a Query of the index, and [VersionedItems#referenced]. The index is updated
+  /// later than the thing, which may no longer match.
   public Page<Owned<T>> listByIndex(String userId, String prefix, PageRequest page, Instant time) {
-    var entries = items.list(index(userId, prefix), page, time);
+    var entries = table.list(index(userId, prefix), page, time);
     return items.referenced(entries, Key::of, time).map(schema::read);
   }
 
@@ -175,14 +177,14 @@ public final class OwnedStore<T> {
   /// [#listByIndex] does. Leaves out what has another entry by now.
   public Page<Owned<T>> listByEntry(
       String userId, EntryRange range, PageRequest page, Instant time) {
-    var entries = items.list(listing(userId, range), page, time);
+    var entries = table.list(listing(userId, range), page, time);
     return items.referenced(entries, Key::of, time).filter(range::isEntryOf).map(schema::read);
   }
 
   /// Returns the ids of the things with entries in `range`, ordered by entry, eventually
   /// consistently. Reads the index only.
   public Page<String> idsByEntry(String userId, EntryRange range, PageRequest page, Instant time) {
-    return items.list(listing(userId, range), page, time).map(item -> schema.idOf(Key.of(item)));
+    return table.list(listing(userId, range), page, time).map(item -> schema.idOf(Key.of(item)));
   }
 
   /// Whether the user has nothing of this kind, strongly consistently. As [Amendments#isEmpty].
@@ -226,7 +228,7 @@ public final class OwnedStore<T> {
   }
 
   private Page<Owned<T>> list(String userId, KeyRange range, PageRequest page, Instant time) {
-    return items.list(listing(userId, range), page, time).map(schema::read);
+    return table.list(listing(userId, range), page, time).map(schema::read);
   }
 
   private Listing listing(String userId, KeyRange range) {
