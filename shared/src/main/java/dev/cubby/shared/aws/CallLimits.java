@@ -2,6 +2,7 @@ package dev.cubby.shared.aws;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -21,6 +22,7 @@ public record CallLimits(
       Integer.parseInt(Objects.requireNonNullElse(System.getenv("CALL_LIMITS_FACTOR"), "1"));
   private static final Duration CONNECTION = lengthened(Duration.ofSeconds(1));
   private static final ProfileFile NO_PROFILE = ProfileFile.aggregator().build();
+  static final ScheduledThreadPoolExecutor TIMERS = timers();
 
   /// Returns `limit`, or in the tests a longer one.
   public static Duration lengthened(Duration limit) {
@@ -38,6 +40,7 @@ public record CallLimits(
         .overrideConfiguration(override ->
             override
                 .defaultProfileFile(NO_PROFILE)
+                .scheduledExecutorService(TIMERS)
                 .apiCallTimeout(lengthened(call))
                 .apiCallAttemptTimeout(lengthened(attempt))
                 .retryStrategy(
@@ -45,5 +48,15 @@ public record CallLimits(
                         .maxAttempts(maxAttempts)
                         .retryOnException(passing)
                         .build()));
+  }
+
+  // As many threads as the SDK's own. That one keeps two tasks of each call until their time comes,
+  // and then wakes a thread for each: at once, if a snapshot has kept them.
+  private static ScheduledThreadPoolExecutor timers() {
+    var timers =
+        new ScheduledThreadPoolExecutor(
+            5, Thread.ofPlatform().daemon().name("call-timeout-", 0).factory());
+    timers.setRemoveOnCancelPolicy(true);
+    return timers;
   }
 }
