@@ -26,6 +26,9 @@ class ObservedGatewayTest {
             Events:
               Echo: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /echo, Method: get}}
               Files: {Type: Api, Properties: {RestApiId: !Ref Api, Path: '/files/{path+}', Method: get}}
+              Test: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /test, Method: post}}
+              Any: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /test/any, Method: any}}
+              Options: {Type: Api, Properties: {RestApiId: !Ref Api, Path: '/{proxy+}', Method: options}}
         Scripted:
           Type: AWS::Serverless::Function
           Properties:
@@ -36,7 +39,7 @@ class ObservedGatewayTest {
   @RegisterExtension private static final RunningProject PROJECT = RunningProject.of(TEMPLATE);
 
   @ParameterizedTest
-  @MethodSource({"answers", "events", "paths"})
+  @MethodSource({"answers", "events", "routes", "paths"})
   void behavior_isThatOfAws(GatewayCase request) {
     request.check(PROJECT.http());
   }
@@ -79,6 +82,13 @@ class ObservedGatewayTest {
             .sees("/requestContext/deploymentId", "\"df5ib3\""));
   }
 
+  static Stream<GatewayCase> routes() {
+    return Stream.of(
+        route("a literal goes before a greedy parameter", "POST", "/test", "/test"),
+        route("a greedy parameter takes what a literal lacks", "OPTIONS", "/test", "/{proxy+}"),
+        route("ANY lacks no method", "OPTIONS", "/test/any", "/test/any"));
+  }
+
   static Stream<GatewayCase> paths() {
     return Stream.of(
         path("two slashes at the start", "//echo", "/echo"),
@@ -98,6 +108,10 @@ class ObservedGatewayTest {
 
   private static GatewayCase answered(String name, String script) {
     return GatewayCase.of(name, ANSWERS).send("GET", "/scripted").script(script);
+  }
+
+  private static GatewayCase route(String name, String method, String path, String resource) {
+    return GatewayCase.of(name, ANSWERS).send(method, path).sees("/resource", '"' + resource + '"');
   }
 
   private static GatewayCase path(String name, String path, String seen) {

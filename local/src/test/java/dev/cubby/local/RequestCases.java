@@ -38,10 +38,6 @@ final class RequestCases {
         GatewayCase.of("a greedy parameter takes what is below a literal", PROXY_RESOURCE)
             .send("GET", "/files/index/x")
             .sees("/pathParameters", "{\"path\":\"index/x\"}"),
-        GatewayCase.of("a greedy parameter takes no method a literal lacks *", PROXY_RESOURCE)
-            .send("POST", "/files/index")
-            .status(403)
-            .message("\"Missing Authentication Token\""),
         route("ANY is any method", "/echo").send("PATCH", "/echo").sees("/httpMethod", "\"PATCH\""),
         route("a path that is not there", "/nothing")
             .status(403)

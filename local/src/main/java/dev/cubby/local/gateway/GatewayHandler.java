@@ -47,7 +47,7 @@ final class GatewayHandler extends Handler.Abstract {
     this.stage = stage;
     this.stagePrefix = stagePrefix;
     this.clock = clock;
-    this.router = new Router(api.routes());
+    this.router = new Router(api.routes(), api.cors() != null);
     this.integration = new LambdaIntegration(api, stage, functions, timeouts.integration());
     this.metering = new Metering(api.apiKeySource(), usagePlans);
     this.gatewayResponses = gatewayResponses;
@@ -77,7 +77,7 @@ final class GatewayHandler extends Handler.Abstract {
     if (!isOfStage(request)) {
       return refused(Refusal.noSuchStage(), null, request, null);
     }
-    var match = router.match(request.path());
+    var match = router.match(request.method(), request.path());
     if (match == null) {
       return refused(Refusal.noSuchRoute(), null, request, null);
     }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the resource and method of a path. A literal segment takes precedence over a parameter at
-/// every level; a trailing slash is ignored.
+/// Finds the resource of a path and a method. A literal segment takes precedence over a parameter at
+/// every level; a trailing slash is ignored. A greedy parameter also takes the methods that a more
+/// specific resource lacks.
 final class Router {
 
   private final Node root = new Node();
+  private final boolean hasPreflights;
 
   /// A node of the resource tree.
   private static final class Node {
@@ -51,7 +53,9 @@ final class Router {
   record Match(
       String resource, Map<String, String> pathParameters, Map<String, RouteDefinition> methods) {}
 
-  Router(List<RouteDefinition> routes) {
+  /// @param hasPreflights whether every resource has the method `OPTIONS`
+  Router(List<RouteDefinition> routes, boolean hasPreflights) {
+    this.hasPreflights = hasPreflights;
     for (var route : routes) {
       var node = root;
       for (var segment : segments(route.path())) {
@@ -62,31 +66,44 @@ final class Router {
     }
   }
 
-  /// The resource at `path`, which starts with a slash and is encoded as the client sent it; null
-  /// if there is none.
-  @Nullable Match match(String path) {
-    return match(root, segments(path), 0, Map.of());
+  /// The resource at `path`, which starts with a slash and is encoded as the client sent it. If
+  /// none there has `method`, the most specific one; null if there is none at all.
+  @Nullable Match match(String method, String path) {
+    return match(root, method, segments(path), 0, Map.of());
   }
 
-  private static @Nullable Match match(
-      Node node, List<String> segments, int depth, Map<String, String> parameters) {
+  private @Nullable Match match(
+      Node node, String method, List<String> segments, int depth, Map<String, String> parameters) {
     if (depth == segments.size()) {
       return node.methods.isEmpty() ? null : new Match(node.resource, parameters, node.methods);
     }
     var literal = node.literals.get(segments.get(depth));
-    var match = literal == null ? null : match(literal, segments, depth + 1, parameters);
-    return match == null && node.parameter != null
-        ? match(node.parameter, segments, depth, parameters)
-        : match;
+    var match = literal == null ? null : match(literal, method, segments, depth + 1, parameters);
+    var parameter = node.parameter;
+    if (parameter == null || (match != null && (!parameter.greedy() || has(match, method)))) {
+      return match;
+    }
+    var other = match(parameter, method, segments, depth, parameters);
+    return match == null || (other != null && has(other, method)) ? other : match;
   }
 
-  private static @Nullable Match match(
-      Parameter parameter, List<String> segments, int depth, Map<String, String> parameters) {
+  private @Nullable Match match(
+      Parameter parameter,
+      String method,
+      List<String> segments,
+      int depth,
+      Map<String, String> parameters) {
     int end = parameter.greedy() ? segments.size() : depth + 1;
     var value = String.join("/", segments.subList(depth, end));
     return value.isEmpty() && !parameter.greedy()
         ? null
-        : match(parameter.node(), segments, end, with(parameters, parameter.name(), value));
+        : match(parameter.node(), method, segments, end, with(parameters, parameter.name(), value));
+  }
+
+  private boolean has(Match match, String method) {
+    return match.methods().containsKey(method)
+        || match.methods().containsKey("ANY")
+        || (hasPreflights && method.equals("OPTIONS"));
   }
 
   private static Map<String, String> with(

@@ -23,8 +23,9 @@ class RouterTest {
                   "/users/{userId}/keys/{keyId}",
                   "/files/{path+}",
                   "/files/index")
-              .map(path -> new RouteDefinition("GET", path, "F", null, false))
-              .toList());
+              .map(path -> route("GET", path))
+              .toList(),
+          false);
 
   @ParameterizedTest
   @CsvSource(
@@ -44,7 +45,7 @@ class RouterTest {
         "/files/index/x, /files/{path+}, path=index/x",
       })
   void path_leadsToTheMostSpecificResource(String path, String resource, String parameters) {
-    var match = requireNonNull(router.match(path));
+    var match = requireNonNull(router.match("GET", path));
 
     assertThat(match.resource()).isEqualTo(resource);
     assertThat(match.pathParameters()).hasToString("{" + parameters + "}");
@@ -53,14 +54,46 @@ class RouterTest {
   @ParameterizedTest
   @ValueSource(strings = {"/nothing", "/users/7/keys", "/files", "/Users", "/users//keys/k"})
   void path_thatNoResourceHas_leadsNowhere(String path) {
-    assertThat(router.match(path)).isNull();
+    assertThat(router.match("GET", path)).isNull();
   }
 
   @Test
   void rootGreedyParameter_takesEverythingElse() {
-    var greedy = new Router(List.of(new RouteDefinition("ANY", "/{proxy+}", "F", null, false)));
+    var greedy = new Router(List.of(route("ANY", "/{proxy+}")), false);
 
-    assertThat(greedy.match("/a/b")).isNotNull();
-    assertThat(greedy.match("/")).isNull();
+    assertThat(greedy.match("GET", "/a/b")).isNotNull();
+    assertThat(greedy.match("GET", "/")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, POST, /a, /a",
+    "false, PUT, /a, /{proxy+}",
+    "false, DELETE, /a, /a",
+    "false, OPTIONS, /a, /{proxy+}",
+    "true, OPTIONS, /a, /a",
+    "false, PUT, /a/any, /a/any",
+    "false, DELETE, /a/b/7, /a/b/{id}",
+    "false, PUT, /a/b/7, /{proxy+}",
+    "false, DELETE, /a/b/me, /a/b/me",
+  })
+  void methodThatAResourceLacks_leadsToAGreedyParameterOnly(
+      boolean hasPreflights, String method, String path, String resource) {
+    var siblings =
+        new Router(
+            List.of(
+                route("POST", "/a"),
+                route("ANY", "/a/any"),
+                route("GET", "/a/b/me"),
+                route("DELETE", "/a/b/{id}"),
+                route("PUT", "/{proxy+}"),
+                route("OPTIONS", "/{proxy+}")),
+            hasPreflights);
+
+    assertThat(requireNonNull(siblings.match(method, path)).resource()).isEqualTo(resource);
+  }
+
+  private static RouteDefinition route(String method, String path) {
+    return new RouteDefinition(method, path, "F", null, false);
   }
 }
