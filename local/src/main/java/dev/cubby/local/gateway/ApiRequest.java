@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// A request as it reached the gateway, with the ids and proxy headers that the gateway adds. The
 /// body is separate.
 ///
-/// @param path encoded as the client sent it, without the stage, and with one slash for several in
-///   a row
-/// @param stagePath as the client sent it, with the stage where the gateway serves one
+/// @param path encoded as the client sent it, without the stage, and with one slash at its start
+/// @param stagePath the same with the stage where the gateway serves one, and with every slash that
+///   follows it
 /// @param query decoded values by name
 /// @param headers values by name in the client's case; lookups ignore case
 record ApiRequest(
@@ -27,13 +27,7 @@ record ApiRequest(
     String traceId,
     Instant time) {
 
-  private static final Pattern SLASHES = Pattern.compile("/{2,}");
   private static final Pattern PORT = Pattern.compile(":\\d+$");
-
-  /// `path` with one slash for several in a row, as API Gateway matches it.
-  static String collapsed(String path) {
-    return SLASHES.matcher(path).replaceAll("/");
-  }
 
   /// The last value of a header, or null.
   @Nullable String header(String name) {

@@ -138,7 +138,7 @@ final class GatewayHandler extends Handler.Abstract {
   }
 
   private boolean isOfStage(ApiRequest request) {
-    var path = ApiRequest.collapsed(request.stagePath());
+    var path = request.stagePath();
     return path.equals(stagePrefix) || path.startsWith(stagePrefix + "/");
   }
 

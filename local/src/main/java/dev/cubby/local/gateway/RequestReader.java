@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// Converts a Jetty request to an [ApiRequest].
 final class RequestReader {
+
+  private static final Pattern FIRST_SLASHES = Pattern.compile("^/+");
 
   private RequestReader() {}
 
@@ -26,7 +29,6 @@ final class RequestReader {
   /// @param stagePrefix the prefix of every path: empty, or a slash and the stage
   static ApiRequest read(Request request, String stagePrefix, Instant now) {
     var stagePath = path(request);
-    var path = ApiRequest.collapsed(stagePath);
     var headers = headers(request);
     var traceId =
         headers.containsKey("X-Amzn-Trace-Id")
@@ -42,7 +44,9 @@ final class RequestReader {
     headers.put("X-Amzn-Trace-Id", List.of(traceId));
     return new ApiRequest(
         request.getMethod(),
-        path.startsWith(stagePrefix) ? withoutPrefix(path, stagePrefix) : path,
+        stagePath.startsWith(stagePrefix)
+            ? withOneSlash(stagePath.substring(stagePrefix.length()))
+            : stagePath,
         stagePath,
         query(request.getHttpURI().getQuery()),
         headers,
@@ -56,12 +60,12 @@ final class RequestReader {
 
   private static String path(Request request) {
     var path = request.getHttpURI().getPath();
-    return path == null || path.isEmpty() ? "/" : path;
+    return withOneSlash(path == null ? "" : path);
   }
 
-  private static String withoutPrefix(String path, String prefix) {
-    var rest = path.substring(prefix.length());
-    return rest.isEmpty() ? "/" : rest;
+  /// `path` with one slash at its start in place of several or none. All others stay.
+  private static String withOneSlash(String path) {
+    return "/" + FIRST_SLASHES.matcher(path).replaceFirst("");
   }
 
   private static Map<String, List<String>> headers(Request request) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the resource of a path and a method. A literal segment takes precedence over a parameter at
-/// every level; a trailing slash is ignored. A greedy parameter also takes the methods that a more
-/// specific resource lacks.
+/// Finds the resource of a path and a method. A literal segment takes precedence over a parameter
+/// at every level; trailing slashes are ignored. A greedy parameter also takes the methods that a
+/// more specific resource lacks.
 final class Router {
 
   private final Node root = new Node();
@@ -114,7 +114,10 @@ final class Router {
   }
 
   private static List<String> segments(String path) {
-    int end = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();
+    int end = path.length();
+    while (end > 1 && path.charAt(end - 1) == '/') {
+      end--;
+    }
     return end <= 1 ? List.of() : List.of(path.substring(1, end).split("/", -1));
   }
 }

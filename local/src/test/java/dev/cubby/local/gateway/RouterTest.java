@@ -37,11 +37,13 @@ class RouterTest {
         "/users/me, /users/me, ``",
         "/users/7, /users/{userId}, userId=7",
         "/users/7/, /users/{userId}, userId=7",
+        "/users/7//, /users/{userId}, userId=7",
         "/users/a%2Fb, /users/{userId}, userId=a%2Fb",
         "/users/me/keys/k, /users/{userId}/keys/{keyId}, `userId=me, keyId=k`",
         "/files/index, /files/index, ``",
         "/files/a, /files/{path+}, path=a",
         "/files/a/b/c, /files/{path+}, path=a/b/c",
+        "/files/a//b, /files/{path+}, path=a//b",
         "/files/index/x, /files/{path+}, path=index/x",
       })
   void path_leadsToTheMostSpecificResource(String path, String resource, String parameters) {
@@ -52,7 +54,8 @@ class RouterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/nothing", "/users/7/keys", "/files", "/Users", "/users//keys/k"})
+  @ValueSource(
+      strings = {"/nothing", "/users/7/keys", "/files", "/Users", "/users//keys/k", "/users//me"})
   void path_thatNoResourceHas_leadsNowhere(String path) {
     assertThat(router.match("GET", path)).isNull();
   }
