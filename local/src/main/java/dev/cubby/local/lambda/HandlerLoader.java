@@ -119,6 +119,10 @@ final class HandlerLoader {
   @SuppressWarnings(
       "unchecked") // The runtime's factories give serializers of the type they are asked for.
   private PojoSerializer<Object> serializer(Type type) {
+    var custom = CustomSerializer.of(type, loader);
+    if (custom != null) {
+      return custom;
+    }
     if (type instanceof Class<?> eventType && EventSerializers.know(eventType)) {
       return EventSerializers.serializer((Class<Object>) eventType, loader);
     }

@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import dev.cubby.local.SamProject;
+import dev.cubby.local.sample.Shouting;
 import dev.cubby.local.template.reader.TemplateReader;
+import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -124,6 +128,38 @@ class LambdaRuntimeTest {
       try (var runtime = runtime("Greeter::greetFirst", "")) {
         assertThat(payload(runtime.invoke("F", bytes(event)))).isEqualTo("\"Hello a\"");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Greeter::greet, HELLO",
+    "Greeter::greetAll, HELLO NULL",
+    "Greeter$OfString, HELLO",
+  })
+  void serializerThatTheCodeNames_isUsedForEveryType(String handler, String result)
+      throws Exception {
+    try (var runtime = runtime(handler, "")) {
+      nameSerializers(Shouting.class.getName());
+
+      assertThat(payload(runtime.invoke("F", bytes("{\"Records\":[]}"))).strip()).isEqualTo(result);
+    }
+  }
+
+  @Test
+  void codeThatNamesSeveralSerializers_isRefused() throws Exception {
+    try (var runtime = runtime("Greeter::greet", "")) {
+      nameSerializers(Shouting.class.getName() + "\n" + Shouting.class.getName() + "$Loudly");
+
+      assertThat(payload(runtime.invoke("F", bytes("{}"))))
+          .contains("Too many serializers provided inside the META-INF/services folder");
+    }
+  }
+
+  private void nameSerializers(String names) throws IOException {
+    try (var zip = FileSystems.newFileSystem(directory.resolve("functions.zip"))) {
+      var services = Files.createDirectories(zip.getPath("META-INF", "services"));
+      Files.writeString(services.resolve(CustomPojoSerializer.class.getName()), names);
     }
   }
 

@@ -28,6 +28,10 @@ public final class Greeter {
     return "Hello " + requireNonNull(keys.get("PK")).getS();
   }
 
+  public String greetAll(DynamodbEvent event) {
+    return "Hello " + event.getRecords();
+  }
+
   public static String greetStatically(Person person) {
     return "Hello " + person.getName();
   }
