@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// CloudFormation's intrinsic functions. Others are refused by name.
 final class Intrinsics {
 
+  private static final Pattern DYNAMIC_REFERENCE = Pattern.compile("\\{\\{resolve:[^}]*}*");
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(!?)([^}]+)}");
 
   private final Value.Mapping mappings;
@@ -52,8 +53,20 @@ final class Intrinsics {
 
   /// `value` with every function in it evaluated, or null if it is `AWS::NoValue`.
   ///
-  /// @throws TemplateException if a function is unknown, or refers to something unknown
+  /// @throws TemplateException if a function is unknown, or refers to something unknown, and for a
+  ///   dynamic reference (`{{resolve:…}}`)
   @Nullable Value resolve(Value value) {
+    var resolved = evaluated(value);
+    if (resolved instanceof Value.Scalar(var text, _)) {
+      var reference = DYNAMIC_REFERENCE.matcher(text);
+      if (reference.find()) {
+        throw value.refused("local does not look up " + reference.group());
+      }
+    }
+    return resolved;
+  }
+
+  private @Nullable Value evaluated(Value value) {
     return switch (value) {
       case Value.Scalar scalar -> scalar;
       case Value.Sequence(var items, int line) -> new Value.Sequence(resolveAll(items), line);

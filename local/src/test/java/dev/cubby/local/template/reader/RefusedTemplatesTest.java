@@ -24,6 +24,8 @@ class RefusedTemplatesTest extends TemplateCase {
         "!GetAtt Table.Nothing   | GetAtt of Table.Nothing",
         "!If [None, a, b]        | there is no condition None",
         "!FindInMap [A, B, C]    | FindInMap finds no A.B.C",
+        "'{{resolve:ssm:/a}}'    | local does not look up {{resolve:ssm:/a}}",
+        "!Sub 'a {{resolve:secretsmanager:${Name}}}' | local does not look up {{resolve:secretsmanager:cubby}}",
         "~                       | null values are not allowed",
         "{<<: [{A: b}]}          | expected a mapping",
       })
