@@ -103,15 +103,12 @@ child=
 export MALLOC_ARENA_MAX=2
 
 # A small heap, one collector thread, and the compiler that suits short sessions.
-# English, because DynamoDB Local writes numbers into its SQL with the digits of the locale.
 java=(
   "$jdk/bin/java"
   -Xmx384m
   -XX:+UseSerialGC
   -XX:TieredStopAtLevel=1
   -Dhttp.maxConnections=200
-  -Duser.language=en
-  -Duser.country=US
 )
 readonly arguments=(
   -jar local/target/local.jar

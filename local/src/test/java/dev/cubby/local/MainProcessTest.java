@@ -46,6 +46,7 @@ class MainProcessTest extends MainProcessCase {
         "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttp.nonProxyHosts=example.com"
             + " -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=9"
             + " -DsocksProxyHost=127.0.0.1 -DsocksProxyPort=9 -DsocksNonProxyHosts=example.com"
+            + " -Duser.language=ar -Duser.country=EG"
             + " -Daws.useFipsEndpoint=true -Daws.retryMode=nonsense -Daws.region=nowhere");
     return variables;
   }
@@ -70,6 +71,7 @@ class MainProcessTest extends MainProcessCase {
             "Aws_config_file /dev/null",
             "Aws_shared_credentials_file /dev/null",
             "Aws_region us-east-1",
+            "Locale en_US",
             "Properties []",
             "Zone UTC");
     var http = http(lines);

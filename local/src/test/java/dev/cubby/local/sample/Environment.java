@@ -3,6 +3,7 @@ package dev.cubby.local.sample;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /// Answers its environment: all of it, variable `NAME` as asked for by a method reference and by
-/// another thread, and the system properties of the AWS SDK.
+/// another thread, the time zone, the locale, and the system properties of the AWS SDK.
 public final class Environment implements RequestHandler<Object, Map<String, String>> {
 
   @Override
@@ -24,6 +25,7 @@ public final class Environment implements RequestHandler<Object, Map<String, Str
           "byThread", CompletableFuture.supplyAsync(() -> System.getenv("NAME"), executor).join());
     }
     answer.put("zone", ZoneId.systemDefault().getId());
+    answer.put("locale", Locale.getDefault().toString());
     answer.put(
         "properties",
         System.getProperties().stringPropertyNames().stream()
