@@ -122,16 +122,35 @@ final class FunctionCode {
         if (!path.startsWith(target)) {
           throw new IOException(zip + " has an entry outside of it: " + entry.getName());
         }
+        if (isNeedless(entry, path, target)) {
+          continue;
+        }
         if (entry.isDirectory()) {
           Files.createDirectories(path);
         } else {
           Files.createDirectories(path.getParent());
           try (var content = file.getInputStream(entry)) {
-            Files.copy(content, path);
+            Files.copy(content, path, StandardCopyOption.REPLACE_EXISTING);
           }
         }
       }
     }
+  }
+
+  /// Whether `entry` is in `META-INF` and another entry has its place: `META-INF/LICENSE` and
+  /// `META-INF/license/` are one place where the file system ignores case.
+  private static boolean isNeedless(ZipEntry entry, Path path, Path target) {
+    if (!entry.getName().startsWith("META-INF/")) {
+      return false;
+    }
+    var place = entry.isDirectory() ? path : path.getParent();
+    while (place != null && !place.equals(target)) {
+      if (Files.isRegularFile(place)) {
+        return true;
+      }
+      place = place.getParent();
+    }
+    return !entry.isDirectory() && Files.isDirectory(path);
   }
 
   private static void delete(Path directory) throws IOException {

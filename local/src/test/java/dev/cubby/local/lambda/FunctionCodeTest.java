@@ -1,5 +1,6 @@
 package dev.cubby.local.lambda;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionCodeTest {
 
@@ -71,10 +74,36 @@ class FunctionCodeTest {
     }
   }
 
-  /// Writes a zip with one file.
-  private void build(String name) throws IOException {
+  @Test
+  void entriesOfOneName_areOneFile() throws Exception {
+    build("A", "B");
+    var bytes = new String(Files.readAllBytes(zip), ISO_8859_1).replace('B', 'A');
+    Files.writeString(zip, bytes, ISO_8859_1);
+
+    assertThat(FunctionCode.directory(zip).resolve("A")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "META-INF/license META-INF/license/",
+        "META-INF/license META-INF/license/b",
+        "META-INF/license META-INF/license/b/c",
+        "META-INF/license/ META-INF/license",
+        "META-INF/license/b META-INF/license",
+      })
+  void metadataWhosePlaceIsTaken_isLeftOut(String names) throws Exception {
+    build(names.split(" ", -1));
+
+    assertThat(FunctionCode.directory(zip).resolve("META-INF/license")).exists();
+  }
+
+  /// Writes a zip with empty files and directories.
+  private void build(String... names) throws IOException {
     try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
-      out.putNextEntry(new ZipEntry(name));
+      for (var name : names) {
+        out.putNextEntry(new ZipEntry(name));
+      }
     }
   }
 
