@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A function, initialized on demand.
 final class LambdaFunction {
@@ -15,6 +16,7 @@ final class LambdaFunction {
   private final Semaphore concurrency;
   private final Executor threads;
   private final ScheduledExecutorService timeouts;
+  private final AtomicBoolean throttled = new AtomicBoolean();
 
   /// @param concurrency has a permit per concurrent invocation
   LambdaFunction(
@@ -32,16 +34,32 @@ final class LambdaFunction {
 
   /// Invokes the handler and waits up to `timeout` for its result; empty if that is too short. An
   /// exception of the function is the result, and is logged with its stack trace unless it denies
-  /// access.
+  /// access. An invocation over the concurrency limit is refused, and the limit is logged.
   Optional<InvocationResult> invoke(byte[] event, Duration timeout) {
     if (event.length > LambdaRuntime.MAX_PAYLOAD_BYTES) {
       return Optional.of(new InvocationResult.Refused(InvocationResult.Reason.TOO_LARGE));
     }
     if (!concurrency.tryAcquire()) {
+      reportThrottling();
       return Optional.of(new InvocationResult.Refused(InvocationResult.Reason.THROTTLED));
     }
+    throttled.set(false);
     var invocation = new Invocation(definition, environments, concurrency, timeouts, event);
     threads.execute(invocation);
     return invocation.await(timeout);
+  }
+
+  /// Prints one line for all refusals in a row.
+  private void reportThrottling() {
+    if (!throttled.getAndSet(true)) {
+      var reserved = definition.reservedConcurrency();
+      System.err.println(
+          definition.logicalId()
+              + " is throttled: "
+              + (reserved == null
+                  ? "functions without ReservedConcurrentExecutions have what is left of "
+                      + Concurrency.OF_ACCOUNT
+                  : "its ReservedConcurrentExecutions is " + reserved));
+    }
   }
 }

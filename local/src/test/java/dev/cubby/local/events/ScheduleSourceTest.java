@@ -125,6 +125,22 @@ class ScheduleSourceTest {
   }
 
   @Test
+  void throttledRun_isRepeated() {
+    var record = "{\"dynamodb\": {\"Keys\": {\"PK\": {\"S\": \"a\"}, \"SK\": {\"S\": \"1\"}}}}";
+    var properties = "{Schedule: rate(1 minute), Input: '{\"Records\": [" + record + "]}'}";
+    var function =
+        function("Schedule", properties, "Second", properties)
+            .replace("sample.Recorder", "sample.Consumer")
+            .replace("JOURNAL:", "PAUSE: '50', JOURNAL:")
+            .replace("Properties:\n", "Properties:\n      ReservedConcurrentExecutions: 1\n");
+    try (var project = new EventProject(directory, function)) {
+      project.start().clock.advance(Duration.ofMinutes(1));
+
+      assertThat(project.await("F", "done", 2)).containsExactly("a/1", "a/1");
+    }
+  }
+
+  @Test
   void nothing_happensAfterTheEnd() {
     try (var project = project("Schedule", "{Schedule: rate(1 minute)}")) {
       project.start().stop();
@@ -141,10 +157,12 @@ class ScheduleSourceTest {
 
   private EventProject project(
       String type, String properties, String ruleName, String ruleProperties) {
-    return new EventProject(
-        directory,
-        function(type, properties)
-            + "        %s: {Type: Schedule, Properties: %s}\n".formatted(ruleName, ruleProperties));
+    return new EventProject(directory, function(type, properties, ruleName, ruleProperties));
+  }
+
+  private String function(String type, String properties, String ruleName, String ruleProperties) {
+    return function(type, properties)
+        + "        %s: {Type: Schedule, Properties: %s}\n".formatted(ruleName, ruleProperties);
   }
 
   private String function(String type, String properties) {

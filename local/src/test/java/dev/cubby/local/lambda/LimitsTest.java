@@ -10,7 +10,9 @@ import dev.cubby.local.SamProject;
 import dev.cubby.local.template.FunctionDefinition;
 import dev.cubby.local.template.Template;
 import dev.cubby.local.template.reader.TemplateReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -167,11 +169,20 @@ class LimitsTest {
   }
 
   @Test
-  void reservedConcurrencyOfNone_throttlesEveryInvocation() {
+  void reservedConcurrencyOfNone_throttlesEveryInvocation_andIsPrintedOnce() {
+    var console = System.err;
+    var printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, UTF_8));
     try (var runtime = runtime("Gated", LONG, false)) {
-      assertThat(runtime.invoke("Closed", bytes("{}")))
-          .isEqualTo(new InvocationResult.Refused(InvocationResult.Reason.THROTTLED));
+      for (int i = 0; i < 2; i++) {
+        assertThat(runtime.invoke("Closed", bytes("{}")))
+            .isEqualTo(new InvocationResult.Refused(InvocationResult.Reason.THROTTLED));
+      }
+    } finally {
+      System.setErr(console);
     }
+    assertThat(printed.toString(UTF_8))
+        .isEqualTo("Closed is throttled: its ReservedConcurrentExecutions is 0\n");
   }
 
   @Test
