@@ -61,6 +61,7 @@ class AuthorizerTest {
             Events:
               Get: {Type: Api, Properties: {RestApiId: !Ref Api, Path: '/users/{userId}', Method: get}}
               Open: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /open, Method: get, Auth: {Authorizer: NONE, ApiKeyRequired: false}}}
+              Declared: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /declared, Method: options}}
               Keyed: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /keyed, Method: get, Auth: {Authorizer: NONE}}}
       """;
 
@@ -193,6 +194,7 @@ class AuthorizerTest {
   void routeWithoutAuthorizer_andPreflight_areOpen() {
     assertThat(project.http().send("GET", "/open").statusCode()).isEqualTo(200);
     assertThat(project.http().send("OPTIONS", "/users/7").statusCode()).isEqualTo(200);
+    assertThat(project.http().send("OPTIONS", "/declared").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -17,6 +17,12 @@ record ApiEvent(
   /// SAM's name for the API of events that name none.
   static final String IMPLICIT_API = "ServerlessRestApi";
 
+  /// Whether it is a preflight, on which SAM puts what an API sets for all methods only if the API
+  /// does not exclude preflights.
+  boolean isPreflight() {
+    return method.equals("OPTIONS");
+  }
+
   boolean isOf(Resource api) {
     return apiId.equals(api.logicalId()) || apiId.equals(ApiDefinition.apiId(api.logicalId()));
   }

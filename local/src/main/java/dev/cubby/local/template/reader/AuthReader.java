@@ -41,15 +41,18 @@ final class AuthReader {
   /// The name of the authorizer of `event`, or null.
   @Nullable String authorizer(ApiEvent event) {
     var own = event.authorizer();
-    if (own != null && own.text().equals("NONE")) {
-      return null;
+    if (own == null) {
+      return event.isPreflight() ? preflightAuthorizer() : known(auth.get("DefaultAuthorizer"));
     }
-    return known(own == null ? auth.get("DefaultAuthorizer") : own);
+    return own.text().equals("NONE") ? null : known(own);
   }
 
   boolean apiKeyRequired(ApiEvent event) {
     var own = event.apiKeyRequired();
-    return own == null ? auth.bool("ApiKeyRequired", false) : own.bool();
+    if (own == null) {
+      return event.isPreflight() ? preflightApiKeyRequired() : auth.bool("ApiKeyRequired", false);
+    }
+    return own.bool();
   }
 
   /// The name of the authorizer of preflights, or null. SAM puts the default authorizer on them
