@@ -3,6 +3,7 @@ package dev.cubby.local.template.reader;
 import dev.cubby.local.template.AuthorizerDefinition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,6 +14,9 @@ final class AuthReader {
 
   private static final Pattern FUNCTION_ARN =
       Pattern.compile(".*:function:([^:/]+)(:[^:/]+)?(/.*)?");
+
+  private static final List<String> IDENTITY_SOURCES =
+      List.of("Headers", "QueryStrings", "StageVariables", "Context");
 
   private final Value.Mapping auth;
   private final Map<String, AuthorizerDefinition> authorizers = new LinkedHashMap<>();
@@ -91,6 +95,15 @@ final class AuthReader {
     var identity = authorizer.mapping("Identity");
     identity.checkNames(
         Set.of("Headers", "QueryStrings", "StageVariables", "Context", "ReauthorizeEvery"));
+    int reauthorizeEvery = identity.integer("ReauthorizeEvery", 300);
+    if (reauthorizeEvery > 0
+        && IDENTITY_SOURCES.stream().allMatch(source -> identity.items(source).isEmpty())) {
+      throw authorizer.refused(
+          "authorizer "
+              + name
+              + " must specify Identity with at least one of "
+              + String.join(", ", IDENTITY_SOURCES));
+    }
     return new AuthorizerDefinition(
         name,
         functionId(authorizer.required("FunctionArn"), intrinsics),
@@ -98,7 +111,7 @@ final class AuthReader {
         identity.texts("QueryStrings"),
         identity.texts("StageVariables"),
         identity.texts("Context"),
-        Duration.ofSeconds(identity.integer("ReauthorizeEvery", 300)));
+        Duration.ofSeconds(reauthorizeEvery));
   }
 
   private static String functionId(Value arn, Intrinsics intrinsics) {

@@ -53,6 +53,8 @@ class RefusedTemplatesTest extends TemplateCase {
         "{Type: AWS::Serverless::Api, Properties: {StageName: p, DefinitionUri: x}} | local does not run property DefinitionUri",
         "{Type: AWS::Serverless::Api, Properties: {StageName: p, GatewayResponses: {NOPE: {}}}} | there is no gateway response NOPE",
         "{Type: AWS::Serverless::Api, Properties: {StageName: p, Auth: {Authorizers: {A: {FunctionArn: x}}}}} | has type TOKEN",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: p, Auth: {Authorizers: {A: {FunctionPayloadType: REQUEST, FunctionArn: !GetAtt F.Arn}}}}} | authorizer A must specify Identity with at least one of Headers, QueryStrings, StageVariables, Context",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: p, Auth: {Authorizers: {A: {FunctionPayloadType: REQUEST, FunctionArn: !GetAtt F.Arn, Identity: {ReauthorizeEvery: 1}}}}}} | authorizer A must specify Identity",
         "{Type: AWS::Serverless::Api, Properties: {StageName: p, Auth: {UsagePlan: {CreateUsagePlan: PER_API}}}} | local does not know UsagePlan here",
         "{Type: AWS::Serverless::Api, Properties: {StageName: p, MethodSettings: [{HttpMethod: '*', ResourcePath: /a, ThrottlingRateLimit: 1}]}} | method settings of one method, or of /* and *",
         "{Type: AWS::ApiGateway::UsagePlan, Properties: {Throttle: {RateLimit: 1}}} | BurstLimit is missing",

@@ -148,7 +148,7 @@ class TemplateReaderTest extends TemplateCase {
                 Type: AWS::Serverless::Api
                 Properties:
                   StageName: dev
-                  Auth: {Authorizers: {A: {FunctionPayloadType: REQUEST, FunctionArn: %s}}}
+                  Auth: {Authorizers: {A: {FunctionPayloadType: REQUEST, FunctionArn: %s, Identity: {Headers: [a]}}}}
             """
                 .formatted(arn));
 
