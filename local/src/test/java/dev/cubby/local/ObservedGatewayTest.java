@@ -12,6 +12,7 @@ class ObservedGatewayTest {
 
   private static final String RECORDED = "https://github.com/localstack/localstack/";
   private static final String ANSWERS = RECORDED + "tree/main/tests/aws/services/apigateway";
+  private static final String HEADERS = RECORDED + "pull/11237";
   private static final String SLASHES = RECORDED + "pull/11304";
 
   private static final String TEMPLATE =
@@ -79,7 +80,16 @@ class ObservedGatewayTest {
             .sees("/requestContext/identity/apiKey", "")
             .sees("/requestContext/identity/apiKeyId", "")
             .sees("/requestContext/identity/user", "null")
-            .sees("/requestContext/deploymentId", "\"df5ib3\""));
+            .sees("/requestContext/deploymentId", "\"df5ib3\""),
+        GatewayCase.of("headers that are removed", HEADERS)
+            .send("GET", "/echo", "TE", "deflate", "Server", "s", "max-forwards", "2", "X-A", "a")
+            .body("text")
+            .sees("/headers/TE", "")
+            .sees("/headers/Server", "")
+            .sees("/headers/max-forwards", "")
+            .sees("/headers/Content-Length", "")
+            .sees("/multiValueHeaders/Content-Length", "")
+            .sees("/headers/X-A", "\"a\""));
   }
 
   static Stream<GatewayCase> routes() {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,6 +20,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Converts a Jetty request to an [ApiRequest].
 final class RequestReader {
+
+  /// Headers that API Gateway removes from requests, as LocalStack recorded against AWS
+  /// (`header_utils.py`).
+  private static final Set<String> REMOVED =
+      Set.of(
+          "connection",
+          "content-length",
+          "content-md5",
+          "expect",
+          "max-forwards",
+          "proxy-authenticate",
+          "server",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "www-authenticate");
 
   private static final Pattern FIRST_SLASHES = Pattern.compile("^/+");
 
@@ -71,8 +89,10 @@ final class RequestReader {
   private static Map<String, List<String>> headers(Request request) {
     var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
     for (var field : request.getHeaders()) {
-      var value = field.getValue() == null ? "" : field.getValue();
-      headers.computeIfAbsent(field.getName(), _ -> new ArrayList<>()).add(value);
+      if (!REMOVED.contains(field.getLowerCaseName())) {
+        var value = field.getValue() == null ? "" : field.getValue();
+        headers.computeIfAbsent(field.getName(), _ -> new ArrayList<>()).add(value);
+      }
     }
     return headers;
   }
