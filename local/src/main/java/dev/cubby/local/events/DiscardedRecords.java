@@ -47,14 +47,11 @@ final class DiscardedRecords {
         .put("condition", condition)
         .put("approximateInvokeCount", attempt.invocations());
     if (attempt.invocations() > 0) {
-      var response =
-          message
-              .putObject("responseContext")
-              .put("statusCode", 200)
-              .put("executedVersion", function.version());
-      if (attempt.functionError()) {
-        response.put("functionError", "Unhandled");
-      }
+      message
+          .putObject("responseContext")
+          .put("statusCode", 200)
+          .put("executedVersion", function.version())
+          .put("functionError", attempt.functionError() ? "Unhandled" : null);
     }
     var records = attempt.records();
     message
