@@ -12,6 +12,8 @@ import java.util.regex.PatternSyntaxException;
 /// The `Parameters` section: defaults, overrides and the checks that CloudFormation makes of them.
 final class Parameters {
 
+  private static final Pattern LOOKED_UP = Pattern.compile("AWS::SSM::Parameter::Value<(.+)>");
+
   private Parameters() {}
 
   /// The value of each declared parameter.
@@ -36,26 +38,44 @@ final class Parameters {
   private static Value value(
       String name, Value.Mapping declaration, Map<String, String> overrides) {
     var type = declaration.required("Type").text();
-    if (type.startsWith("AWS::SSM::Parameter::Value")) {
-      throw declaration.refused(
-          "parameter " + name + " has type " + type + ", which local does not look up");
-    }
     var text = overrides.get(name);
+    var lookedUp = LOOKED_UP.matcher(type);
+    if (lookedUp.matches()) {
+      if (text == null) {
+        throw declaration.refused(
+            "parameter "
+                + name
+                + " has type "
+                + type
+                + ", which local does not look up; give it with --parameter "
+                + name
+                + "=VALUE");
+      }
+      // The rules of the declaration are for the name that is looked up.
+      return value(lookedUp.group(1), text, declaration.line());
+    }
     if (text == null) {
       text = declaration.text("Default");
     }
     if (text == null) {
       throw declaration.refused("parameter " + name + " has no default and no value is given");
     }
-    int line = declaration.line();
+    var value = value(type, text, declaration.line());
+    switch (value) {
+      case Value.Sequence(var items, _) ->
+          items.forEach(item -> check(name, type, item.text(), declaration));
+      default -> check(name, type, value.text(), declaration);
+    }
+    return value;
+  }
+
+  private static Value value(String type, String text, int line) {
     if (!type.equals("CommaDelimitedList") && !type.startsWith("List<")) {
-      check(name, type, text, declaration);
       return new Value.Scalar(text, line);
     }
-    var items = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-    items.forEach(item -> check(name, type, item, declaration));
+    var items = Arrays.stream(text.split(",", -1)).map(String::strip);
     return new Value.Sequence(
-        items.stream().<Value>map(item -> new Value.Scalar(item, line)).toList(), line);
+        items.<Value>map(item -> new Value.Scalar(item, line)).toList(), line);
   }
 
   private static void check(String name, String type, String text, Value.Mapping declaration) {

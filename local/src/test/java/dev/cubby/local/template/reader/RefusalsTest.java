@@ -103,6 +103,7 @@ class RefusalsTest {
         Parameters:
           A: {Type: String}
           B: {Type: Number, Default: b}
+          C: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /c}
         Resources: {}
         """,
         "has no parameter Given",
@@ -111,7 +112,9 @@ class RefusalsTest {
         "line 3: local does not run what Globals.HttpApi is for",
         "line 3: local does not run what Globals.StateMachine is for",
         "line 5: parameter A has no default and no value is given",
-        "line 6: parameter B: b is not a number");
+        "line 6: parameter B: b is not a number",
+        "line 7: parameter C has type AWS::SSM::Parameter::Value<String>, which local does not look"
+            + " up; give it with --parameter C=VALUE");
   }
 
   @Test

@@ -60,6 +60,29 @@ class TemplateReaderTest extends TemplateCase {
   }
 
   @Test
+  void parameterThatAwsLooksUp_hasTheValueThatIsGiven() throws IOException {
+    var file =
+        write(
+            """
+            Parameters:
+              One: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /a, AllowedValues: [/a]}
+              Some: {Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: /b}
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: a.B
+                  Runtime: java25
+                  CodeUri: code
+                  Environment: {Variables: {ONE: !Ref One, SECOND: !Select [1, !Ref Some]}}
+            """);
+
+    var template = TemplateReader.read(file, Map.of("One", "x", "Some", "y,z"));
+
+    assertThat(environment(template)).isEqualTo(Map.of("ONE", "x", "SECOND", "z"));
+  }
+
+  @Test
   void resourceWithFalseCondition_isSkipped() throws IOException {
     var template =
         read(function("VALUE: 1") + "\n  Gone: {Type: AWS::EC2::VPC, Condition: IsOther}");
