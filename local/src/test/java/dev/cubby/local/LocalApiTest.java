@@ -41,7 +41,7 @@ class LocalApiTest {
                     X-Asked: method.request.header.x-ask
                     Content-Type: "'application/problem+json'"
                 ResponseTemplates:
-                  application/json: '{"title": "Not found", "detail": $context.error.messageString, "color": "$stageVariables.color", "path": "$context.path"}'
+                  application/json: '{"title": "Not found", "detail": $context.error.messageString, "color": "$stageVariables.color", "path": "$context.path", "hint": "$context.error.validationErrorString"}'
         EchoFunction:
           Type: AWS::Serverless::Function
           Properties:
@@ -188,7 +188,7 @@ class LocalApiTest {
             "{\"title\":\"Not found\",\"detail\":\"Missing Authentication Token\",\"color\":\"red\","
                 + "\"path\":\""
                 + path
-                + "\"}");
+                + "\",\"hint\":\"\"}");
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(response.headers().firstValue("X-Asked")).hasValue("asked");
     assertThat(response.headers().firstValue("X-Request-Id"))

@@ -1,50 +1,12 @@
 package dev.cubby.local.gateway;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The `$context` of a request in gateway responses ("API Gateway context variables").
 ///
 /// @param resource the resource's path; null if none matched
 record GatewayContext(StageIdentity stage, ApiRequest request, @Nullable String resource) {
-
-  private static final Set<String> NAMES =
-      Set.of(
-          "accountId",
-          "apiId",
-          "deploymentId",
-          "domainName",
-          "domainPrefix",
-          "error.message",
-          "error.messageString",
-          "error.responseType",
-          "extendedRequestId",
-          "httpMethod",
-          "identity.sourceIp",
-          "identity.userAgent",
-          "path",
-          "protocol",
-          "requestId",
-          "requestTime",
-          "requestTimeEpoch",
-          "resourcePath",
-          "stage");
-
-  private static final Pattern EXPRESSION =
-      Pattern.compile(
-          "'[^']*'|method\\.request\\.(header|querystring)\\.[^.]+|stageVariables\\.[^.]+|context\\.(.+)");
-
-  static boolean knows(String name) {
-    return NAMES.contains(name);
-  }
-
-  /// Whether `expression` is a parameter mapping that [#expression] understands.
-  static boolean knowsExpression(String expression) {
-    var matcher = EXPRESSION.matcher(expression);
-    return matcher.matches() && (matcher.group(2) == null || knows(matcher.group(2)));
-  }
 
   /// The value of a response parameter: a quoted literal, or what `context.`, `stageVariables.` or
   /// `method.request.` refer to; null if absent.

@@ -154,20 +154,9 @@ final class ApiReader {
               if (type == null) {
                 throw value.refused("there is no gateway response " + name);
               }
-              responses.put(type, gatewayResponse(value.mapping()));
+              responses.put(type, GatewayResponseReader.response(value.mapping()));
             }));
     return responses;
-  }
-
-  private static GatewayResponseDefinition gatewayResponse(Value.Mapping response) {
-    response.checkNames(Set.of("StatusCode", "ResponseParameters", "ResponseTemplates"));
-    var parameters = response.mapping("ResponseParameters");
-    parameters.checkNames(Set.of("Headers"));
-    var statusCode = response.get("StatusCode");
-    return new GatewayResponseDefinition(
-        statusCode == null ? null : statusCode.integer(),
-        parameters.mapping("Headers").texts(),
-        response.mapping("ResponseTemplates").texts());
   }
 
   private static @Nullable String unquotedOrNull(@Nullable String literal) {

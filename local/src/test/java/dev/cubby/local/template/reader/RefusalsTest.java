@@ -67,7 +67,12 @@ class RefusalsTest {
             Properties:
               StageName: dev
               DefinitionUri: x
-              GatewayResponses: {A: {}, B: {}}
+              GatewayResponses:
+                A: {}
+                B: {}
+                THROTTLED: {ResponseParameters: {Headers: {X-A: context.errors, X-B: a}}}
+                UNAUTHORIZED: {ResponseTemplates: {text/plain: '$context.path $context.paths'}}
+                DEFAULT_5XX: {ResponseTemplates: {application/json: '#set($a = 1) $a'}}
               Auth:
                 DefaultAuthorizer: Token
                 Authorizers:
@@ -85,12 +90,16 @@ class RefusalsTest {
                 Post: {Type: Api, Properties: {Path: /, Method: post}}
         """,
         "line 6: resource Api: local does not run property DefinitionUri of AWS::Serverless::Api",
-        "line 7: resource Api: there is no gateway response A",
-        "line 7: resource Api: there is no gateway response B",
-        "line 11: resource Api: authorizer Token has type TOKEN, local runs only REQUEST",
-        "line 12: resource Api: authorizer Pool is of Cognito, local runs only REQUEST",
-        "line 13: resource Other is a second API; local runs one",
-        "line 22: resource F has an event of API ServerlessRestApi; local runs one API");
+        "line 8: resource Api: there is no gateway response A",
+        "line 9: resource Api: there is no gateway response B",
+        "line 10: resource Api: local does not know context.errors in gateway responses",
+        "line 10: resource Api: local does not know a in gateway responses",
+        "line 11: resource Api: local does not know $context.paths in gateway responses",
+        "line 12: resource Api: local does not know #set in gateway responses",
+        "line 16: resource Api: authorizer Token has type TOKEN, local runs only REQUEST",
+        "line 17: resource Api: authorizer Pool is of Cognito, local runs only REQUEST",
+        "line 18: resource Other is a second API; local runs one",
+        "line 27: resource F has an event of API ServerlessRestApi; local runs one API");
   }
 
   @Test
@@ -155,7 +164,7 @@ class RefusalsTest {
   private void assertRefused(String template, String... lines) throws IOException {
     var file = Files.writeString(directory.resolve("template.yaml"), template);
     var parameters =
-        template.contains("Parameters:") ? Map.of("Given", "1") : Map.<String, String>of();
+        template.contains("\nParameters:") ? Map.of("Given", "1") : Map.<String, String>of();
 
     assertThatThrownBy(() -> TemplateReader.read(file, parameters))
         .isInstanceOf(TemplateException.class)
