@@ -36,16 +36,19 @@ final class BatchDelivery {
   void deliver(String shardId, List<StreamRecord> records) {
     var attempts = new ArrayDeque<Attempt>();
     attempts.push(Attempt.first(records));
+    int refusals = 0;
     while (!attempts.isEmpty() && !threads.isEnding()) {
       var attempt = withoutExpired(shardId, attempts.pop());
       if (!attempt.records().isEmpty()) {
-        switch (invoke(attempt.records())) {
+        var outcome = invoke(attempt.records());
+        refusals = outcome instanceof BatchOutcome.NotInvoked ? refusals + 1 : 0;
+        switch (outcome) {
           case BatchOutcome.Processed() -> {}
           case BatchOutcome.Failed failed -> afterFailure(shardId, attempt, failed, attempts);
           case BatchOutcome.NotInvoked() -> {
             // This uses no retry: only the records' age ends it.
             attempts.push(attempt);
-            threads.pause(policy.afterRetries(attempt.retries()));
+            threads.pause(policy.afterRetries(refusals - 1));
           }
         }
       }

@@ -5,10 +5,13 @@ import static dev.cubby.local.events.EventProject.letPass;
 import static dev.cubby.local.events.EventProject.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,6 +194,31 @@ class StreamFailuresTest extends StreamCase {
 
       assertThat(project.journal("F", "end")).hasSize(1);
       assertThat(project.deadLetters.of("Queue")).isEmpty();
+    }
+  }
+
+  @Test
+  void throttledBatch_isSentAgainEverMoreSeldom() {
+    try (var project = throttledProject(0, "PAUSE: '0'", FROM_THE_START);
+        var threads = new SourceThreads()) {
+      var attempts = new AtomicInteger();
+      InstantSource clock =
+          () -> {
+            attempts.incrementAndGet();
+            return Instant.EPOCH;
+          };
+      var policy =
+          new PollingPolicy(clock, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofDays(1));
+      var source = project.template.streams().getFirst();
+      var discarded = new DiscardedRecords(source, project.deadLetters, policy);
+      var delivery = new BatchDelivery(source, project.functions, discarded, threads, policy);
+      var record = new StreamRecord("{}", 2, "1", "a", Instant.EPOCH);
+
+      threads.start(() -> delivery.deliver("shard", List.of(record)));
+      letPass();
+
+      // With the first wait each time there would be hundreds.
+      assertThat(attempts).hasValueLessThan(20);
     }
   }
 
