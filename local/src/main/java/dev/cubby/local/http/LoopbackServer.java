@@ -1,20 +1,29 @@
 package dev.cubby.local.http;
 
 import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// Serves plain HTTP on a free port of 127.0.0.1.
+/// Serves plain HTTP on a free port of 127.0.0.1, to clients that call it by that address or as
+/// `localhost`. A web page whose own name leads here gets 403.
 public final class LoopbackServer implements AutoCloseable {
 
   /// Jetty's own threads; requests are not among them.
   private static final int MAX_THREADS = 8;
+
+  private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost");
 
   private final String name;
   private final Server server;
@@ -47,9 +56,24 @@ public final class LoopbackServer implements AutoCloseable {
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     observer = new CallObserver(handler);
-    server.setHandler(observer);
+    server.setHandler(ofThisMachine(observer));
     server.start();
     endpoint = URI.create("http://127.0.0.1:" + connector.getLocalPort());
+  }
+
+  private static Handler ofThisMachine(Handler service) {
+    return new Handler.Wrapper(service) {
+      @Override
+      public boolean handle(Request request, Response response, Callback callback)
+          throws Exception {
+        if (NAMES.contains(Request.getServerName(request).toLowerCase(Locale.ROOT))) {
+          return super.handle(request, response, callback);
+        }
+        response.setStatus(HttpStatus.FORBIDDEN_403);
+        callback.succeeded();
+        return true;
+      }
+    };
   }
 
   /// The endpoint for clients.

@@ -171,7 +171,8 @@ class EmbeddedDynamoDbTest {
     try (var dynamoDb = EmbeddedDynamoDb.inMemory();
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         var call = new Socket(InetAddress.getLoopbackAddress(), dynamoDb.endpoint().getPort())) {
-      var head = "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
+      var head =
+          "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
       call.getOutputStream().write(head.getBytes(US_ASCII));
       // Comes when the server reads the body.
       assertThat(new String(call.getInputStream().readNBytes(12), US_ASCII))
