@@ -205,7 +205,8 @@ public final class LocalApi implements AutoCloseable {
   /// one is served.
   public URI url() {
     var stage = options.stage == null ? "" : "/" + options.stage;
-    return URI.create("http://" + options.host + ":" + gateway.port() + stage);
+    var host = options.host.contains(":") ? "[" + options.host + "]" : options.host;
+    return URI.create("http://" + host + ":" + gateway.port() + stage);
   }
 
   /// What the template has that is not run here, as in `Bucket (AWS::S3::Bucket)`.

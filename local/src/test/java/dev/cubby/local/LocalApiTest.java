@@ -268,6 +268,14 @@ class LocalApiTest {
   }
 
   @Test
+  void addressWithColons_isInBracketsInTheUrl() {
+    try (var api = LocalApi.start(PROJECT.options().withHost("::ffff:127.0.0.1"))) {
+      assertThat(api.url().getHost()).isEqualTo("[::ffff:127.0.0.1]");
+      assertThat(new HttpApi(api.url()).send("GET", "/echo/a").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void externalDynamoDb_isUsed() {
     var options = PROJECT.options().withDynamoDbEndpoint(PROJECT.api().dynamoDbEndpoint());
     try (var other = LocalApi.start(options)) {
