@@ -81,7 +81,7 @@ public final class StreamScenarios {
   public static void shard() {
     var function =
         new FunctionDefinition(
-            "F", "F", "arn", "H", Path.of("/"), Map.of(), Duration.ofSeconds(1), 128, "1", null);
+            "F", "F", "arn", "java25", "H", Path.of("/"), Map.of(), Duration.ofSeconds(1), 128, "1", null);
     var source =
         new StreamSourceDefinition(
             "S",

@@ -25,7 +25,7 @@ record FunctionVariables(String region, Map<String, String> shared, Map<String, 
     variables.putAll(function.environment());
     variables.put("AWS_REGION", region);
     variables.put("AWS_DEFAULT_REGION", region);
-    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature());
+    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime());
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", function.version());
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));

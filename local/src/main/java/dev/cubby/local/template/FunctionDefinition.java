@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A function of the template.
 ///
 /// @param name the value of `Ref`: `FunctionName`, or else the logical id
+/// @param runtime as in `java21`
 /// @param codeUri a zip in Lambda's layout or a directory, absolute
 /// @param timeout from 1 s to 900 s; 3 s by default
 /// @param memoryMegabytes 128 by default
@@ -18,6 +19,7 @@ public record FunctionDefinition(
     String logicalId,
     String name,
     String arn,
+    String runtime,
     String handler,
     Path codeUri,
     Map<String, String> environment,
@@ -31,6 +33,7 @@ public record FunctionDefinition(
         logicalId,
         name,
         arn,
+        runtime,
         handler,
         codeUri,
         environment,

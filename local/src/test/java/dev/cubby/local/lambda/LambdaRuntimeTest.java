@@ -106,6 +106,7 @@ class LambdaRuntimeTest {
                 Type: AWS::Serverless::Function
                 Properties:
                   Handler: dev.cubby.local.sample.Environment
+                  Runtime: java21
                   Environment: {Variables: {NAME: g, TZ: Asia/Tokyo}}
             """)) {
       var f = payload(runtime.invoke("F", bytes("{}")));
@@ -118,6 +119,8 @@ class LambdaRuntimeTest {
           .doesNotContain("\"PATH\"");
       assertThat(g).contains("\"byName\":\"g\"", "\"AWS_LAMBDA_FUNCTION_NAME\":\"G\"");
       assertThat(g).contains("\"TZ\":\"Asia/Tokyo\"");
+      assertThat(f).contains("\"AWS_EXECUTION_ENV\":\"AWS_Lambda_java25\"");
+      assertThat(g).contains("\"AWS_EXECUTION_ENV\":\"AWS_Lambda_java21\"");
     }
   }
 

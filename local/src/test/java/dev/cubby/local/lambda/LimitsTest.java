@@ -289,6 +289,7 @@ class LimitsTest {
         function.logicalId(),
         function.name(),
         function.arn(),
+        function.runtime(),
         function.handler(),
         function.codeUri(),
         function.environment(),

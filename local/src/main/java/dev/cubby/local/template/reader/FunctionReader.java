@@ -88,6 +88,7 @@ final class FunctionReader {
         resource.logicalId(),
         name,
         pseudoParameters.arn("lambda", "function:" + name),
+        runtime.text(),
         properties.required("Handler").text(),
         directory.resolve(properties.required("CodeUri").text()).normalize(),
         environment.mapping("Variables").texts(),
