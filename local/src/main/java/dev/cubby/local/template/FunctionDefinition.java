@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A function of the template.
 ///
 /// @param name the value of `Ref`: `FunctionName`, or else the logical id
+/// @param arn with the alias where one is published
 /// @param runtime as in `java21`
 /// @param codeUri a zip in Lambda's layout or a directory, absolute
 /// @param timeout from 1 s to 900 s; 3 s by default

@@ -107,6 +107,7 @@ class LambdaRuntimeTest {
                 Properties:
                   Handler: dev.cubby.local.sample.Environment
                   Runtime: java21
+                  AutoPublishAlias: live
                   Environment: {Variables: {NAME: g, TZ: Asia/Tokyo}}
             """)) {
       var f = payload(runtime.invoke("F", bytes("{}")));
@@ -119,6 +120,8 @@ class LambdaRuntimeTest {
           .doesNotContain("\"PATH\"");
       assertThat(g).contains("\"byName\":\"g\"", "\"AWS_LAMBDA_FUNCTION_NAME\":\"G\"");
       assertThat(g).contains("\"TZ\":\"Asia/Tokyo\"");
+      assertThat(f).contains("\"arn\":\"arn:aws:lambda:us-east-1:000000000000:function:F\"");
+      assertThat(g).contains("\"arn\":\"arn:aws:lambda:us-east-1:000000000000:function:G:live\"");
       assertThat(f).contains("\"AWS_EXECUTION_ENV\":\"AWS_Lambda_java25\"");
       assertThat(g).contains("\"AWS_EXECUTION_ENV\":\"AWS_Lambda_java21\"");
     }

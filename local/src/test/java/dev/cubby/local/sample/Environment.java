@@ -11,7 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /// Answers its environment: all of it, variable `NAME` as asked for by a method reference and by
-/// another thread, the time zone, the locale, and the system properties of the AWS SDK.
+/// another thread, the invoked ARN, the time zone, the locale, and the system properties of the AWS
+/// SDK.
 public final class Environment implements RequestHandler<Object, Map<String, String>> {
 
   @Override
@@ -24,6 +25,7 @@ public final class Environment implements RequestHandler<Object, Map<String, Str
       answer.put(
           "byThread", CompletableFuture.supplyAsync(() -> System.getenv("NAME"), executor).join());
     }
+    answer.put("arn", context.getInvokedFunctionArn());
     answer.put("zone", ZoneId.systemDefault().getId());
     answer.put("locale", Locale.getDefault().toString());
     answer.put(

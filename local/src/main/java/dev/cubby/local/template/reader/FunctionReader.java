@@ -83,18 +83,20 @@ final class FunctionReader {
     var environment = properties.mapping("Environment");
     environment.checkNames(Set.of("Variables"));
     var name = properties.text("FunctionName", resource.logicalId());
+    var arn = pseudoParameters.arn("lambda", "function:" + name);
+    var alias = properties.text("AutoPublishAlias");
     var reservedConcurrency = properties.get("ReservedConcurrentExecutions");
     return new FunctionDefinition(
         resource.logicalId(),
         name,
-        pseudoParameters.arn("lambda", "function:" + name),
+        alias == null ? arn : arn + ":" + alias,
         runtime.text(),
         properties.required("Handler").text(),
         directory.resolve(properties.required("CodeUri").text()).normalize(),
         environment.mapping("Variables").texts(),
         Duration.ofSeconds(properties.integer("Timeout", 3)),
         properties.integer("MemorySize", 128),
-        properties.has("AutoPublishAlias") ? "1" : "$LATEST",
+        alias == null ? "$LATEST" : "1",
         reservedConcurrency == null ? null : reservedConcurrency.integer());
   }
 
