@@ -35,6 +35,9 @@ final class ResourceTree {
                   + " and of "
                   + event.functionId());
     }
+    if (resource.contains("+}/")) {
+      throw event.path().refused("path " + path + " goes on after a greedy parameter");
+    }
     addParameters(resource, event.path());
   }
 

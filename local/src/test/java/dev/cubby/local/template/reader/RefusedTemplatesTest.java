@@ -89,6 +89,7 @@ class RefusedTemplatesTest extends TemplateCase {
         "get | /{id}   | get  | /{rest+}     | resources /{id} and /{rest+} are siblings; API Gateway takes one path parameter there",
         "get | /a/{id} | GET  | /a/{id}      | GET /a/{id} is a route of F and of G",
         "any | /a      | any  | /a           | ANY /a is a route of F and of G",
+        "get | /a      | get  | /b/{c+}/d    | path /b/{c+}/d goes on after a greedy parameter",
         "get | /a      | post | /a/          | paths /a and /a/ are one resource",
       })
   void routesThatDoNotGoTogether_areRefused(
