@@ -50,11 +50,9 @@ final class Documents {
     plan.stages()
         .forEach((stage, throttles) -> {
           var apiStage = stages.addObject().put("apiId", stage.apiId()).put("stage", stage.name());
-          if (!throttles.byMethod().isEmpty()) {
+          if (!throttles.isEmpty()) {
             var methods = apiStage.putObject("throttle");
-            throttles
-                .byMethod()
-                .forEach((method, throttle) -> put(methods.putObject(method), throttle));
+            throttles.forEach((method, throttle) -> put(methods.putObject(method), throttle));
           }
         });
     if (plan.throttle() != null) {

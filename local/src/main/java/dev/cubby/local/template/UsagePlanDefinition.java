@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id the value of `Ref`: the logical id
 /// @param throttle the limit of each key across all methods; null for none
 /// @param quota the quota of each key; null for none
-/// @param stages the API stages that it covers
+/// @param stages the API stages that it covers, each with the limits of each key on single methods,
+///   by path and name as in `/pets/{id}/GET`
 /// @param keyIds the keys that the template adds to it
 public record UsagePlanDefinition(
     String id,
@@ -17,7 +18,7 @@ public record UsagePlanDefinition(
     @Nullable String description,
     @Nullable ThrottleDefinition throttle,
     @Nullable QuotaDefinition quota,
-    Map<Stage, MethodThrottles> stages,
+    Map<Stage, Map<String, ThrottleDefinition>> stages,
     Set<String> keyIds) {
 
   /// A stage of an API.
@@ -28,11 +29,6 @@ public record UsagePlanDefinition(
       return apiId + ":" + name;
     }
   }
-
-  /// The limits of each key on single methods of a stage.
-  ///
-  /// @param byMethod by the method's path and name, as in `/pets/{id}/GET`
-  public record MethodThrottles(Map<String, ThrottleDefinition> byMethod) {}
 
   /// Whether both plans cover a stage. No key can be in two such plans.
   public boolean sharesAStageWith(UsagePlanDefinition other) {

@@ -27,11 +27,9 @@ final class Subscription {
     count = new RequestCount(plan.quota(), counts);
   }
 
-  private Map<String, TokenBucket> buckets(UsagePlanDefinition.MethodThrottles throttles) {
+  private Map<String, TokenBucket> buckets(Map<String, ThrottleDefinition> throttles) {
     var buckets = new HashMap<String, TokenBucket>();
-    for (Map.Entry<String, ThrottleDefinition> entry : throttles.byMethod().entrySet()) {
-      buckets.put(entry.getKey(), new TokenBucket(entry.getValue(), clock));
-    }
+    throttles.forEach((method, throttle) -> buckets.put(method, new TokenBucket(throttle, clock)));
     return buckets;
   }
 

@@ -63,16 +63,15 @@ final class UsagePlanReader {
     };
   }
 
-  private Map<UsagePlanDefinition.Stage, UsagePlanDefinition.MethodThrottles> stages() {
-    var stages =
-        new LinkedHashMap<UsagePlanDefinition.Stage, UsagePlanDefinition.MethodThrottles>();
+  private Map<UsagePlanDefinition.Stage, Map<String, ThrottleDefinition>> stages() {
+    var stages = new LinkedHashMap<UsagePlanDefinition.Stage, Map<String, ThrottleDefinition>>();
     for (var item : properties.items("ApiStages")) {
       var stage = item.mapping();
       stage.checkNames(Set.of("ApiId", "Stage", "Throttle"));
       stages.put(
           new UsagePlanDefinition.Stage(
               stage.required("ApiId").text(), stage.required("Stage").text()),
-          new UsagePlanDefinition.MethodThrottles(methodThrottles(stage.mapping("Throttle"))));
+          methodThrottles(stage.mapping("Throttle")));
     }
     return stages;
   }
