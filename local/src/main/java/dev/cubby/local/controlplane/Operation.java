@@ -35,11 +35,6 @@ enum Operation {
     this.path = path;
   }
 
-  /// The name in API Gateway's reference.
-  String operationName() {
-    return operationName;
-  }
-
   /// The rate of this operation alone ("Amazon API Gateway quotas"); null where only the total
   /// counts.
   @Nullable ThrottleDefinition rate() {
