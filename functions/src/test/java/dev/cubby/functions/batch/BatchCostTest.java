@@ -1,41 +1,29 @@
 package dev.cubby.functions.batch;
 
-import static dev.cubby.shared.auth.Role.READ;
-import static dev.cubby.shared.auth.Role.WRITE;
 import static dev.cubby.testing.Batches.delete;
 import static dev.cubby.testing.Batches.post;
 import static dev.cubby.testing.Batches.put;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.testing.Answer;
+import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Batches;
 import dev.cubby.testing.Call;
-import dev.cubby.testing.CostCase;
 import dev.cubby.testing.DirectApi;
-import dev.cubby.testing.DynamoDb;
-import dev.cubby.testing.TestKey;
-import dev.cubby.testing.TestUser;
+import dev.cubby.testing.OwnerCostCase;
 import dev.cubby.testing.Units;
 import java.util.Collections;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a batch costs: calls to DynamoDB, and the units of its idempotency entry. The table in
 /// docs/architecture.md says the same.
-class BatchCostTest implements CostCase {
+class BatchCostTest extends OwnerCostCase {
 
-  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
-
-  private final TestKey owner = TestUser.create().key(READ, WRITE);
-  private DirectApi api;
-
-  @BeforeEach
-  void createHandlers() {
-    api = BatchFunctions.on(dynamoDb.table());
+  @Override
+  protected DirectApi on(Table table) {
+    return BatchFunctions.on(table);
   }
 
   @Test
@@ -136,15 +124,5 @@ class BatchCostTest implements CostCase {
       assertThat(Units.inTransaction(entry))
           .isEqualTo(2 * Math.ceilDiv(170 + key.length() + body.length(), 1_024));
     }
-  }
-
-  @Override
-  public DynamoDb dynamoDb() {
-    return dynamoDb;
-  }
-
-  @Override
-  public Answer call(Call call) {
-    return api.call(call.as(owner));
   }
 }

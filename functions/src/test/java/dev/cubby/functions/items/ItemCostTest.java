@@ -1,38 +1,28 @@
 package dev.cubby.functions.items;
 
-import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.testing.Answer;
+import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Call;
-import dev.cubby.testing.CostCase;
 import dev.cubby.testing.DirectApi;
-import dev.cubby.testing.DynamoDb;
-import dev.cubby.testing.TestKey;
+import dev.cubby.testing.OwnerCostCase;
 import dev.cubby.testing.TestUser;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What each endpoint of items costs: calls to DynamoDB, and units. The table in
 /// docs/architecture.md says the same.
-class ItemCostTest implements CostCase {
+class ItemCostTest extends OwnerCostCase {
 
   private static final String NO_ITEM = "/items/01939b2e-5d0c-7000-8000-000000000001";
   private static final String SMALL = "{\"name\":\"a\"}";
   private static final String LARGE =
       "{\"name\":\"a\",\"description\":\"" + "x".repeat(10_000) + "\"}";
 
-  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
-
-  private final TestKey owner = TestUser.create().key(READ, WRITE);
-  private DirectApi api;
-
-  @BeforeEach
-  void createHandlers() {
-    api = ItemFunctions.on(dynamoDb.table());
+  @Override
+  protected DirectApi on(Table table) {
+    return ItemFunctions.on(table);
   }
 
   @Test
@@ -119,15 +109,5 @@ class ItemCostTest implements CostCase {
 
   private String create(String body) {
     return call(Call.post("/items", body)).hasStatus(201).header("Location");
-  }
-
-  @Override
-  public DynamoDb dynamoDb() {
-    return dynamoDb;
-  }
-
-  @Override
-  public Answer call(Call call) {
-    return api.call(call.as(owner));
   }
 }

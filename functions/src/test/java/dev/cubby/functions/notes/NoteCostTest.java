@@ -1,39 +1,29 @@
 package dev.cubby.functions.notes;
 
-import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.testing.Answer;
+import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Call;
-import dev.cubby.testing.CostCase;
 import dev.cubby.testing.DirectApi;
-import dev.cubby.testing.DynamoDb;
-import dev.cubby.testing.TestKey;
+import dev.cubby.testing.OwnerCostCase;
 import dev.cubby.testing.TestUser;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What each endpoint of notes costs: calls to DynamoDB, and units where DynamoDB Local counts them
 /// as AWS does, which it does neither for transactions nor for index pages. The table in
 /// docs/architecture.md says the same.
-class NoteCostTest implements CostCase {
+class NoteCostTest extends OwnerCostCase {
 
   private static final String NO_NOTE = "/notes/01939b2e-5d0c-7000-8000-000000000001";
   private static final String SMALL = "{\"title\":\"a\",\"content\":\"b\"}";
   private static final String TEN_KB =
       "{\"title\":\"a\",\"content\":\"" + "x".repeat(10_240) + "\"}";
 
-  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
-
-  private final TestKey owner = TestUser.create().key(READ, WRITE);
-  private DirectApi api;
-
-  @BeforeEach
-  void createHandlers() {
-    api = NoteFunctions.on(dynamoDb.table());
+  @Override
+  protected DirectApi on(Table table) {
+    return NoteFunctions.on(table);
   }
 
   @Test
@@ -175,15 +165,5 @@ class NoteCostTest implements CostCase {
 
   private String create(String body) {
     return call(Call.post("/notes", body)).hasStatus(201).header("Location");
-  }
-
-  @Override
-  public DynamoDb dynamoDb() {
-    return dynamoDb;
-  }
-
-  @Override
-  public Answer call(Call call) {
-    return api.call(call.as(owner));
   }
 }

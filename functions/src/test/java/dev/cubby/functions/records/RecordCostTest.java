@@ -1,37 +1,27 @@
 package dev.cubby.functions.records;
 
-import static dev.cubby.shared.auth.Role.READ;
 import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.testing.Answer;
+import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Call;
-import dev.cubby.testing.CostCase;
 import dev.cubby.testing.DirectApi;
-import dev.cubby.testing.DynamoDb;
-import dev.cubby.testing.TestKey;
+import dev.cubby.testing.OwnerCostCase;
 import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What each endpoint of records costs: calls to DynamoDB, and units. The table in
 /// docs/architecture.md says the same.
-class RecordCostTest implements CostCase {
+class RecordCostTest extends OwnerCostCase {
 
   private static final String SMALL = "\"" + "x".repeat(198) + "\"";
   private static final String TEN_KB = "\"" + "x".repeat(10 * 1024 - 2) + "\"";
 
-  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
-
-  private final TestKey owner = TestUser.create().key(READ, WRITE);
-  private DirectApi api;
-
-  @BeforeEach
-  void createHandlers() {
-    api = RecordFunctions.on(dynamoDb.table());
+  @Override
+  protected DirectApi on(Table table) {
+    return RecordFunctions.on(table);
   }
 
   @Test
@@ -192,15 +182,5 @@ class RecordCostTest implements CostCase {
     api.call(Call.get("/records/a")).isProblem(401);
     api.call(Call.get("/records/a").as(TestUser.create().key(WRITE))).isProblem(403);
     assertThat(dynamoDb.calls()).isZero();
-  }
-
-  @Override
-  public DynamoDb dynamoDb() {
-    return dynamoDb;
-  }
-
-  @Override
-  public Answer call(Call call) {
-    return api.call(call.as(owner));
   }
 }

@@ -1,37 +1,25 @@
 package dev.cubby.functions.records;
 
-import static dev.cubby.shared.auth.Role.READ;
-import static dev.cubby.shared.auth.Role.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.testing.Answer;
+import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Call;
-import dev.cubby.testing.CostCase;
 import dev.cubby.testing.DirectApi;
-import dev.cubby.testing.DynamoDb;
-import dev.cubby.testing.TestKey;
-import dev.cubby.testing.TestUser;
+import dev.cubby.testing.OwnerCostCase;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What PATCH costs. The table in docs/architecture.md says the same.
-class RecordPatchCostTest implements CostCase {
+class RecordPatchCostTest extends OwnerCostCase {
 
   private static final Call INCREMENT =
       Call.operations("/records/a", "{\"op\":\"increment\",\"path\":\"/n\",\"value\":1}");
   private static final Call WITH_KEY = INCREMENT.header("Idempotency-Key", "k");
 
-  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
-
-  private final TestKey owner = TestUser.create().key(READ, WRITE);
-  private DirectApi api;
-
-  @BeforeEach
-  void createHandlers() {
-    api = RecordFunctions.on(dynamoDb.table());
+  @Override
+  protected DirectApi on(Table table) {
+    return RecordFunctions.on(table);
   }
 
   @Test
@@ -90,15 +78,5 @@ class RecordPatchCostTest implements CostCase {
 
   private void create(int size) {
     call(Call.post("/records/a", "{\"n\":0,\"s\":\"" + "x".repeat(size) + "\"}")).hasStatus(201);
-  }
-
-  @Override
-  public DynamoDb dynamoDb() {
-    return dynamoDb;
-  }
-
-  @Override
-  public Answer call(Call call) {
-    return api.call(call.as(owner));
   }
 }

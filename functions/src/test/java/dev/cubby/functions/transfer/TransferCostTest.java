@@ -2,32 +2,21 @@ package dev.cubby.functions.transfer;
 
 import static dev.cubby.functions.transfer.TransferCase.record;
 import static dev.cubby.shared.auth.Role.ADMIN;
-import static dev.cubby.shared.auth.Role.READ;
-import static dev.cubby.shared.auth.Role.WRITE;
 
-import dev.cubby.testing.Answer;
+import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.testing.Call;
-import dev.cubby.testing.CostCase;
 import dev.cubby.testing.CostTable;
 import dev.cubby.testing.DirectApi;
-import dev.cubby.testing.DynamoDb;
-import dev.cubby.testing.TestKey;
+import dev.cubby.testing.OwnerCostCase;
 import dev.cubby.testing.TestUser;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What exports and imports cost. The table in docs/architecture.md says the same.
-class TransferCostTest implements CostCase {
+class TransferCostTest extends OwnerCostCase {
 
-  @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
-
-  private final TestKey owner = TestUser.create().key(READ, WRITE);
-  private DirectApi api;
-
-  @BeforeEach
-  void createHandlers() {
-    api = TransferFunctions.on(dynamoDb.table());
+  @Override
+  protected DirectApi on(Table table) {
+    return TransferFunctions.on(table);
   }
 
   @Test
@@ -90,15 +79,5 @@ class TransferCostTest implements CostCase {
   private static Call lines(String query, String... lines) {
     return Call.post("/import" + query, String.join("\n", lines))
         .header("Content-Type", "application/x-ndjson");
-  }
-
-  @Override
-  public DynamoDb dynamoDb() {
-    return dynamoDb;
-  }
-
-  @Override
-  public Answer call(Call call) {
-    return api.call(call.as(owner));
   }
 }
