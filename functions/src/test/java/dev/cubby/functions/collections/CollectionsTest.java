@@ -3,11 +3,10 @@ package dev.cubby.functions.collections;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.DynamoDb;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The handlers of collections and documents, called straight.
-class CollectionsTest {
+class CollectionsTest extends CollectionsContracts {
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
@@ -18,30 +17,8 @@ class CollectionsTest {
     api = CollectionFunctions.on(dynamoDb.table());
   }
 
-  @Nested
-  class Definitions extends CollectionsContract {
-
-    @Override
-    Api api() {
-      return api;
-    }
-  }
-
-  @Nested
-  class Documents extends DocumentsContract {
-
-    @Override
-    Api api() {
-      return api;
-    }
-  }
-
-  @Nested
-  class Queries extends QueriesContract {
-
-    @Override
-    Api api() {
-      return api;
-    }
+  @Override
+  Api api() {
+    return api;
   }
 }

@@ -1,16 +1,19 @@
 package dev.cubby.functions.records;
 
+import static dev.cubby.shared.auth.Role.READ;
+import static dev.cubby.shared.auth.Role.WRITE;
+
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.DynamoDb;
+import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The handlers of records, called straight.
-class RecordsTest {
+class RecordsTest extends RecordsContracts {
 
   @RegisterExtension final DynamoDb dynamoDb = new DynamoDb();
 
@@ -21,59 +24,20 @@ class RecordsTest {
     api = RecordFunctions.on(dynamoDb.table());
   }
 
-  @Nested
-  class Records extends RecordsContract {
+  @Test
+  void record_lastsForItsTtl() {
+    var owner = TestUser.create().key(READ, WRITE);
+    api.call(Call.post("/records/a?ttl=1", "1").as(owner)).hasStatus(201);
 
-    @Override
-    Api api() {
-      return api;
-    }
+    api.elapse(Duration.ofMillis(999));
+    api.call(Call.get("/records/a").as(owner)).hasStatus(200);
+
+    api.elapse(Duration.ofSeconds(1));
+    api.call(Call.get("/records/a").as(owner)).isProblem(404);
   }
 
-  @Nested
-  class Conditions extends RecordConditionsContract {
-
-    @Override
-    Api api() {
-      return api;
-    }
-  }
-
-  @Nested
-  class Expiry extends RecordExpiryContract {
-
-    @Override
-    Api api() {
-      return api;
-    }
-
-    @Test
-    void record_lastsForItsTtl() {
-      call(Call.post("/records/a?ttl=1", "1")).hasStatus(201);
-
-      api.elapse(Duration.ofMillis(999));
-      call(Call.get("/records/a")).hasStatus(200);
-
-      api.elapse(Duration.ofSeconds(1));
-      call(Call.get("/records/a")).isProblem(404);
-    }
-  }
-
-  @Nested
-  class Lists extends RecordListsContract {
-
-    @Override
-    Api api() {
-      return api;
-    }
-  }
-
-  @Nested
-  class Values extends RecordValuesContract {
-
-    @Override
-    Api api() {
-      return api;
-    }
+  @Override
+  Api api() {
+    return api;
   }
 }
