@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /// The fields by which an index orders the documents of a collection, 1 to [#MAX_FIELDS].
-public record IndexDefinition(List<IndexField> fields) {
+record IndexDefinition(List<IndexField> fields) {
 
   static final int MAX_FIELDS = 4;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A field of an index: where it is in a document, and whether the index has its greatest value
 /// first.
-public record IndexField(Pointer pointer, boolean descending) {
+record IndexField(Pointer pointer, boolean descending) {
 
   static final String EXPECTED =
       "must be a JSON Pointer to a part of the document, such as /status, or -/createdAt for the"

@@ -8,11 +8,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 
 /// The calendar of quotas, in UTC.
-public final class Days {
+final class Days {
 
   private Days() {}
 
-  public static LocalDate today(InstantSource clock) {
+  static LocalDate today(InstantSource clock) {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 

@@ -54,15 +54,14 @@ public record Caller(
     return expiresAt != null && !time.isBefore(expiresAt);
   }
 
-  /// Returns this caller if its key has `role`, or if `role` is null.
+  /// Checks that the key has `role`, unless that is null.
   ///
   /// @throws ProblemException 403 if the key lacks the role
-  public Caller require(@Nullable Role role) {
+  public void require(@Nullable Role role) {
     if (role != null && !roles.contains(role)) {
       throw new ProblemException(
           new Forbidden("This request requires an API key with the role " + role));
     }
-    return this;
   }
 
   private static String text(Map<String, Object> context, String name) {

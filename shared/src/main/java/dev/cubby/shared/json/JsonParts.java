@@ -21,7 +21,7 @@ public final class JsonParts {
   /// @throws ProblemException if `json` is not an object
   public static Map<String, JsonText> members(JsonText json) {
     var members = new LinkedHashMap<String, JsonText>();
-    try (var parser = JsonText.parser(json.text())) {
+    try (var parser = json.parser()) {
       require(parser.nextToken() == JsonToken.START_OBJECT, "must be a JSON object");
       for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         parser.nextToken();
@@ -38,7 +38,7 @@ public final class JsonParts {
   /// @throws ProblemException if `json` is not an array
   public static List<JsonText> elements(JsonText json, int limit) {
     var elements = new ArrayList<JsonText>();
-    try (var parser = JsonText.parser(json.text())) {
+    try (var parser = json.parser()) {
       require(parser.nextToken() == JsonToken.START_ARRAY, "must be an array");
       while (elements.size() < limit && parser.nextToken() != JsonToken.END_ARRAY) {
         elements.add(part(parser, json));

@@ -75,8 +75,8 @@ public record JsonText(String text) {
     }
   }
 
-  /// Returns a parser of `text`, which must be a [JsonText].
-  public static JsonParser parser(String text) throws IOException {
+  /// Returns a parser of the text.
+  public JsonParser parser() throws IOException {
     return OPERATIONS.createParser(text);
   }
 

@@ -15,7 +15,7 @@ public final class Numbers {
   /// JSON pointer (RFC 6901). Numbers in arrays are skipped.
   public static Map<String, String> byPointer(JsonText json, int limit) {
     var numbers = new LinkedHashMap<String, String>();
-    try (var parser = JsonText.parser(json.text())) {
+    try (var parser = json.parser()) {
       for (var token = parser.nextToken();
           token != null && numbers.size() < limit;
           token = parser.nextToken()) {

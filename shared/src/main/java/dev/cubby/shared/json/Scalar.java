@@ -35,7 +35,7 @@ public sealed interface Scalar {
   /// Returns the scalars at these `pointers` in `json`. Reads the text once.
   static Map<Pointer, Scalar> at(Collection<Pointer> pointers, JsonText json) {
     var found = new HashMap<Pointer, Scalar>();
-    try (var parser = JsonText.parser(json.text())) {
+    try (var parser = json.parser()) {
       parser.nextToken();
       read(parser, List.copyOf(pointers), 0, found);
       return found;

@@ -21,7 +21,7 @@ final class NodeReader {
   }
 
   static Node read(JsonText json) {
-    try (var parser = JsonText.parser(json.text())) {
+    try (var parser = json.parser()) {
       parser.nextToken();
       return new NodeReader(json.text(), parser).value();
     } catch (IOException e) {
@@ -31,7 +31,7 @@ final class NodeReader {
 
   /// Returns the characters of a JSON string.
   static String string(String json) {
-    try (var parser = JsonText.parser(json)) {
+    try (var parser = new JsonText(json).parser()) {
       return parser.nextTextValue();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

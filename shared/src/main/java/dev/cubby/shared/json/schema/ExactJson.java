@@ -41,7 +41,7 @@ final class ExactJson {
   static JsonNode read(JsonText json, String name) {
     try {
       requireNumbersWithinLimits(json, name);
-      try (var parser = JsonText.parser(json.text())) {
+      try (var parser = json.parser()) {
         return MAPPER.readTree(parser);
       }
     } catch (IOException e) {
@@ -51,7 +51,7 @@ final class ExactJson {
 
   private static void requireNumbersWithinLimits(JsonText json, String name) throws IOException {
     var errors = new ArrayList<FieldError>();
-    try (var parser = JsonText.parser(json.text())) {
+    try (var parser = json.parser()) {
       while (parser.nextToken() != null && errors.size() < InvalidRequest.MAX_ERRORS) {
         if (parser.currentToken().isNumeric() && !isWithinLimits(parser)) {
           errors.add(
