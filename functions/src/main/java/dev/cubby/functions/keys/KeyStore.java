@@ -144,11 +144,10 @@ final class KeyStore {
           var revision = key.revision();
           var changed =
               key.with(change.apply(key.settings()), revision.next(time, revision.expiresAt()));
-          var transaction =
-              table
-                  .transaction(time)
-                  .update(KeyMapping.write(changed, time, revision.expiresAt()), revision);
-          return commit(transaction, new Updated<>(changed));
+          return table
+              .transaction(time)
+              .update(KeyMapping.write(changed, time, revision.expiresAt()), revision)
+              .commit(new Updated<>(changed));
         });
   }
 
@@ -158,14 +157,12 @@ final class KeyStore {
     return RetryOnConflict.change(
         () -> find(userId, keyId, time),
         precondition,
-        key -> {
-          var transaction =
-              table
-                  .transaction(time)
-                  .delete(KeyMapping.key(key.hash()), key.revision())
-                  .delete(KeyMapping.referenceKey(userId, keyId));
-          return commit(transaction, new Deleted<>(key));
-        });
+        key ->
+            table
+                .transaction(time)
+                .delete(KeyMapping.key(key.hash()), key.revision())
+                .delete(KeyMapping.referenceKey(userId, keyId))
+                .commit(new Deleted<>(key)));
   }
 
   /// Deletes the reference to a key that is gone. One write.
@@ -186,12 +183,5 @@ final class KeyStore {
   /// Adds the creation of the first key to `transaction`, which succeeds only once.
   void bootstrap(Transaction transaction) {
     transaction.create(KeyMapping.BOOTSTRAP.toAttributes());
-  }
-
-  private static <T> Optional<T> commit(Transaction transaction, T result) {
-    return switch (transaction.commit()) {
-      case Committed _ -> Optional.of(result);
-      case Canceled _ -> Optional.empty();
-    };
   }
 }

@@ -110,15 +110,10 @@ final class UserStore {
   }
 
   private Optional<Outcome<User>> delete(User user, Instant time) {
-    var commit =
-        table
-            .transaction(time)
-            .delete(UserPartition.profile(user.userId()), user.revision())
-            .delete(UserMapping.guardKey(user.profile().email()))
-            .commit();
-    return switch (commit) {
-      case Committed _ -> Optional.of(new Deleted<>(user));
-      case Canceled _ -> Optional.empty();
-    };
+    return table
+        .transaction(time)
+        .delete(UserPartition.profile(user.userId()), user.revision())
+        .delete(UserMapping.guardKey(user.profile().email()))
+        .commit(new Deleted<>(user));
   }
 }

@@ -198,6 +198,11 @@ public final class Transaction {
     return RetryOnConflict.until(this::attempt);
   }
 
+  /// Does so, and returns `result`; empty if no write took effect.
+  public <T> Optional<T> commit(T result) {
+    return commit() instanceof Committed ? Optional.of(result) : Optional.empty();
+  }
+
   /// Whether the same transaction may succeed later.
   static boolean isPassing(TransactionCanceledException e) {
     return e.cancellationReasons().stream()
