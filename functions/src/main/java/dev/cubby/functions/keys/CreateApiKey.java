@@ -10,7 +10,6 @@ import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.id.UuidV7;
-import dev.cubby.shared.owned.UserPartition;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.validation.CodePointLength;
 import jakarta.validation.constraints.NotNull;
@@ -49,8 +48,7 @@ public final class CreateApiKey extends ApiFunction {
 
   @Override
   protected Response handle(Request request) {
-    var caller = request.caller();
-    var idempotency = request.idempotency(UserPartition.of(caller.userId()));
+    var idempotency = request.idempotency();
     var userId = request.pathId("userId", "user");
     var body = request.body(Body.class);
     var apiKey = ApiKey.generate();

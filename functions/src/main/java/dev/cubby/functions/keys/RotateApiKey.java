@@ -8,7 +8,6 @@ import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
-import dev.cubby.shared.owned.UserPartition;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -49,8 +48,7 @@ public final class RotateApiKey extends ApiFunction {
 
   @Override
   protected Response handle(Request request) {
-    var caller = request.caller();
-    var idempotency = request.idempotency(UserPartition.of(caller.userId()));
+    var idempotency = request.idempotency();
     var userId = request.pathId("userId", "user");
     var keyId = request.pathId("keyId", "key");
     var precondition = request.preconditionOfExisting();

@@ -2,8 +2,8 @@ package dev.cubby.functions.keys;
 
 import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.shared.json.JsonText;
-import dev.cubby.shared.owned.UserPartition;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -5,8 +5,8 @@ import static dev.cubby.shared.stream.Progress.GOING_ON;
 import static dev.cubby.shared.stream.Progress.WAITING;
 
 import dev.cubby.shared.dynamodb.Eraser;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.shared.log.RequestLog;
-import dev.cubby.shared.owned.UserPartition;
 import dev.cubby.shared.stream.Progress;
 import dev.cubby.shared.stream.Work;
 import java.time.Duration;

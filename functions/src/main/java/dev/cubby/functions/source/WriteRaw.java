@@ -9,7 +9,6 @@ import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.json.JsonText;
-import dev.cubby.shared.owned.UserPartition;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
@@ -46,7 +45,7 @@ public final class WriteRaw extends ApiFunction {
   @Override
   protected Response handle(Request request) {
     var caller = request.caller();
-    var idempotency = request.idempotency(UserPartition.of(caller.userId()));
+    var idempotency = request.idempotency();
     var body = request.body(Body.class);
     var source = Source.of(caller.userId(), body.name());
     var event = Event.of(source, body.data(), body.eventTime(), request.time());

@@ -7,7 +7,6 @@ import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
 import dev.cubby.shared.id.UuidV7;
-import dev.cubby.shared.owned.UserPartition;
 import dev.cubby.shared.validation.CodePointLength;
 import dev.cubby.shared.validation.EmailAddress;
 import jakarta.validation.constraints.Max;
@@ -38,8 +37,7 @@ public final class CreateUser extends ApiFunction {
 
   @Override
   protected Response handle(Request request) {
-    var caller = request.caller();
-    var idempotency = request.idempotency(UserPartition.of(caller.userId()));
+    var idempotency = request.idempotency();
     var body = request.body(Body.class);
     var profile = new Profile(body.name(), body.email(), body.age());
     return UserDocument.response(

@@ -5,10 +5,10 @@ import static dev.cubby.shared.auth.Access.ADMIN;
 import dev.cubby.functions.Wiring;
 import dev.cubby.shared.dynamodb.Eraser;
 import dev.cubby.shared.dynamodb.Outcome.Deleted;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.shared.http.ApiFunction;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.http.Response;
-import dev.cubby.shared.owned.UserPartition;
 import java.time.Duration;
 import java.time.InstantSource;
 

@@ -5,9 +5,9 @@ import dev.cubby.shared.dynamodb.Index;
 import dev.cubby.shared.dynamodb.Key;
 import dev.cubby.shared.dynamodb.KeyRange;
 import dev.cubby.shared.dynamodb.Listing;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.shared.dynamodb.VersionAttributes;
 import dev.cubby.shared.dynamodb.Write;
-import dev.cubby.shared.owned.UserPartition;
 import java.math.BigDecimal;
 import java.time.Instant;
 

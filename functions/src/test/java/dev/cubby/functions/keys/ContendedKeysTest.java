@@ -3,7 +3,7 @@ package dev.cubby.functions.keys;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cubby.shared.owned.UserPartition;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;

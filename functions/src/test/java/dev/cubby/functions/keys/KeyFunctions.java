@@ -1,9 +1,9 @@
 package dev.cubby.functions.keys;
 
 import dev.cubby.shared.dynamodb.Table;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.gateway.GatewayPlans;
-import dev.cubby.shared.owned.UserPartition;
 import dev.cubby.testing.ApiKeys;
 import dev.cubby.testing.DirectApi;
 import dev.cubby.testing.DirectApi.MovableClock;

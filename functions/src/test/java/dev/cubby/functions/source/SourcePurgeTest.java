@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.shared.dynamodb.Eraser;
 import dev.cubby.shared.dynamodb.Table;
-import dev.cubby.shared.owned.UserPartition;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.DynamoDb;
 import java.time.Instant;

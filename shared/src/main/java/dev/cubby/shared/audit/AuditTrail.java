@@ -9,7 +9,7 @@ import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.Transaction.Committed;
-import dev.cubby.shared.owned.UserPartition;
+import dev.cubby.shared.dynamodb.UserPartition;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -5,6 +5,7 @@ import dev.cubby.shared.auth.Access;
 import dev.cubby.shared.auth.Caller;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.PageRequest;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.shared.id.UuidV7;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.json.patch.Patch;
@@ -208,9 +209,9 @@ public final class Request {
     return RequestBody.valid(parameters, List.of());
   }
 
-  /// Returns the idempotency that `Idempotency-Key` states, stored in the caller's `partition`.
-  public Idempotency idempotency(String partition) {
-    return IdempotencyHeader.of(event, route(), partition);
+  /// Returns the idempotency that `Idempotency-Key` states, stored in the caller's partition.
+  public Idempotency idempotency() {
+    return IdempotencyHeader.of(event, route(), UserPartition.of(caller().userId()));
   }
 
   /// Returns the requested page of a list for `userId`, with at most `maxLimit` things.

@@ -61,7 +61,7 @@ public final class OwnedBatch {
 
   /// Handles POST of a [Batch].
   public Response write(Request request) {
-    var idempotency = request.idempotency(UserPartition.of(request.caller().userId()));
+    var idempotency = request.idempotency();
     var operations = request.body(Batch.class).operations();
     if (idempotency.isStated() && operations.size() == Batch.MAX_OPERATIONS) {
       throw ProblemException.invalid(

@@ -115,7 +115,7 @@ public final class OwnedResource<T> {
     var id = schema.id(request);
     var patch = request.patch();
     var precondition = request.preconditionOfExisting();
-    var idempotency = request.idempotency(UserPartition.of(userId));
+    var idempotency = request.idempotency();
     try {
       schema.requireList();
     } catch (ProblemException e) {
@@ -148,7 +148,7 @@ public final class OwnedResource<T> {
   }
 
   private Response createAt(String id, Request request) {
-    var idempotency = request.idempotency(UserPartition.of(request.caller().userId()));
+    var idempotency = request.idempotency();
     var content = content(request);
     Draft<T> draft;
     try {

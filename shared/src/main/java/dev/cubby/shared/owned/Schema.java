@@ -3,6 +3,7 @@ package dev.cubby.shared.owned;
 import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.shared.dynamodb.VersionAttributes;
 import dev.cubby.shared.dynamodb.Write;
 import dev.cubby.shared.http.Request;

@@ -1,6 +1,4 @@
-package dev.cubby.shared.owned;
-
-import dev.cubby.shared.dynamodb.Key;
+package dev.cubby.shared.dynamodb;
 
 /// The table's partition for a user's data. Each kind of thing has its own prefix of sort keys.
 public final class UserPartition {
