@@ -1,12 +1,12 @@
 package dev.cubby.functions.source;
 
 import dev.cubby.shared.dynamodb.ItemSize;
+import dev.cubby.shared.json.Decimal;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.json.Numbers;
 import dev.cubby.shared.problem.FieldError;
 import dev.cubby.shared.problem.ProblemException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,9 +27,8 @@ final class NumericFields {
   static final int MAX_NAME_BYTES = 2_048;
 
   private static final int DECIMALS = 12;
-  private static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
-  // Far beyond the digits of a number.
-  private static final BigInteger MAX_EXPONENT = BigInteger.valueOf(10_000);
+  // Of a Decimal that is less than 10^15.
+  private static final int MAX_EXPONENT = 15;
 
   private NumericFields() {}
 
@@ -81,13 +80,13 @@ final class NumericFields {
   // Rounds to 12 decimals, because doubles often have more. A number has at most 1,000 digits, but
   // its exponent can exceed BigDecimal's range.
   private static Optional<BigDecimal> parse(String text) {
-    var parts = text.split("[eE]", 2);
-    var exponent = parts.length == 1 ? BigInteger.ZERO : new BigInteger(parts[1]);
-    var number =
-        new BigDecimal(parts[0])
-            .scaleByPowerOfTen(exponent.max(MAX_EXPONENT.negate()).min(MAX_EXPONENT).intValue());
-    return Optional.of(number)
-        .filter(any -> any.abs().compareTo(LIMIT) < 0)
-        .map(below -> below.setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros());
+    var number = Decimal.parse(text);
+    if (number.sign() == 0 || number.exponent() < -DECIMALS) {
+      return Optional.of(BigDecimal.ZERO);
+    }
+    return number.exponent() > MAX_EXPONENT
+        ? Optional.empty()
+        : Optional.of(
+            new BigDecimal(text).setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros());
   }
 }
