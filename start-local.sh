@@ -24,16 +24,9 @@ Runs the whole API on http://127.0.0.1:3000, with a table that it deletes at the
 USAGE
 }
 
-fail() {
-  echo "start-local.sh: $1" >&2
-  exit 1
-}
-
-misuse() {
-  echo "start-local.sh: $1" >&2
-  usage >&2
-  exit 2
-}
+project=$(dirname -- "$(readlink -f "${BASH_SOURCE[0]}")")
+# shellcheck source=scripts/messages.sh
+. "$project/scripts/messages.sh"
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Options
@@ -73,7 +66,7 @@ done
 [[ ${CUBBY_ADMIN_KEY:-not-given} =~ ^[A-Za-z0-9._~-]{8,128}$ ]] ||
   fail "the admin key must have 8 to 128 characters from A-Z a-z 0-9 . _ ~ -"
 
-CDPATH='' cd -- "$(dirname -- "$(readlink -f "${BASH_SOURCE[0]}")")"
+CDPATH='' cd -- "$project"
 
 # shellcheck source=scripts/jdk.sh
 . scripts/jdk.sh

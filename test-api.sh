@@ -20,16 +20,9 @@ arguments are invalid.
 USAGE
 }
 
-misuse() {
-  echo "test-api.sh: $1" >&2
-  usage >&2
-  exit 2
-}
-
-give_up() {
-  echo "test-api.sh: $1" >&2
-  exit 1
-}
+scripts=$(dirname -- "${BASH_SOURCE[0]}")/scripts
+# shellcheck source=scripts/messages.sh
+. "$scripts/messages.sh"
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Options
@@ -53,7 +46,7 @@ case $base in
 esac
 [ -n "$admin_key" ] || misuse "there is no ADMIN-KEY"
 for tool in curl gzip jq; do
-  command -v "$tool" >/dev/null || give_up "$tool is not on the PATH"
+  command -v "$tool" >/dev/null || fail "$tool is not on the PATH"
 done
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -72,13 +65,12 @@ printf 'x-api-key: %s\n' "$admin_key" >"$work/admin"
 unset admin_key
 caller=nobody status='' user='' passed=0 failed=0 skipped=0
 
-scripts=$(dirname -- "${BASH_SOURCE[0]}")/scripts/test-api
 # shellcheck source=scripts/test-api/checks.sh
-. "$scripts/checks.sh"
+. "$scripts/test-api/checks.sh"
 # shellcheck source=scripts/test-api/users.sh
-. "$scripts/users.sh"
+. "$scripts/test-api/users.sh"
 # shellcheck source=scripts/test-api/data.sh
-. "$scripts/data.sh"
+. "$scripts/test-api/data.sh"
 
 # ----------------------------------------------------------------------------------------------------------------------
 # What needs no user
@@ -152,13 +144,13 @@ case $status in
   404) gateway=true ;;
   # An emulator that ignores the template's gateway responses.
   403) gateway=false ;;
-  *) give_up "an unknown path returns $status, not 404: $base is not Cubby" ;;
+  *) fail "an unknown path returns $status, not 404: $base is not Cubby" ;;
 esac
 as admin
 let_in GET '/users?limit=1'
 key_works=true
 if [ "$status" != 200 ]; then
-  if "$gateway"; then give_up "the admin key is refused with $status: $(body .detail)"; fi
+  if "$gateway"; then fail "the admin key is refused with $status: $(body .detail)"; fi
   key_works=false
 fi
 

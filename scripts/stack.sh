@@ -1,26 +1,15 @@
 # shellcheck shell=bash
-# What deploy.sh and cleanup.sh share: failing, asking, and looking at the stack. Sourcing it changes to the project's
-# folder.
+# What deploy.sh and cleanup.sh share: asking, and looking at the stack. Sourcing it changes to the project's folder.
 
-self=${0##*/}
+CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." || exit
+# shellcheck source=scripts/messages.sh
+. scripts/messages.sh
+
 stage=''
 stack=''
 region=''
 dry_run=false
 export AWS_PAGER=''
-
-fail() {
-  echo "$self: $1" >&2
-  exit 1
-}
-
-misuse() {
-  echo "$self: $1" >&2
-  usage >&2
-  exit 2
-}
-
-CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." || exit
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap interrupted INT TERM

@@ -1,23 +1,14 @@
 # shellcheck shell=bash
 # What export.sh and import.sh share: options, calls, and reading responses without a JSON parser.
 
-self=${0##*/}
+# shellcheck source=scripts/messages.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/messages.sh"
+
 base=''
 file=''
 key=${CUBBY_KEY:-}
 unset CUBBY_KEY
 status=''
-
-fail() {
-  echo "$self: $1" >&2
-  exit 1
-}
-
-misuse() {
-  echo "$self: $1" >&2
-  usage >&2
-  exit 2
-}
 
 # read_key FILE: takes the API key from the first line of a file.
 read_key() {

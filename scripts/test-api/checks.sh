@@ -15,7 +15,7 @@ send() {
   for attempt in 1 2 3 4 5; do
     : >"$work/headers" && : >"$work/body"
     status=$(curl --silent --show-error --max-time 40 "${method[@]}" --header @"$work/$caller" --dump-header "$work/headers" \
-      --output "$work/body" --write-out '%{http_code}' "$@" "$base$path") || give_up "no answer from $base$path"
+      --output "$work/body" --write-out '%{http_code}' "$@" "$base$path") || fail "no answer from $base$path"
     if [ "$status" != 429 ]; then return; fi
     pause=$(header Retry-After)
     # A used-up quota asks for an hour, which is too long to wait here.

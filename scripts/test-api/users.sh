@@ -7,7 +7,7 @@ users() {
   check 'a new user' 201 POST /users --data '{"name":"Test","email":"'"$email"'","age":36}'
   shows 'all of it' '.name == "Test" and .age == 36 and .createdAt == .updatedAt'
   id=$(body .userId)
-  [ -n "$id" ] || give_up "the user was not created"
+  [ -n "$id" ] || fail "the user was not created"
   user=/users/$id
   is 'the Location' "$(header Location)" "$prefix$user"
   check 'a taken address, in another case' 409 POST /users --data '{"name":"Test","email":"'"test-$run@EXAMPLE.com"'"}'
