@@ -237,6 +237,7 @@ class LocalApiTest {
         PROJECT
             .options()
             .withData(PROJECT.directory().resolve("data"))
+            .withFunctionTimeoutFactor(20)
             .withVariable("PAUSE", "60000")
             .withVariable("JOURNAL", journal.toString());
     var slow = LocalApi.start(options);
