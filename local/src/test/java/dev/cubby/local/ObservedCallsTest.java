@@ -17,6 +17,7 @@ class ObservedCallsTest {
           Runtime: java25
           CodeUri: functions.zip
           Handler: dev.cubby.local.sample.Table
+          Timeout: 30
           Environment: {Variables: {TABLE_NAME: !Ref Things}}
       Resources:
         Api: {Type: AWS::Serverless::Api, Properties: {StageName: dev}}
