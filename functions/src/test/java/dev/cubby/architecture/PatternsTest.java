@@ -62,6 +62,7 @@ class PatternsTest {
           "PartitionLimits.EQUATION",
           "ReadableLog.CONTROL",
           "Rehearsal.CAPITAL",
+          "RequestReader.FIRST_SLASHES",
           "RequestUrl.SLASHES",
           "Validation.ELEMENT");
 
