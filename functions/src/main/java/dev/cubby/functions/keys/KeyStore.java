@@ -6,6 +6,7 @@ import dev.cubby.shared.dynamodb.Outcome.Deleted;
 import dev.cubby.shared.dynamodb.Outcome.Updated;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
+import dev.cubby.shared.dynamodb.ReferencedItems;
 import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.Transaction;
@@ -60,8 +61,8 @@ final class KeyStore {
   }
 
   /// Returns a page of a user's keys, ordered by creation: a Query for the references, and
-  /// [VersionedItems#referenced]. Empty if the user does not exist, which takes another read if
-  /// there are no references at all. The administrator has keys, but no profile.
+  /// [ReferencedItems#read]. Empty if the user does not exist, which takes another read if there
+  /// are no references at all. The administrator has keys, but no profile.
   Optional<Page<StoredKey>> list(String userId, PageRequest page, Instant time) {
     var references = table.list(KeyMapping.references(userId), page, time);
     boolean hasNone =
@@ -69,7 +70,8 @@ final class KeyStore {
     return hasNone && !hasUser(userId)
         ? Optional.empty()
         : Optional.of(
-            items.referenced(references, KeyMapping::referred, time).map(KeyMapping::toStoredKey));
+            ReferencedItems.read(table, references, KeyMapping::referred, time)
+                .map(KeyMapping::toStoredKey));
   }
 
   /// Registers that API Gateway may have the key with this `hash` before the table does. One write.

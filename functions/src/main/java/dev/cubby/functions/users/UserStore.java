@@ -9,13 +9,13 @@ import dev.cubby.shared.dynamodb.Outcome.Exists;
 import dev.cubby.shared.dynamodb.Outcome.Updated;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
+import dev.cubby.shared.dynamodb.ReferencedItems;
 import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.Transaction.Canceled;
 import dev.cubby.shared.dynamodb.Transaction.Committed;
 import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.shared.dynamodb.VersionAttributes;
-import dev.cubby.shared.dynamodb.VersionedItems;
 import dev.cubby.shared.version.Precondition.OfExisting;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,11 +29,9 @@ import java.util.function.UnaryOperator;
 final class UserStore {
 
   private final Table table;
-  private final VersionedItems items;
 
   UserStore(Table table) {
     this.table = table;
-    this.items = new VersionedItems(table);
   }
 
   /// Creates a user: one transaction of the profile, the guard, and the record of the
@@ -69,10 +67,10 @@ final class UserStore {
         .filter(user -> UserMapping.guardKey(user.profile().email()).equals(guard));
   }
 
-  /// Lists users, ordered by creation: a Query for their ids, and [VersionedItems#referenced].
+  /// Lists users, ordered by creation: a Query for their ids, and [ReferencedItems#read].
   Page<User> list(PageRequest page, Instant time) {
     var entries = table.list(UserMapping.LISTING, page, time);
-    return items.referenced(entries, Key::of, time).map(UserMapping::toUser);
+    return ReferencedItems.read(table, entries, Key::of, time).map(UserMapping::toUser);
   }
 
   /// Changes a user: one read, and one transaction of the profile, and of both guards if the

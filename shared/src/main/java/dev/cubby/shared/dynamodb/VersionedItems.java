@@ -4,7 +4,6 @@ import static dev.cubby.shared.dynamodb.VersionAttributes.IS_ABSENT;
 import static dev.cubby.shared.dynamodb.VersionAttributes.IS_LIVE;
 import static dev.cubby.shared.dynamodb.VersionAttributes.IS_PRESENT;
 import static dev.cubby.shared.dynamodb.VersionAttributes.TTL_NAME;
-import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
@@ -14,7 +13,6 @@ import dev.cubby.shared.dynamodb.Outcome.Deleted;
 import dev.cubby.shared.dynamodb.Outcome.Exists;
 import dev.cubby.shared.dynamodb.Outcome.Mismatch;
 import dev.cubby.shared.dynamodb.Outcome.Updated;
-import dev.cubby.shared.dynamodb.Page.Entry;
 import dev.cubby.shared.dynamodb.Transaction.Canceled;
 import dev.cubby.shared.dynamodb.Transaction.Committed;
 import dev.cubby.shared.problem.Problem.Unavailable;
@@ -26,11 +24,9 @@ import dev.cubby.shared.version.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -52,11 +48,6 @@ public final class VersionedItems {
 
   /// The items `found`, by key, and the keys that were not read.
   public record Snapshot(Map<Key, Attributes> found, List<Key> unread) {}
-
-  private static final int MAX_PAGE_BYTES = 1024 * 1024;
-
-  // Items of 400 KB have 10 MB.
-  private static final int MAX_REFERENCED = 25;
 
   // Ten items of 400 KB have less than 4 MB.
   private static final int MAX_FITTING = 10;
@@ -181,32 +172,6 @@ public final class VersionedItems {
       }
       return absentOrMismatch(Attributes.of(e.item()), time);
     }
-  }
-
-  /// Reads the items that a page of `references` refers to by `toKey`, eventually consistently: a
-  /// BatchGetItem for each 25, until they have, as the page of a Query, 1 MB.
-  public Page<Attributes> referenced(
-      Page<Attributes> references, Function<Attributes, Key> toKey, Instant time) {
-    // The index is eventually consistent and may contain an item twice.
-    var positions = new LinkedHashMap<Key, String>();
-    for (var reference : references.entries()) {
-      positions.putIfAbsent(toKey.apply(reference.thing()), reference.position());
-    }
-    var items = new ArrayList<Entry<Attributes>>();
-    int bytes = 0;
-    var keys = List.copyOf(positions.keySet());
-    for (int i = 0; i < keys.size() && bytes <= MAX_PAGE_BYTES; i += MAX_REFERENCED) {
-      var some = keys.subList(i, Math.min(i + MAX_REFERENCED, keys.size()));
-      var found = table.getAll(some);
-      for (var key : some) {
-        var item = found.get(key);
-        if (item != null && !VersionAttributes.hasExpired(item, time)) {
-          items.add(new Entry<>(item, requireNonNull(positions.get(key))));
-          bytes += ItemSize.atMost(item);
-        }
-      }
-    }
-    return new Page<>(items, references.position()).upTo(MAX_PAGE_BYTES, ItemSize::atMost);
   }
 
   // Returns Created or Mismatch.

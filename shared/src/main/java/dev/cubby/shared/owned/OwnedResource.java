@@ -32,7 +32,7 @@ public final class OwnedResource<T> {
   /// The maximum number of things that one request names: those of one TransactGetItems.
   public static final int MAX_NAMED = 100;
 
-  /// The maximum number of things on a page from the index: those of one BatchGetItem.
+  /// The maximum number of things on a page from the index.
   public static final int MAX_INDEX_LIMIT = 100;
 
   private final Schema<T> schema;

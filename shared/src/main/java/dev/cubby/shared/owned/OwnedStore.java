@@ -18,6 +18,7 @@ import dev.cubby.shared.dynamodb.Listing;
 import dev.cubby.shared.dynamodb.Outcome;
 import dev.cubby.shared.dynamodb.Page;
 import dev.cubby.shared.dynamodb.PageRequest;
+import dev.cubby.shared.dynamodb.ReferencedItems;
 import dev.cubby.shared.dynamodb.RetryOnConflict;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.VersionedItems;
@@ -166,11 +167,11 @@ public final class OwnedStore<T> {
   }
 
   /// Returns the things whose index keys begin with `prefix`, ordered by index key, eventually
-  /// consistently: a Query of the index, and [VersionedItems#referenced]. The index is updated
-  /// later than the thing, which may no longer match.
+  /// consistently: a Query of the index, and [ReferencedItems#read]. The index is updated later
+  /// than the thing, which may no longer match.
   public Page<Owned<T>> listByIndex(String userId, String prefix, PageRequest page, Instant time) {
     var entries = table.list(index(userId, prefix), page, time);
-    return items.referenced(entries, Key::of, time).map(schema::read);
+    return ReferencedItems.read(table, entries, Key::of, time).map(schema::read);
   }
 
   /// Returns the things with entries in `range`, ordered by entry, eventually consistently, as
@@ -178,7 +179,9 @@ public final class OwnedStore<T> {
   public Page<Owned<T>> listByEntry(
       String userId, EntryRange range, PageRequest page, Instant time) {
     var entries = table.list(listing(userId, range), page, time);
-    return items.referenced(entries, Key::of, time).filter(range::isEntryOf).map(schema::read);
+    return ReferencedItems.read(table, entries, Key::of, time)
+        .filter(range::isEntryOf)
+        .map(schema::read);
   }
 
   /// Returns the ids of the things with entries in `range`, ordered by entry, eventually

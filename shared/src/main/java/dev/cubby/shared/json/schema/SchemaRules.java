@@ -152,7 +152,10 @@ final class SchemaRules {
       case "$ref" ->
           target(value.textValue()).isMissingNode()
               ? Optional.of(
-                  "must be # or " + DEFINITION + " and the name of a definition of this schema")
+                  "must be # or "
+                      + DEFINITION
+                      + " and the name of a definition of this schema, without %, / and ~, and no"
+                      + " number of ten digits or with a leading zero")
               : Optional.empty();
       case "$schema" ->
           value.textValue().equals(DIALECT) ? atRoot(isAtRoot) : Optional.of("must be " + DIALECT);

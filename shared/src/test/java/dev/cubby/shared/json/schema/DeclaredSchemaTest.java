@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeclaredSchemaTest extends SchemaCase {
 
   private static final String LOCAL =
-      "must be # or #/$defs/ and the name of a definition of this schema";
+      "must be # or #/$defs/ and the name of a definition of this schema, without %, / and ~, and no"
+          + " number of ten digits or with a leading zero";
   private static final String CYCLE =
       "must not lead back here without entering a part of the value";
 
