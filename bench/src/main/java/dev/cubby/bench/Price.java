@@ -1,5 +1,7 @@
 package dev.cubby.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cubby.bench.Functions.Function;
@@ -12,31 +14,32 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a million requests of each endpoint cost, without Lambda's duration. Calls and units are
-/// those of the cost table in docs/architecture.md, bytes those of the response to the event of
-/// events/ and of its line in the log.
+/// those of the cost table in docs/architecture.md, prices those of docs/costs.md, bytes those of
+/// the response to the event of events/ and of its line in the log.
 final class Price {
-
-  // Dollars in us-east-1, on demand, first tier, without free tiers: AWS Price List, offers
-  // AmazonApiGateway, AWSLambda, AmazonDynamoDB, AmazonCloudWatch and AWSDataTransfer, November
-  // 2025.
-  private static final double GATEWAY_REQUESTS = 3.50;
-  private static final double INVOCATIONS = 0.20;
-  private static final double READ_UNITS = 0.125;
-  private static final double WRITE_UNITS = 0.625;
-  private static final double LOG_GIGABYTE = 0.50;
-  private static final double SENT_GIGABYTE = 0.09;
 
   private static final double MEGA_PER_GIGA = 1e-3;
 
   private static final Pattern COUNT = Pattern.compile("(\\d+) [A-Z].*");
 
-  private Price() {}
+  private final List<List<String>> costs;
+  private final Map<String, Double> prices;
+
+  private Price() throws IOException {
+    costs = table("docs/architecture.md", "| endpoint or case |");
+    prices =
+        table("docs/costs.md", "| what | USD |").stream()
+            .skip(2)
+            .collect(
+                Collectors.toMap(cells -> cells.get(1), cells -> Double.valueOf(cells.get(2))));
+  }
 
   static List<Row> run(boolean quick) throws IOException, InterruptedException {
-    var costs = costs();
+    var price = new Price();
     var rows = new ArrayList<Row>();
     try (var work = new WorkDirectory();
         var aws = new InstantAws()) {
@@ -44,15 +47,14 @@ final class Price {
       var environment = Environment.of(aws.endpoint(), Map.of());
       for (var function : Functions.withRoute()) {
         if (!quick || function.name().equals("GetRecord")) {
-          rows.add(row(function, work.path(), environment, costs));
+          rows.add(price.row(function, work.path(), environment));
         }
       }
     }
     return rows;
   }
 
-  private static Row row(
-      Function function, Path work, Map<String, String> environment, List<List<String>> costs)
+  private Row row(Function function, Path work, Map<String, String> environment)
       throws IOException, InterruptedException {
     var mapper = new ObjectMapper();
     var event = Functions.event(function.name());
@@ -85,19 +87,24 @@ final class Price {
           .with("log, bytes", logged)
           .with(
               "dollars a million",
-              GATEWAY_REQUESTS
-                  + INVOCATIONS
-                  + READ_UNITS * reads
-                  + WRITE_UNITS * writes
-                  + MEGA_PER_GIGA * (LOG_GIGABYTE * logged + SENT_GIGABYTE * sent));
+              dollars("API Gateway, a million REST requests")
+                  + dollars("Lambda, a million invocations")
+                  + dollars("DynamoDB, a million read units on demand") * reads
+                  + dollars("DynamoDB, a million write units on demand") * writes
+                  + dollars("CloudWatch, a GB of logs ingested") * MEGA_PER_GIGA * logged
+                  + dollars("a GB sent to the internet") * MEGA_PER_GIGA * sent);
     }
   }
 
-  // The rows of the cost table, by cells.
-  private static List<List<String>> costs() throws IOException {
-    try (var lines = Files.lines(Path.of("docs/architecture.md"))) {
+  private double dollars(String what) {
+    return requireNonNull(prices.get(what), what);
+  }
+
+  // The rows of the table that begins with `head`, by cells.
+  private static List<List<String>> table(String file, String head) throws IOException {
+    try (var lines = Files.lines(Path.of(file))) {
       return lines
-          .dropWhile(line -> !line.startsWith("| endpoint or case |"))
+          .dropWhile(line -> !line.startsWith(head))
           .takeWhile(line -> line.startsWith("|"))
           .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
           .toList();
