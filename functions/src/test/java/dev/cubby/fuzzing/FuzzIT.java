@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /// Random requests to every operation. Each response has a documented status, which is no 5xx but
 /// 503, and the headers and the body of the document. On a busy machine a function may time out; a
 /// request fails the test if it returns 504 again and again.
+@Order(1) // Those that need this lock take turns.
 @ResourceLock(HttpApi.FAULTS)
 class FuzzIT {
 

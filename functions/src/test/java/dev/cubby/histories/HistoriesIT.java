@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Twenty clients read and write the same records at once, while one in five calls to DynamoDB goes
 /// wrong. Their history must be linearizable.
+@Order(1) // Those that need this lock take turns.
 @ResourceLock(HttpApi.FAULTS)
 class HistoriesIT {
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 ///
 /// A seed decides about operations and faults. It does not decide about the order of what happens
 /// at once, so a failure may take some runs to come again.
+@Order(1) // Those that need this lock take turns.
 @ResourceLock(HttpApi.FAULTS)
 class FaultsIT {
 

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /// The table's stream delivers changes again after later ones. What follows from them is what
 /// follows from the last one.
 @Timeout(1200)
+@Order(1) // Those that need this lock take turns.
 @ResourceLock(HttpApi.FAULTS)
 class RepeatedRecordsIT {
 

@@ -33,16 +33,42 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/// The table of template.yaml in DynamoDB Local: one table per test, gone after it. Without the
-/// stream: each that ever was makes every write slower. A server executes one call at a time, so
-/// the tests of a JVM share out among several.
+/// The table of template.yaml in DynamoDB Local: an empty one for each test. Without the stream:
+/// each that ever was makes every write slower. A server executes one call at a time, so the tests
+/// of a JVM share out among several.
 public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
-  private record Server(URI endpoint, DynamoDbClient client) {
+  private record Server(URI endpoint, DynamoDbClient client, Queue<String> emptyTables) {
 
     static Server start() {
       var endpoint = EmbeddedDynamoDb.inMemory().endpoint();
-      return new Server(endpoint, builder(patient(), endpoint).build());
+      return new Server(
+          endpoint, builder(patient(), endpoint).build(), new ConcurrentLinkedQueue<>());
+    }
+
+    String takeTable() {
+      var empty = emptyTables.poll();
+      if (empty != null) {
+        return empty;
+      }
+      var name = "test-" + UUID.randomUUID();
+      new TableProvisioner(client).createIfAbsent(TABLE.withTableName(name));
+      return name;
+    }
+
+    // To delete a few items takes less time than to create a table.
+    void reuse(String table) {
+      var items = items(client, table);
+      if (items.size() > 100) {
+        drop(table);
+        return;
+      }
+      items.forEach(item -> client.deleteItem(delete -> delete.tableName(table).key(key(item))));
+      emptyTables.add(table);
+    }
+
+    void drop(String table) {
+      client.deleteTable(delete -> delete.tableName(table));
     }
   }
 
@@ -58,6 +84,7 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
   private final Queue<FaultProxy> proxies = new ConcurrentLinkedQueue<>();
   private final DynamoDbClient client = patientClient(endpoint(), Kill.NEVER);
   private String tableName = "";
+  private boolean keepsExpired;
 
   /// Where DynamoDB Local listens.
   public URI endpoint() {
@@ -106,10 +133,18 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
     for (var item : items()) {
       var expiry = item.get("TTL");
       if (expiry != null && Long.parseLong(expiry.n()) <= time.getEpochSecond()) {
-        client.deleteItem(delete ->
-            delete.tableName(tableName).key(Map.of("PK", item.get("PK"), "SK", item.get("SK"))));
+        client.deleteItem(delete -> delete.tableName(tableName).key(key(item)));
       }
     }
+  }
+
+  /// Makes DynamoDB Local delete nothing that has expired.
+  public void keepExpired() {
+    keepsExpired = true;
+    client.updateTimeToLive(update ->
+        update
+            .tableName(tableName)
+            .timeToLiveSpecification(ttl -> ttl.attributeName("TTL").enabled(false)));
   }
 
   /// A client as functions have it, until the test ends, but patient where nothing is in the way.
@@ -179,13 +214,20 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
   /// All items of the table.
   public List<Map<String, AttributeValue>> items() {
-    return client.scanPaginator(scan -> scan.tableName(tableName)).items().stream().toList();
+    return items(client, tableName);
+  }
+
+  private static List<Map<String, AttributeValue>> items(DynamoDbClient client, String table) {
+    return client.scanPaginator(scan -> scan.tableName(table)).items().stream().toList();
+  }
+
+  private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+    return Map.of("PK", item.get("PK"), "SK", item.get("SK"));
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    tableName = "test-" + UUID.randomUUID();
-    new TableProvisioner(server.client()).createIfAbsent(TABLE.withTableName(tableName));
+    tableName = server.takeTable();
     meter.takeCalls();
     meter.takeUnits();
     meter.takeAttempts();
@@ -193,7 +235,13 @@ public final class DynamoDb implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    server.client().deleteTable(table -> table.tableName(tableName));
+    // A call that a proxy has held may arrive after the test.
+    if (proxies.isEmpty() && !keepsExpired) {
+      server.reuse(tableName);
+    } else {
+      server.drop(tableName);
+    }
+    keepsExpired = false;
     clients.forEach(DynamoDbClient::close);
     clients.clear();
     proxies.forEach(FaultProxy::close);

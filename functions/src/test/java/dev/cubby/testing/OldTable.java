@@ -42,12 +42,7 @@ public final class OldTable {
   /// Writes its items into the table of `dynamoDb`, of which DynamoDB Local then deletes nothing
   /// that has expired since.
   public static void write(DynamoDb dynamoDb) {
-    dynamoDb
-        .client(dynamoDb.endpoint())
-        .updateTimeToLive(update ->
-            update
-                .tableName(dynamoDb.tableName())
-                .timeToLiveSpecification(ttl -> ttl.attributeName("TTL").enabled(false)));
+    dynamoDb.keepExpired();
     items().forEach(dynamoDb::put);
   }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /// Writers of one source at once, and a reader, while one in five calls to DynamoDB goes wrong.
 /// Each repeats what is not answered, as clients are told to, under the same `Idempotency-Key`. No
 /// event may be lost, and none count twice.
+@Order(1) // Those that need this lock take turns.
 @ResourceLock(HttpApi.FAULTS)
 class ManyWritersIT extends SourceCase {
 
