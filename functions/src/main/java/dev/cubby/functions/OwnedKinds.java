@@ -1,17 +1,17 @@
 package dev.cubby.functions;
 
 import dev.cubby.functions.collections.CollectionLines;
-import dev.cubby.functions.collections.DocumentSchema;
-import dev.cubby.functions.items.ItemSchema;
-import dev.cubby.functions.notes.NoteSchema;
-import dev.cubby.functions.records.RecordSchema;
+import dev.cubby.functions.collections.DocumentKind;
+import dev.cubby.functions.items.ItemKind;
+import dev.cubby.functions.notes.NoteKind;
+import dev.cubby.functions.records.RecordKind;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.owned.ExportedKind;
 import dev.cubby.shared.owned.OwnedBatch;
 import dev.cubby.shared.owned.OwnedExport;
 import dev.cubby.shared.owned.OwnedImport;
+import dev.cubby.shared.owned.OwnedKind;
 import dev.cubby.shared.owned.OwnedLines;
-import dev.cubby.shared.owned.Schema;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class OwnedKinds {
   /// Returns the batch of all kinds, documents of collections included.
   public static OwnedBatch batch(Table table) {
     return new OwnedBatch(table, all())
-        .with("collections/{name}/documents", DocumentSchema.finder(table));
+        .with("collections/{name}/documents", DocumentKind.finder(table));
   }
 
   /// Returns the export of all kinds, collections and documents included.
@@ -40,11 +40,11 @@ public final class OwnedKinds {
   }
 
   private static List<OwnedLines<?>> lines(Table table) {
-    return all().stream().<OwnedLines<?>>map(schema -> new OwnedLines<>(schema, table)).toList();
+    return all().stream().<OwnedLines<?>>map(kind -> new OwnedLines<>(kind, table)).toList();
   }
 
   // Those whose things are in the user's own partition, in the order of an export.
-  private static List<Schema<?>> all() {
-    return List.of(new RecordSchema(), new NoteSchema(), new ItemSchema());
+  private static List<OwnedKind<?>> all() {
+    return List.of(new RecordKind(), new NoteKind(), new ItemKind());
   }
 }

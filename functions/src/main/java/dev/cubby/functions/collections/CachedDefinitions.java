@@ -22,26 +22,26 @@ final class CachedDefinitions {
 
   private record Name(String userId, String collection) {}
 
-  private record Cached(DocumentSchema schema, Instant readAt) {}
+  private record Cached(DocumentKind kind, Instant readAt) {}
 
   private final OwnedStore<Definition> definitions;
   private final Map<Name, Cached> cached = new LinkedHashMap<>();
 
   CachedDefinitions(Table table) {
-    this.definitions = new OwnedStore<>(new DefinitionSchema(), table);
+    this.definitions = new OwnedStore<>(new CollectionKind(), table);
   }
 
-  /// Returns the schema of the documents in the collection in the path of `request`, which may not
+  /// Returns the kind of the documents in the collection in the path of `request`, which may not
   /// exist or be being deleted: one read, or none.
-  DocumentSchema of(Request request) {
+  DocumentKind of(Request request) {
     var name = Definitions.name(request);
     return find(request.caller().userId(), name, request.time())
-        .orElseGet(() -> new DocumentSchema(name, null));
+        .orElseGet(() -> new DocumentKind(name, null));
   }
 
-  /// Returns the schema of the documents in a `collection`: one read, or none; empty if it does not
+  /// Returns the kind of the documents in a `collection`: one read, or none; empty if it does not
   /// exist or is being deleted.
-  Optional<DocumentSchema> find(String userId, String collection, Instant time) {
+  Optional<DocumentKind> find(String userId, String collection, Instant time) {
     var name = new Name(userId, collection);
     var known = known(name, time);
     if (known != null) {
@@ -52,8 +52,8 @@ final class CachedDefinitions {
         definitions
             .find(userId, collection, time)
             .filter(definition -> !definition.content().closing())
-            .map(definition -> new DocumentSchema(collection, definition.content()));
-    found.ifPresent(schema -> keep(name, new Cached(schema, time)));
+            .map(definition -> new DocumentKind(collection, definition.content()));
+    found.ifPresent(kind -> keep(name, new Cached(kind, time)));
     return found;
   }
 
@@ -62,10 +62,10 @@ final class CachedDefinitions {
     cached.remove(new Name(userId, collection));
   }
 
-  private synchronized @Nullable DocumentSchema known(Name name, Instant time) {
+  private synchronized @Nullable DocumentKind known(Name name, Instant time) {
     cached.values().removeIf(entry -> !time.isBefore(entry.readAt().plus(KEPT)));
     var known = cached.get(name);
-    return known == null ? null : known.schema();
+    return known == null ? null : known.kind();
   }
 
   private synchronized void keep(Name name, Cached definition) {

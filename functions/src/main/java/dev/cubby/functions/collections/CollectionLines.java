@@ -24,7 +24,7 @@ public final class CollectionLines {
     this.definitions = new Definitions(table);
     this.cached = new CachedDefinitions(table);
     this.collections =
-        new OwnedLines<>(new DefinitionSchema(), table) {
+        new OwnedLines<>(new CollectionKind(), table) {
           @Override
           protected void prepare(String userId, String name, Instant time) {
             definitions.requireRoom(userId, name, time);
@@ -44,7 +44,7 @@ public final class CollectionLines {
   /// kept that for less than 30 s.
   public OwnedImport addTo(OwnedImport lines) {
     return lines
-        .with(collections.kind(), (_, _) -> collections)
+        .with(collections.name(), (_, _) -> collections)
         .with(ExportedDocuments.KIND, this::documents);
   }
 
@@ -55,7 +55,7 @@ public final class CollectionLines {
     var name = ChosenId.valid("collection", head.collection());
     return cached
         .find(request.caller().userId(), name, request.time())
-        .map(schema -> new OwnedLines<>(schema, table))
+        .map(kind -> new OwnedLines<>(kind, table))
         .orElseThrow(() ->
             ProblemException.invalid(
                 "collection", "does not exist; its own line must come before its documents"));

@@ -32,7 +32,7 @@ final class Definitions {
 
   Definitions(Table table) {
     this.table = table;
-    this.store = new OwnedStore<>(new DefinitionSchema(), table);
+    this.store = new OwnedStore<>(new CollectionKind(), table);
   }
 
   /// Returns the collection's name in the path of `request`.
@@ -137,7 +137,7 @@ final class Definitions {
   }
 
   private boolean hasDocuments(String userId, String name, Definition collection, Instant time) {
-    var schema = new DocumentSchema(name, collection);
-    return !new OwnedStore<>(schema, table).isEmpty(userId, time);
+    var kind = new DocumentKind(name, collection);
+    return !new OwnedStore<>(kind, table).isEmpty(userId, time);
   }
 }

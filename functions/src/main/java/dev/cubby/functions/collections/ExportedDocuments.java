@@ -33,11 +33,11 @@ final class ExportedDocuments implements ExportedKind {
 
   ExportedDocuments(Table table) {
     this.table = table;
-    this.definitions = new OwnedStore<>(new DefinitionSchema(), table);
+    this.definitions = new OwnedStore<>(new CollectionKind(), table);
   }
 
   @Override
-  public String kind() {
+  public String name() {
     return KIND;
   }
 
@@ -92,7 +92,7 @@ final class ExportedDocuments implements ExportedKind {
     var definition = collection.content();
     return definition.closing()
         ? new Page<>(List.of(), null)
-        : new OwnedLines<>(new DocumentSchema(collection.id(), definition), table)
+        : new OwnedLines<>(new DocumentKind(collection.id(), definition), table)
             .page(userId, after.isEmpty() ? null : after, limit, time);
   }
 }

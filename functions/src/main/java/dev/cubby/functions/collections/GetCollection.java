@@ -16,6 +16,6 @@ public final class GetCollection extends OwnedFunction<Definition> {
   }
 
   GetCollection(Table table, InstantSource clock) {
-    super(READ, OwnedResource::get, new DefinitionSchema(), table, clock);
+    super(READ, OwnedResource::get, new CollectionKind(), table, clock);
   }
 }

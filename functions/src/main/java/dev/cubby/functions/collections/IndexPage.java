@@ -59,18 +59,18 @@ final class IndexPage {
   /// @param document of each document, for each started 4 KB; null if the query reads entries only
   private record ReadUnits(double minimum, double entries, @Nullable Double document) {}
 
-  private final DocumentSchema schema;
+  private final DocumentKind kind;
   private final Request request;
   private final DocumentQuery query;
   private final Slot slot;
   private final boolean counts;
   private final boolean readsEntries;
 
-  IndexPage(DocumentSchema schema, DocumentQuery query, Request request) {
-    this.schema = schema;
+  IndexPage(DocumentKind kind, DocumentQuery query, Request request) {
+    this.kind = kind;
     this.query = query;
     this.request = request;
-    this.slot = schema.definition().slot(query.index()).orElseThrow();
+    this.slot = kind.definition().slot(query.index()).orElseThrow();
     this.counts = request.flag("count");
     this.readsEntries = counts || idsOnly(request);
   }
@@ -84,7 +84,7 @@ final class IndexPage {
   ///
   /// @throws ProblemException 409 if the index is not ready
   Response of(OwnedResource<JsonText> documents) {
-    var range = schema.range(slot, query);
+    var range = kind.range(slot, query);
     var paging =
         request.paging(
             range.partition(),
@@ -110,7 +110,7 @@ final class IndexPage {
   }
 
   private void requireReady() {
-    var walk = schema.definition().walk();
+    var walk = kind.definition().walk();
     if (slot.phase() != Phase.READY && walk != null) {
       throw new ProblemException(
           new Conflict(
@@ -134,7 +134,7 @@ final class IndexPage {
       bounds.add(
           new Bound(fields.get(bounds.size()), value == null ? conditions : Map.of("eq", value)));
     }
-    long bytes = Math.min((long) page.limit() * schema.maxEntryBytes(slot), MAX_PAGE_BYTES);
+    long bytes = Math.min((long) page.limit() * kind.maxEntryBytes(slot), MAX_PAGE_BYTES);
     return new Explanation(
         slot.name(),
         fields,

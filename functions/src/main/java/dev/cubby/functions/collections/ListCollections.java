@@ -17,13 +17,6 @@ public final class ListCollections extends OwnedFunction<Definition> {
 
   ListCollections(Table table, InstantSource clock) {
     super(
-        READ,
-        OwnedResource::list,
-        new DefinitionSchema(),
-        table,
-        clock,
-        "limit",
-        "order",
-        "cursor");
+        READ, OwnedResource::list, new CollectionKind(), table, clock, "limit", "order", "cursor");
   }
 }

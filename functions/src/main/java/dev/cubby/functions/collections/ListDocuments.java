@@ -30,10 +30,10 @@ public final class ListDocuments extends ApiFunction {
 
   @Override
   protected Response handle(Request request) {
-    var schema = definitions.of(request);
-    var documents = new OwnedResource<>(schema, table);
-    return DocumentQuery.of(request::query, schema.definition().indexes())
-        .map(query -> new IndexPage(schema, query, request).of(documents))
+    var kind = definitions.of(request);
+    var documents = new OwnedResource<>(kind, table);
+    return DocumentQuery.of(request::query, kind.definition().indexes())
+        .map(query -> new IndexPage(kind, query, request).of(documents))
         .orElseGet(() -> {
           IndexPage.requireNone(request);
           return documents.list(request);

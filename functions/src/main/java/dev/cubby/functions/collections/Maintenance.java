@@ -40,7 +40,7 @@ final class Maintenance {
   }
 
   /// Leaves a document out of an index that cannot contain it.
-  private static final class Reindexed extends DocumentSchema {
+  private static final class Reindexed extends DocumentKind {
 
     Reindexed(String name, Definition definition) {
       super(name, definition);
@@ -69,7 +69,7 @@ final class Maintenance {
 
   Maintenance(Table table, Eraser eraser, InstantSource clock) {
     this.table = table;
-    this.definitions = new OwnedStore<>(new DefinitionSchema(), table);
+    this.definitions = new OwnedStore<>(new CollectionKind(), table);
     this.eraser = eraser;
     this.clock = clock;
   }
@@ -92,7 +92,7 @@ final class Maintenance {
     var all = new ArrayList<Pending>();
     var request = new PageRequest(1_000, true, null);
     do {
-      var page = table.list(DefinitionSchema.PENDING_LISTING, request, clock.instant());
+      var page = table.list(CollectionKind.PENDING_LISTING, request, clock.instant());
       page.entries().forEach(entry -> all.add(Pending.of(entry.position())));
       request = page.position() == null ? null : new PageRequest(1_000, true, page.position());
     } while (request != null);

@@ -25,7 +25,7 @@ public final class PutCollection extends ApiFunction {
   PutCollection(Table table, InstantSource clock) {
     super(WRITE, clock);
     this.definitions = new Definitions(table);
-    this.resource = new OwnedResource<>(new DefinitionSchema(), table);
+    this.resource = new OwnedResource<>(new CollectionKind(), table);
   }
 
   @Override

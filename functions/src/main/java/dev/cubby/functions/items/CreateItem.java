@@ -16,6 +16,6 @@ public final class CreateItem extends OwnedFunction<Item> {
   }
 
   CreateItem(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::create, new ItemSchema(), table, clock, "ttl", "expiresAt");
+    super(WRITE, OwnedResource::create, new ItemKind(), table, clock, "ttl", "expiresAt");
   }
 }

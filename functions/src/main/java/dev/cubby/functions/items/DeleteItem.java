@@ -16,6 +16,6 @@ public final class DeleteItem extends OwnedFunction<Item> {
   }
 
   DeleteItem(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::delete, new ItemSchema(), table, clock);
+    super(WRITE, OwnedResource::delete, new ItemKind(), table, clock);
   }
 }

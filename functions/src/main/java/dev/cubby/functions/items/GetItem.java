@@ -16,6 +16,6 @@ public final class GetItem extends OwnedFunction<Item> {
   }
 
   GetItem(Table table, InstantSource clock) {
-    super(READ, OwnedResource::get, new ItemSchema(), table, clock);
+    super(READ, OwnedResource::get, new ItemKind(), table, clock);
   }
 }

@@ -16,6 +16,6 @@ public final class ListItems extends OwnedFunction<Item> {
   }
 
   ListItems(Table table, InstantSource clock) {
-    super(READ, OwnedResource::list, new ItemSchema(), table, clock, "limit", "order", "cursor");
+    super(READ, OwnedResource::list, new ItemKind(), table, clock, "limit", "order", "cursor");
   }
 }

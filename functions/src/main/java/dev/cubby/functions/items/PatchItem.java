@@ -16,6 +16,6 @@ public final class PatchItem extends OwnedFunction<Item> {
   }
 
   PatchItem(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::patch, new ItemSchema(), table, clock);
+    super(WRITE, OwnedResource::patch, new ItemKind(), table, clock);
   }
 }

@@ -16,6 +16,6 @@ public final class UpdateItem extends OwnedFunction<Item> {
   }
 
   UpdateItem(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::replace, new ItemSchema(), table, clock, "ttl", "expiresAt");
+    super(WRITE, OwnedResource::replace, new ItemKind(), table, clock, "ttl", "expiresAt");
   }
 }

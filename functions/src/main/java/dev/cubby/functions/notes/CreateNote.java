@@ -16,6 +16,6 @@ public final class CreateNote extends OwnedFunction<Note> {
   }
 
   CreateNote(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::create, new NoteSchema(), table, clock, "ttl", "expiresAt");
+    super(WRITE, OwnedResource::create, new NoteKind(), table, clock, "ttl", "expiresAt");
   }
 }

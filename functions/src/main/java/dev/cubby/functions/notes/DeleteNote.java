@@ -16,6 +16,6 @@ public final class DeleteNote extends OwnedFunction<Note> {
   }
 
   DeleteNote(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::delete, new NoteSchema(), table, clock);
+    super(WRITE, OwnedResource::delete, new NoteKind(), table, clock);
   }
 }

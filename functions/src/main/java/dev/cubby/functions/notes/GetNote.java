@@ -16,6 +16,6 @@ public final class GetNote extends OwnedFunction<Note> {
   }
 
   GetNote(Table table, InstantSource clock) {
-    super(READ, OwnedResource::get, new NoteSchema(), table, clock);
+    super(READ, OwnedResource::get, new NoteKind(), table, clock);
   }
 }

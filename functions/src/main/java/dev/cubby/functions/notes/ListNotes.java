@@ -25,7 +25,7 @@ public final class ListNotes extends OwnedFunction<Note> {
     super(
         READ,
         ListNotes::list,
-        new NoteSchema(),
+        new NoteKind(),
         table,
         clock,
         "from",

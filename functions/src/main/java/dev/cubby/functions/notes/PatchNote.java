@@ -16,6 +16,6 @@ public final class PatchNote extends OwnedFunction<Note> {
   }
 
   PatchNote(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::patch, new NoteSchema(), table, clock);
+    super(WRITE, OwnedResource::patch, new NoteKind(), table, clock);
   }
 }

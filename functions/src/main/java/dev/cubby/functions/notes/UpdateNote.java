@@ -16,6 +16,6 @@ public final class UpdateNote extends OwnedFunction<Note> {
   }
 
   UpdateNote(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::replace, new NoteSchema(), table, clock, "ttl", "expiresAt");
+    super(WRITE, OwnedResource::replace, new NoteKind(), table, clock, "ttl", "expiresAt");
   }
 }

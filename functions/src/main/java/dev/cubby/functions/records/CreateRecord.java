@@ -17,6 +17,6 @@ public final class CreateRecord extends OwnedFunction<JsonText> {
   }
 
   CreateRecord(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::createAtKey, new RecordSchema(), table, clock, "ttl", "expiresAt");
+    super(WRITE, OwnedResource::createAtKey, new RecordKind(), table, clock, "ttl", "expiresAt");
   }
 }

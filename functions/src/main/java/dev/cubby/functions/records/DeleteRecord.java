@@ -17,6 +17,6 @@ public final class DeleteRecord extends OwnedFunction<JsonText> {
   }
 
   DeleteRecord(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::delete, new RecordSchema(), table, clock);
+    super(WRITE, OwnedResource::delete, new RecordKind(), table, clock);
   }
 }

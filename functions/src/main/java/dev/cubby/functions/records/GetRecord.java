@@ -17,6 +17,6 @@ public final class GetRecord extends OwnedFunction<JsonText> {
   }
 
   GetRecord(Table table, InstantSource clock) {
-    super(READ, OwnedResource::get, new RecordSchema(), table, clock);
+    super(READ, OwnedResource::get, new RecordKind(), table, clock);
   }
 }

@@ -22,7 +22,7 @@ public final class ListRecordKeys extends OwnedFunction<JsonText> {
     super(
         READ,
         ListRecordKeys::list,
-        new RecordSchema(),
+        new RecordKind(),
         table,
         clock,
         "prefix",

@@ -23,7 +23,7 @@ public final class ListRecords extends OwnedFunction<JsonText> {
     super(
         READ,
         ListRecords::list,
-        new RecordSchema(),
+        new RecordKind(),
         table,
         clock,
         "prefix",

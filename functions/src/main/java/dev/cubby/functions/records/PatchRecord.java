@@ -17,6 +17,6 @@ public final class PatchRecord extends OwnedFunction<JsonText> {
   }
 
   PatchRecord(Table table, InstantSource clock) {
-    super(WRITE, OwnedResource::patch, new RecordSchema(), table, clock);
+    super(WRITE, OwnedResource::patch, new RecordKind(), table, clock);
   }
 }

@@ -18,7 +18,6 @@ public final class UpdateRecord extends OwnedFunction<JsonText> {
   }
 
   UpdateRecord(Table table, InstantSource clock) {
-    super(
-        WRITE, OwnedResource::put, new RecordSchema(), table, clock, "upsert", "ttl", "expiresAt");
+    super(WRITE, OwnedResource::put, new RecordKind(), table, clock, "upsert", "ttl", "expiresAt");
   }
 }

@@ -149,7 +149,7 @@ abstract class DocumentsContract extends CollectionsCase {
 
   @Test
   void tooLargeDocument_returns413() {
-    var large = "{\"status\":\"%s\"}".formatted("x".repeat(DocumentSchema.MAX_BYTES - 13));
+    var large = "{\"status\":\"%s\"}".formatted("x".repeat(DocumentKind.MAX_BYTES - 13));
     call(Call.post(DOCUMENTS, large)).hasStatus(201);
     call(Call.post(DOCUMENTS, large + " ")).isProblem(413);
   }

@@ -106,7 +106,7 @@ abstract class RecordValuesContract extends RecordsCase {
   @ValueSource(ints = {1, 255})
   void largestValue_fitsAndOneByteMoreDoesNot(int keyLength) {
     var key = "k".repeat(keyLength);
-    int limit = ItemSize.MAX_BYTES - new RecordSchema().maxBytes(key, new JsonText(""));
+    int limit = ItemSize.MAX_BYTES - new RecordKind().maxBytes(key, new JsonText(""));
     // Non-ASCII up to the limit: two bytes each.
     var text = "\"" + "ä".repeat((limit - 2) / 2) + "x".repeat(limit % 2) + "\"";
     assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSize(limit);
@@ -130,7 +130,7 @@ abstract class RecordValuesContract extends RecordsCase {
   @ValueSource(strings = {"\ud83d\ude00", "\\\\", "\\u0001", "\ufeff"})
   void largestValue_isReturnedWhateverItsCharactersTakeInAFunctionsResult(String character) {
     var key = "k";
-    int limit = ItemSize.MAX_BYTES - new RecordSchema().maxBytes(key, new JsonText(""));
+    int limit = ItemSize.MAX_BYTES - new RecordKind().maxBytes(key, new JsonText(""));
     int times = (limit - 2) / character.getBytes(StandardCharsets.UTF_8).length;
     var text = "\"" + character.repeat(times) + "\"";
 

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// Plans the operations of a batch on things of one kind: with the rules of the single requests,
 /// but before it writes anything.
 final class BatchPlan<T> {
-  private final Schema<T> schema;
+  private final OwnedKind<T> kind;
 
-  BatchPlan(Schema<T> schema) {
-    this.schema = schema;
+  BatchPlan(OwnedKind<T> kind) {
+    this.kind = kind;
   }
 
   /// Returns the write of an `operation` of the batch in `request`.
@@ -27,14 +27,14 @@ final class BatchPlan<T> {
   /// @throws ProblemException 400 or 413, naming what is wrong with the operation
   BatchWrite plan(BatchOperation operation, Request request) {
     var method = operation.method();
-    boolean namesOne = !schema.generatesIds() || method != BatchOperation.Method.POST;
+    boolean namesOne = !kind.generatesIds() || method != BatchOperation.Method.POST;
     operation.require(
         operation.namesOne() == namesOne,
         "path",
         namesOne
-            ? "must name one thing of " + schema.path("") + " for " + method
+            ? "must name one thing of " + kind.path("") + " for " + method
             : "must be the list, without an id, for " + method);
-    var id = namesOne ? operation.find(schema::id) : UuidV7.at(request.time());
+    var id = namesOne ? operation.find(kind::id) : UuidV7.at(request.time());
     var expiresAt = operation.expiry();
     return switch (method) {
       case POST -> {
@@ -42,7 +42,7 @@ final class BatchPlan<T> {
         yield create(draft(id, operation, request, expiresAt), request, 409);
       }
       case PUT ->
-          operation.precondition(schema.isNamedByClients()) instanceof Matches tags
+          operation.precondition(kind.isNamedByClients()) instanceof Matches tags
               ? replace(draft(id, operation, request, expiresAt), tags)
               : create(draft(id, operation, request, expiresAt), request, 412);
       case DELETE -> delete(id, (Matches) operation.precondition(false), request);
@@ -51,18 +51,18 @@ final class BatchPlan<T> {
 
   private Draft<T> draft(
       String id, BatchOperation operation, Request request, @Nullable Instant expiresAt) {
-    var content = operation.body(schema.type(), body -> schema.check(id, body));
+    var content = operation.body(kind.type(), body -> kind.check(id, body));
     return new Draft<>(request.caller().userId(), id, content, request.time(), expiresAt);
   }
 
   private BatchWrite create(Draft<T> draft, Request request, int mismatch) {
-    var write = schema.write(draft);
+    var write = kind.write(draft);
     var item = write.firstVersion(VersionAttributes.newWriteId());
     var revision = VersionAttributes.revision(item);
     var result =
         new Result(
             201,
-            request.link(schema.path(draft.id())),
+            request.link(kind.path(draft.id())),
             revision.etag().toString(),
             revision.createdAt(),
             revision.updatedAt(),
@@ -76,7 +76,7 @@ final class BatchPlan<T> {
   }
 
   private BatchWrite replace(Draft<T> draft, Matches precondition) {
-    var write = schema.write(draft);
+    var write = kind.write(draft);
     var etag =
         precondition.tags().stream()
             .map(tag -> new ETag(tag.incarnation(), tag.version() + 1).toString())
@@ -87,14 +87,14 @@ final class BatchPlan<T> {
             200, null, etag, null, draft.time().truncatedTo(ChronoUnit.MILLIS), draft.expiresAt());
     return new BatchWrite(
         write.key(),
-        schema.maxBytes(draft.id(), draft.content()),
+        kind.maxBytes(draft.id(), draft.content()),
         transaction -> transaction.update(write, precondition),
         412,
         result);
   }
 
   private BatchWrite delete(String id, Matches precondition, Request request) {
-    var key = schema.key(request.caller().userId(), id);
+    var key = kind.key(request.caller().userId(), id);
     return new BatchWrite(
         key, 0, transaction -> transaction.delete(key, precondition), 412, Result.DELETED);
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface ExportedKind {
 
   /// Returns the name that the lines state.
-  String kind();
+  String name();
 
   /// Whether `position` can be that of a page.
   boolean isPosition(String position);

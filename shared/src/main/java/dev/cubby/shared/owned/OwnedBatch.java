@@ -41,21 +41,20 @@ public final class OwnedBatch {
   private final Table table;
   private final Map<String, Function<Request, Optional<BatchPlan<?>>>> plans = new TreeMap<>();
 
-  public OwnedBatch(Table table, List<Schema<?>> schemas) {
+  public OwnedBatch(Table table, List<OwnedKind<?>> kinds) {
     this.table = table;
-    schemas.forEach(schema -> {
-      var plan = Optional.<BatchPlan<?>>of(new BatchPlan<>(schema));
-      plans.put(schema.kind() + "s", _ -> plan);
+    kinds.forEach(kind -> {
+      var plan = Optional.<BatchPlan<?>>of(new BatchPlan<>(kind));
+      plans.put(kind.name() + "s", _ -> plan);
     });
   }
 
   /// Adds the things in the lists of a `list`, such as `collections/{name}/documents`.
   ///
-  /// @param schema returns the schema of what an operation concerns; empty if the list does not
-  ///   exist
+  /// @param kind returns the kind of what an operation concerns; empty if the list does not exist
   public OwnedBatch with(
-      String list, Function<Request, ? extends Optional<? extends Schema<?>>> schema) {
-    plans.put(list, request -> schema.apply(request).map(found -> new BatchPlan<>(found)));
+      String list, Function<Request, ? extends Optional<? extends OwnedKind<?>>> kind) {
+    plans.put(list, request -> kind.apply(request).map(found -> new BatchPlan<>(found)));
     return this;
   }
 

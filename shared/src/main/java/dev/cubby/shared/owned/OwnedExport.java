@@ -46,7 +46,7 @@ public final class OwnedExport {
 
   // At the beginning of the kind if `within` is empty.
   private static String position(ExportedKind kind, String within) {
-    return kind.kind() + "/" + within;
+    return kind.name() + "/" + within;
   }
 
   private static String positionIn(ExportedKind kind, String position) {

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// An endpoint of an owned resource: one operation of [OwnedResource] for one [Schema].
+/// An endpoint of an owned resource: one operation of [OwnedResource] for one [OwnedKind].
 public abstract class OwnedFunction<T> extends ApiFunction {
   private final BiFunction<OwnedResource<T>, Request, Response> operation;
   private final Function<Request, OwnedResource<T>> resource;
@@ -18,27 +18,27 @@ public abstract class OwnedFunction<T> extends ApiFunction {
   protected OwnedFunction(
       Access access,
       BiFunction<OwnedResource<T>, Request, Response> operation,
-      Schema<T> schema,
+      OwnedKind<T> kind,
       Table table,
       InstantSource clock,
       String... parameters) {
     super(access, clock, parameters);
-    var one = new OwnedResource<>(schema, table);
+    var one = new OwnedResource<>(kind, table);
     this.operation = operation;
     this.resource = _ -> one;
   }
 
-  /// @param schema returns the schema of what a request concerns
+  /// @param kind returns the kind of what a request concerns
   protected OwnedFunction(
       Access access,
       BiFunction<OwnedResource<T>, Request, Response> operation,
-      Function<Request, ? extends Schema<T>> schema,
+      Function<Request, ? extends OwnedKind<T>> kind,
       Table table,
       InstantSource clock,
       String... parameters) {
     super(access, clock, parameters);
     this.operation = operation;
-    this.resource = request -> new OwnedResource<>(schema.apply(request), table);
+    this.resource = request -> new OwnedResource<>(kind.apply(request), table);
   }
 
   @Override

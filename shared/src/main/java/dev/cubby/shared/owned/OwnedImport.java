@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// The import of lines of an export into the caller's data: each line by itself, in order.
 ///
 /// A line makes one call to DynamoDB, one more if it replaces something, and those that its kind
-/// needs before. An invalid or expired one makes at most the call that finds its schema. Sent
-/// again, a line changes nothing.
+/// needs before. An invalid or expired one makes at most the call that finds its kind. Sent again,
+/// a line changes nothing.
 public final class OwnedImport {
 
   /// The maximum number of lines.
@@ -52,7 +52,7 @@ public final class OwnedImport {
 
   public OwnedImport(List<OwnedLines<?>> kinds, InstantSource clock) {
     this.clock = clock;
-    kinds.forEach(lines -> with(lines.kind(), (_, _) -> lines));
+    kinds.forEach(lines -> with(lines.name(), (_, _) -> lines));
   }
 
   /// Adds things of this `kind`. `lines` returns what reads and writes a line of it.

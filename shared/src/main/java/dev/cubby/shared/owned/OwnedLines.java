@@ -24,23 +24,23 @@ public class OwnedLines<T> implements ExportedKind {
   // JSON readers that use doubles know no larger version.
   private static final long MAX_VERSION = 1L << 53;
 
-  private final Schema<T> schema;
+  private final OwnedKind<T> kind;
   private final OwnedStore<T> store;
 
-  public OwnedLines(Schema<T> schema, Table table) {
-    this.schema = schema;
-    this.store = new OwnedStore<>(schema, table);
+  public OwnedLines(OwnedKind<T> kind, Table table) {
+    this.kind = kind;
+    this.store = new OwnedStore<>(kind, table);
   }
 
   @Override
-  public String kind() {
-    return schema.kind();
+  public String name() {
+    return kind.name();
   }
 
   // A position is the id of the last thing before.
   @Override
   public boolean isPosition(String id) {
-    return schema.isId(id);
+    return kind.isId(id);
   }
 
   /// Makes one Query.
@@ -48,7 +48,7 @@ public class OwnedLines<T> implements ExportedKind {
   public Page<String> page(String userId, @Nullable String position, int limit, Instant time) {
     return store
         .list(userId, "", new PageRequest(limit, true, position), time)
-        .filter(thing -> schema.exported(thing.content()) != null)
+        .filter(thing -> kind.exported(thing.content()) != null)
         .map(this::line);
   }
 
@@ -58,7 +58,7 @@ public class OwnedLines<T> implements ExportedKind {
   protected void prepare(String userId, String id, Instant time) {}
 
   Key key(String userId, String id) {
-    return schema.key(userId, id);
+    return kind.key(userId, id);
   }
 
   OwnedStore<T> store() {
@@ -67,7 +67,7 @@ public class OwnedLines<T> implements ExportedKind {
 
   /// Returns the name of the member with the thing's id.
   String idName() {
-    return schema.idName();
+    return kind.idName();
   }
 
   // Ends in a newline.
@@ -75,8 +75,8 @@ public class OwnedLines<T> implements ExportedKind {
     var revision = thing.revision();
     var head =
         new LineHead(
-            schema.kind(),
-            schema.collection(),
+            kind.name(),
+            kind.collection(),
             id(thing, "key"),
             id(thing, "name"),
             id(thing, "id"),
@@ -85,13 +85,13 @@ public class OwnedLines<T> implements ExportedKind {
             revision.createdAt(),
             revision.updatedAt(),
             revision.expiresAt());
-    var line = Json.write(new Line(head, schema.exported(thing.content())));
+    var line = Json.write(new Line(head, kind.exported(thing.content())));
     // A request with an unescaped U+FFFD fails, because API Gateway writes it for damaged bytes.
     return line.replace("\uFFFD", "\\ufffd") + "\n";
   }
 
   private @Nullable String id(Owned<T> thing, String name) {
-    return name.equals(schema.idName()) ? thing.id() : null;
+    return name.equals(kind.idName()) ? thing.id() : null;
   }
 
   /// Returns the thing in a line.
@@ -113,9 +113,9 @@ public class OwnedLines<T> implements ExportedKind {
             head.createdAt().truncatedTo(ChronoUnit.MILLIS),
             head.updatedAt().truncatedTo(ChronoUnit.MILLIS),
             head.expiresAt() == null ? null : Timestamp.ceiling(head.expiresAt()));
-    if (revision.expiresAt() != null && !schema.mayExpire()) {
+    if (revision.expiresAt() != null && !kind.mayExpire()) {
       throw ProblemException.invalid(
-          "expiresAt", "must be absent: a " + kind() + " does not expire");
+          "expiresAt", "must be absent: a " + name() + " does not expire");
     }
     if (body == null) {
       throw ProblemException.invalid("body", "must not be null");
@@ -123,8 +123,8 @@ public class OwnedLines<T> implements ExportedKind {
     return ProblemException.within(
         "body",
         () -> {
-          var content = schema.imported(userId, body);
-          schema.check(id, content);
+          var content = kind.imported(userId, body);
+          kind.check(id, content);
           return new Owned<>(id, content, revision);
         });
   }
@@ -135,13 +135,13 @@ public class OwnedLines<T> implements ExportedKind {
     if (id == null) {
       throw ProblemException.invalid(idName(), "must not be null");
     }
-    if (schema.collection() != null) {
+    if (kind.collection() != null) {
       names.remove("collection");
     }
     if (!names.isEmpty()) {
       throw ProblemException.invalid(
-          names.firstEntry().getKey(), "must be absent; a " + kind() + " has a " + idName());
+          names.firstEntry().getKey(), "must be absent; a " + name() + " has a " + idName());
     }
-    return schema.validId(id);
+    return kind.validId(id);
   }
 }

@@ -35,14 +35,14 @@ public final class OwnedResource<T> {
   /// The maximum number of things on a page from the index.
   public static final int MAX_INDEX_LIMIT = 100;
 
-  private final Schema<T> schema;
+  private final OwnedKind<T> kind;
   private final Table table;
   private final OwnedStore<T> store;
 
-  public OwnedResource(Schema<T> schema, Table table) {
-    this.schema = schema;
+  public OwnedResource(OwnedKind<T> kind, Table table) {
+    this.kind = kind;
     this.table = table;
-    this.store = new OwnedStore<>(schema, table);
+    this.store = new OwnedStore<>(kind, table);
   }
 
   public OwnedStore<T> store() {
@@ -56,15 +56,15 @@ public final class OwnedResource<T> {
 
   /// Handles POST to a key: creates a thing unless the key is taken.
   public Response createAtKey(Request request) {
-    return createAt(schema.id(request), request);
+    return createAt(kind.id(request), request);
   }
 
   /// Handles GET of a thing.
   public Response get(Request request) {
     return store
-        .find(request.caller().userId(), schema.id(request), request.time())
-        .map(thing -> Response.ok(request, thing.revision().etag(), schema.shown(thing)))
-        .orElseGet(() -> Response.problem(NotFound.of(schema.kind())));
+        .find(request.caller().userId(), kind.id(request), request.time())
+        .map(thing -> Response.ok(request, thing.revision().etag(), kind.shown(thing)))
+        .orElseGet(() -> Response.problem(NotFound.of(kind.name())));
   }
 
   /// Handles GET of the things with these different `ids`: returns them as of one moment and in
@@ -75,31 +75,31 @@ public final class OwnedResource<T> {
     return Response.selection(
         ids,
         selection.unread(),
-        id -> Optional.ofNullable(selection.found().get(id)).map(schema::listed));
+        id -> Optional.ofNullable(selection.found().get(id)).map(kind::listed));
   }
 
   /// Handles GET of the list: returns a page, ordered by id.
   public Response list(Request request) {
     var userId = request.caller().userId();
-    var paging = request.paging(schema.listScope(userId), MAX_LIMIT, schema::isId);
+    var paging = request.paging(kind.listScope(userId), MAX_LIMIT, kind::isId);
     return page(paging, store.list(userId, "", paging.page(), request.time()));
   }
 
   /// Returns a `page` that `paging` requested.
   public Response page(Paging paging, Page<Owned<T>> page) {
-    return Response.page(paging, page.map(schema::listed));
+    return Response.page(paging, page.map(kind::listed));
   }
 
   /// Handles PUT of an existing thing: replaces it and its expiry.
   public Response replace(Request request) {
     var precondition = request.preconditionOfExisting();
-    return written(store.write(draft(schema.id(request), content(request), request), precondition));
+    return written(store.write(draft(kind.id(request), content(request), request), precondition));
   }
 
   /// Handles PUT to a key: replaces a thing and its expiry. With `?upsert=true` or `If-None-Match:
   /// *` it creates a thing that does not exist.
   public Response put(Request request) {
-    var draft = draft(schema.id(request), content(request), request);
+    var draft = draft(kind.id(request), content(request), request);
     boolean upsert = request.flag("upsert");
     var precondition =
         request.precondition(upsert ? new Precondition.None() : new Precondition.Present());
@@ -112,15 +112,15 @@ public final class OwnedResource<T> {
   /// Handles PATCH of a thing: changes a part of it and keeps its expiry.
   public Response patch(Request request) {
     var userId = request.caller().userId();
-    var id = schema.id(request);
+    var id = kind.id(request);
     var patch = request.patch();
     var precondition = request.preconditionOfExisting();
     var idempotency = request.idempotency();
     try {
-      schema.requireList();
+      kind.requireList();
     } catch (ProblemException e) {
       var first = idempotency.madeBefore(e, table, request.time());
-      return written(new Updated<>(schema.read(first)));
+      return written(new Updated<>(kind.read(first)));
     }
     return written(
         store.change(
@@ -131,11 +131,11 @@ public final class OwnedResource<T> {
             idempotency,
             content -> {
               var patched = patch.apply(new JsonText(Json.write(content)));
-              if (schema.type() != JsonText.class && !patched.text().startsWith("{")) {
+              if (kind.type() != JsonText.class && !patched.text().startsWith("{")) {
                 throw ProblemException.invalid(
-                    "body", "must turn the " + schema.kind() + " into a JSON object");
+                    "body", "must turn the " + kind.name() + " into a JSON object");
               }
-              return checked(id, RequestBody.valid(patched, schema.type()));
+              return checked(id, RequestBody.valid(patched, kind.type()));
             }));
   }
 
@@ -143,7 +143,7 @@ public final class OwnedResource<T> {
   public Response delete(Request request) {
     var precondition = request.preconditionOfExisting();
     var outcome =
-        store.delete(request.caller().userId(), schema.id(request), request.time(), precondition);
+        store.delete(request.caller().userId(), kind.id(request), request.time(), precondition);
     return outcome instanceof Refused<?> refused ? refused(refused) : Response.noContent();
   }
 
@@ -155,7 +155,7 @@ public final class OwnedResource<T> {
       draft = draft(id, content, request);
     } catch (ProblemException e) {
       var first = idempotency.madeBefore(e, table, request.time());
-      var firstId = schema.idOf(Key.of(first));
+      var firstId = kind.idOf(Key.of(first));
       return written(
           new Created<>(new Owned<>(firstId, content, VersionAttributes.revision(first))));
     }
@@ -163,7 +163,7 @@ public final class OwnedResource<T> {
   }
 
   private T content(Request request) {
-    return request.body(schema.type());
+    return request.body(kind.type());
   }
 
   private Draft<T> draft(String id, T content, Request request) {
@@ -173,7 +173,7 @@ public final class OwnedResource<T> {
   }
 
   private T checked(String id, T content) {
-    schema.check(id, content);
+    kind.check(id, content);
     return content;
   }
 
@@ -181,10 +181,10 @@ public final class OwnedResource<T> {
   public Response written(Outcome<Owned<T>> outcome) {
     return switch (outcome) {
       case Created<Owned<T>>(var thing) ->
-          Response.created(schema.path(thing.id()), schema.written(thing))
+          Response.created(kind.path(thing.id()), kind.written(thing))
               .etag(thing.revision().etag());
       case Updated<Owned<T>>(var thing) ->
-          Response.ok(schema.written(thing)).etag(thing.revision().etag());
+          Response.ok(kind.written(thing)).etag(thing.revision().etag());
       case Deleted<Owned<T>> _ -> Response.noContent();
       case Refused<Owned<T>> refused -> refused(refused);
     };
@@ -192,6 +192,6 @@ public final class OwnedResource<T> {
 
   private Response refused(Refused<?> refused) {
     return Response.refused(
-        refused, schema.kind(), "A " + schema.kind() + " with this key already exists");
+        refused, kind.name(), "A " + kind.name() + " with this key already exists");
   }
 }

@@ -42,15 +42,15 @@ public final class OwnedStore<T> {
   /// The things that were `found`, by id, and the ids that were not read.
   record Selection<T>(Map<String, Owned<T>> found, List<String> unread) {}
 
-  private final Schema<T> schema;
+  private final OwnedKind<T> kind;
   private final Table table;
   private final VersionedItems items;
   private final Changes changes;
   private final Amendments amendments;
   private final Copies copies;
 
-  public OwnedStore(Schema<T> schema, Table table) {
-    this.schema = schema;
+  public OwnedStore(OwnedKind<T> kind, Table table) {
+    this.kind = kind;
     this.table = table;
     this.items = new VersionedItems(table);
     this.changes = new Changes(table);
@@ -60,28 +60,28 @@ public final class OwnedStore<T> {
 
   /// Reads a thing, strongly consistently.
   public Optional<Owned<T>> find(String userId, String id, Instant time) {
-    return items.get(schema.key(userId, id), time).map(schema::read);
+    return items.get(kind.key(userId, id), time).map(kind::read);
   }
 
   /// Reads up to 100 things with different `ids` as of one moment, as [VersionedItems#snapshot]
   /// does.
   Selection<T> findAll(String userId, List<String> ids, Instant time) {
-    var snapshot = items.snapshot(ids.stream().map(id -> schema.key(userId, id)).toList(), time);
+    var snapshot = items.snapshot(ids.stream().map(id -> kind.key(userId, id)).toList(), time);
     var found = new HashMap<String, Owned<T>>();
-    snapshot.found().forEach((key, item) -> found.put(schema.idOf(key), schema.read(item)));
-    return new Selection<>(found, snapshot.unread().stream().map(schema::idOf).toList());
+    snapshot.found().forEach((key, item) -> found.put(kind.idOf(key), kind.read(item)));
+    return new Selection<>(found, snapshot.unread().stream().map(kind::idOf).toList());
   }
 
   /// Creates a thing. Returns Created or Exists; for a repeated request, Created with the first
   /// result.
   Outcome<Owned<T>> create(Draft<T> draft, Idempotency idempotency) {
-    return outcome(items.create(schema.write(draft), idempotency), draft.content());
+    return outcome(items.create(kind.write(draft), idempotency), draft.content());
   }
 
   /// Writes the next version of a thing, or creates it if `precondition` allows. Returns Created,
   /// Updated, Absent or Mismatch.
   public Outcome<Owned<T>> write(Draft<T> draft, Precondition precondition) {
-    return outcome(items.write(schema.write(draft), precondition), draft.content());
+    return outcome(items.write(kind.write(draft), precondition), draft.content());
   }
 
   /// Replaces a thing's content by a `change` of it and keeps the expiry. Returns Updated, with as
@@ -95,19 +95,19 @@ public final class OwnedStore<T> {
       UnaryOperator<T> change) {
     return changes
         .apply(
-            schema.key(userId, id),
+            kind.key(userId, id),
             time,
             precondition,
             idempotency,
             item -> {
-              var thing = schema.read(item);
+              var thing = kind.read(item);
               var content = change.apply(thing.content());
               var expiresAt = thing.revision().expiresAt();
               return new Change(
-                  schema.write(new Draft<>(userId, id, content, time, expiresAt)),
-                  schema.toAttributes(schema.writtenPart(content)));
+                  kind.write(new Draft<>(userId, id, content, time, expiresAt)),
+                  kind.toAttributes(kind.writtenPart(content)));
             })
-        .map(schema::read);
+        .map(kind::read);
   }
 
   /// Puts a thing from an export back, with its revision, unless something is there. If that is the
@@ -117,22 +117,21 @@ public final class OwnedStore<T> {
   Restored restore(String userId, Owned<T> thing, boolean replaces, Instant time) {
     var revision = thing.revision();
     Function<T, Write> write =
-        content ->
-            schema.write(new Draft<>(userId, thing.id(), content, time, revision.expiresAt()));
+        content -> kind.write(new Draft<>(userId, thing.id(), content, time, revision.expiresAt()));
     return RetryOnConflict.until(() -> {
-      var there = copies.create(write.apply(thing.content()), revision).map(schema::read);
+      var there = copies.create(write.apply(thing.content()), revision).map(kind::read);
       if (there.isEmpty()) {
         return Optional.of(new Restored(CREATED, revision.etag()));
       }
       var current = there.get().revision().etag();
       boolean isSame =
-          Objects.equals(schema.exported(there.get().content()), schema.exported(thing.content()))
+          Objects.equals(kind.exported(there.get().content()), kind.exported(thing.content()))
               && there.get().hasTimesOf(thing)
               && (replaces || current.equals(revision.etag()));
       if (isSame || !replaces) {
         return Optional.of(new Restored(isSame ? SKIPPED : DIFFERS, current));
       }
-      var content = schema.replacing(there.get().content(), thing.content(), time);
+      var content = kind.replacing(there.get().content(), thing.content(), time);
       return copies
           .replace(write.apply(content), revision, current)
           .map(tag -> new Restored(REPLACED, tag));
@@ -141,22 +140,22 @@ public final class OwnedStore<T> {
 
   /// Deletes a thing. Returns Deleted, Absent or Mismatch.
   public Outcome<Key> delete(String userId, String id, Instant time, OfExisting precondition) {
-    return items.delete(schema.key(userId, id), time, precondition);
+    return items.delete(kind.key(userId, id), time, precondition);
   }
 
   /// Returns the things whose ids begin with `prefix`, ordered by id, eventually consistently.
   public Page<Owned<T>> list(String userId, String prefix, PageRequest page, Instant time) {
-    var partition = schema.partition(userId);
-    var range = KeyRange.beginningWith(Index.TABLE, partition, schema.prefix() + prefix);
+    var partition = kind.partition(userId);
+    var range = KeyRange.beginningWith(Index.TABLE, partition, kind.prefix() + prefix);
     return list(userId, range, page, time);
   }
 
   /// Returns the things with ids from `first` to `last`, ordered by id, eventually consistently.
   public Page<Owned<T>> between(
       String userId, String first, String last, PageRequest page, Instant time) {
-    var partition = schema.partition(userId);
+    var partition = kind.partition(userId);
     var range =
-        KeyRange.between(Index.TABLE, partition, schema.prefix() + first, schema.prefix() + last);
+        KeyRange.between(Index.TABLE, partition, kind.prefix() + first, kind.prefix() + last);
     return list(userId, range, page, time);
   }
 
@@ -171,7 +170,7 @@ public final class OwnedStore<T> {
   /// than the thing, which may no longer match.
   public Page<Owned<T>> listByIndex(String userId, String prefix, PageRequest page, Instant time) {
     var entries = table.list(index(userId, prefix), page, time);
-    return ReferencedItems.read(table, entries, Key::of, time).map(schema::read);
+    return ReferencedItems.read(table, entries, Key::of, time).map(kind::read);
   }
 
   /// Returns the things with entries in `range`, ordered by entry, eventually consistently, as
@@ -181,13 +180,13 @@ public final class OwnedStore<T> {
     var entries = table.list(listing(userId, range), page, time);
     return ReferencedItems.read(table, entries, Key::of, time)
         .filter(range::isEntryOf)
-        .map(schema::read);
+        .map(kind::read);
   }
 
   /// Returns the ids of the things with entries in `range`, ordered by entry, eventually
   /// consistently. Reads the index only.
   public Page<String> idsByEntry(String userId, EntryRange range, PageRequest page, Instant time) {
-    return table.list(listing(userId, range), page, time).map(item -> schema.idOf(Key.of(item)));
+    return table.list(listing(userId, range), page, time).map(item -> kind.idOf(Key.of(item)));
   }
 
   /// Whether the user has nothing of this kind, strongly consistently. As [Amendments#isEmpty].
@@ -196,24 +195,24 @@ public final class OwnedStore<T> {
   }
 
   /// Reads the things after `page`'s position, strongly consistently, and gives each the entries in
-  /// the indexes that the schema says and it lacks. Changes neither its version nor its times. A
+  /// the indexes that the kind says and it lacks. Changes neither its version nor its times. A
   /// Query, and a call for each thing that lacks one.
   public Page<Owned<T>> reindex(String userId, PageRequest page, Instant time) {
     return amendments
         .apply(
             all(userId),
             item -> {
-              var thing = schema.read(item);
-              return schema.entries(userId, thing.id(), thing.content());
+              var thing = kind.read(item);
+              return kind.entries(userId, thing.id(), thing.content());
             },
             page,
             time)
-        .map(schema::read);
+        .map(kind::read);
   }
 
   private Listing all(String userId) {
     return listing(
-        userId, KeyRange.beginningWith(Index.TABLE, schema.partition(userId), schema.prefix()));
+        userId, KeyRange.beginningWith(Index.TABLE, kind.partition(userId), kind.prefix()));
   }
 
   private Listing listing(String userId, EntryRange range) {
@@ -222,8 +221,7 @@ public final class OwnedStore<T> {
         item -> item.binary(range.index().sort()).toString(),
         position -> {
           var entry = Binary.parse(position).orElseThrow();
-          return schema
-              .key(userId, range.idOf().apply(entry).orElseThrow())
+          return kind.key(userId, range.idOf().apply(entry).orElseThrow())
               .toAttributes()
               .with(range.index().partition(), range.partition())
               .with(range.index().sort(), entry);
@@ -231,22 +229,21 @@ public final class OwnedStore<T> {
   }
 
   private Page<Owned<T>> list(String userId, KeyRange range, PageRequest page, Instant time) {
-    return table.list(listing(userId, range), page, time).map(schema::read);
+    return table.list(listing(userId, range), page, time).map(kind::read);
   }
 
   private Listing listing(String userId, KeyRange range) {
     return new Listing(
-        range, item -> schema.idOf(Key.of(item)), id -> schema.key(userId, id).toAttributes());
+        range, item -> kind.idOf(Key.of(item)), id -> kind.key(userId, id).toAttributes());
   }
 
   private Listing index(String userId, String prefix) {
-    var partition = schema.indexPartition(userId);
+    var partition = kind.indexPartition(userId);
     return new Listing(
         KeyRange.beginningWith(Index.GSI1, partition, prefix),
         item -> item.text("GSI1SK"),
         indexKey ->
-            schema
-                .key(userId, schema.idOfIndexKey(indexKey))
+            kind.key(userId, kind.idOfIndexKey(indexKey))
                 .toAttributes()
                 .with("GSI1PK", partition)
                 .with("GSI1SK", indexKey));
@@ -254,6 +251,6 @@ public final class OwnedStore<T> {
 
   private Outcome<Owned<T>> outcome(Outcome<Written> outcome, T content) {
     return outcome.map(
-        written -> new Owned<>(schema.idOf(written.key()), content, written.revision()));
+        written -> new Owned<>(kind.idOf(written.key()), content, written.revision()));
   }
 }

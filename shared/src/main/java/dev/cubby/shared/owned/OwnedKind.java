@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// `USER#<userId>#NOTES`.
 ///
 /// @param <T> the content that a client sends, as a valid body
-public abstract class Schema<T> {
+public abstract class OwnedKind<T> {
   private static final String ANY_USER = "00000000-0000-7000-8000-000000000000";
 
-  private final String kind;
+  private final String name;
   private final Class<T> type;
 
-  /// @param kind the singular noun in lower case; its plural must add an `s`
-  protected Schema(String kind, Class<T> type) {
-    this.kind = kind;
+  /// @param name the singular noun in lower case; its plural must add an `s`
+  protected OwnedKind(String name, Class<T> type) {
+    this.name = name;
     this.type = type;
   }
 
@@ -67,7 +67,7 @@ public abstract class Schema<T> {
 
   /// Returns the path of the list.
   protected String listPath() {
-    return "/" + kind + "s";
+    return "/" + name + "s";
   }
 
   /// Checks that the list exists.
@@ -106,7 +106,7 @@ public abstract class Schema<T> {
   ///
   /// @throws ProblemException if the id is not valid for this kind
   protected String id(Request request) {
-    return request.pathId("id", kind);
+    return request.pathId("id", name);
   }
 
   /// Returns `id` if it has the form of this kind's ids. An export holds them as they are stored.
@@ -182,8 +182,8 @@ public abstract class Schema<T> {
     return ItemSize.atMost(write.firstVersion(VersionAttributes.newWriteId()));
   }
 
-  final String kind() {
-    return kind;
+  final String name() {
+    return name;
   }
 
   final Class<T> type() {
@@ -215,10 +215,10 @@ public abstract class Schema<T> {
   }
 
   final String prefix() {
-    return kind.toUpperCase(Locale.ROOT) + "#";
+    return name.toUpperCase(Locale.ROOT) + "#";
   }
 
   final String indexPartition(String userId) {
-    return partition(userId) + "#" + kind.toUpperCase(Locale.ROOT) + "S";
+    return partition(userId) + "#" + name.toUpperCase(Locale.ROOT) + "S";
   }
 }

@@ -10,7 +10,7 @@ import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.json.schema.DocumentValidator;
 import dev.cubby.shared.owned.ChosenId;
 import dev.cubby.shared.owned.EntryRange;
-import dev.cubby.shared.owned.ValueSchema;
+import dev.cubby.shared.owned.ValueKind;
 import dev.cubby.shared.problem.Problem.NotFound;
 import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.ProblemException;
@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The schema of the documents of one collection.
-public class DocumentSchema extends ValueSchema {
+/// The documents of one collection.
+public class DocumentKind extends ValueKind {
 
   /// The maximum size of a document in UTF-8. It leaves room in an item of 400 KB for the entries
   /// of indexes that are declared later.
@@ -32,15 +32,15 @@ public class DocumentSchema extends ValueSchema {
   private @Nullable DocumentValidator validator;
 
   /// @param definition null if the collection does not exist. Whatever needs it then fails with 404
-  DocumentSchema(String collection, @Nullable Definition definition) {
+  DocumentKind(String collection, @Nullable Definition definition) {
     super("document");
     this.collection = collection;
     this.definition = definition;
   }
 
-  /// Returns a function that finds the schema of the documents in the collection that is in the
-  /// path of a request; empty if the collection does not exist. One read, or none within 30 s.
-  public static Function<Request, Optional<DocumentSchema>> finder(Table table) {
+  /// Returns a function that finds the kind of the documents in the collection that is in the path
+  /// of a request; empty if the collection does not exist. One read, or none within 30 s.
+  public static Function<Request, Optional<DocumentKind>> finder(Table table) {
     var definitions = new CachedDefinitions(table);
     return request ->
         definitions.find(request.caller().userId(), Definitions.name(request), request.time());

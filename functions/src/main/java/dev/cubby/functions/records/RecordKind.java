@@ -4,15 +4,14 @@ import dev.cubby.shared.dynamodb.ItemSize;
 import dev.cubby.shared.http.Request;
 import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.owned.ChosenId;
-import dev.cubby.shared.owned.ValueSchema;
+import dev.cubby.shared.owned.ValueKind;
 import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.ProblemException;
 
-/// The schema of records. The index contains their keys, so that they can be listed without the
-/// values.
-public final class RecordSchema extends ValueSchema {
+/// Records. The index contains their keys, so that they can be listed without the values.
+public final class RecordKind extends ValueKind {
 
-  public RecordSchema() {
+  public RecordKind() {
     super("record");
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cubby.shared.dynamodb.ItemSize;
 import org.junit.jupiter.api.Test;
 
-class NoteSchemaTest {
+class NoteKindTest {
 
   private static final String ANY_ID = "00000000-0000-7000-8000-000000000000";
 
@@ -13,7 +13,7 @@ class NoteSchemaTest {
   void largestNote_isFarFromWhatAnItemCanHave() {
     var title = "\ud83d\ude00".repeat(Note.MAX_TITLE_LENGTH);
     var content = "x".repeat(Note.MAX_CONTENT_BYTES);
-    assertThat(new NoteSchema().maxBytes(ANY_ID, new Note(title, content)))
+    assertThat(new NoteKind().maxBytes(ANY_ID, new Note(title, content)))
         .isEqualTo(104_348)
         .isLessThan(ItemSize.MAX_BYTES);
   }

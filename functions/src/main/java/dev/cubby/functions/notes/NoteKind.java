@@ -2,15 +2,15 @@ package dev.cubby.functions.notes;
 
 import dev.cubby.shared.dynamodb.Attributes;
 import dev.cubby.shared.dynamodb.ItemSize;
-import dev.cubby.shared.owned.Schema;
+import dev.cubby.shared.owned.OwnedKind;
 import dev.cubby.shared.problem.Problem.TooLarge;
 import dev.cubby.shared.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/// The schema of notes. The index contains the notes that have a title, by title.
-public final class NoteSchema extends Schema<Note> {
+/// Notes. The index contains the notes that have a title, by title.
+public final class NoteKind extends OwnedKind<Note> {
 
-  public NoteSchema() {
+  public NoteKind() {
     super("note", Note.class);
   }
 

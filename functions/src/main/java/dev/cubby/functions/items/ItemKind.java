@@ -1,12 +1,12 @@
 package dev.cubby.functions.items;
 
 import dev.cubby.shared.dynamodb.Attributes;
-import dev.cubby.shared.owned.Schema;
+import dev.cubby.shared.owned.OwnedKind;
 
-/// The schema of items.
-public final class ItemSchema extends Schema<Item> {
+/// Items.
+public final class ItemKind extends OwnedKind<Item> {
 
-  public ItemSchema() {
+  public ItemKind() {
     super("item", Item.class);
   }
 

@@ -15,7 +15,7 @@ import dev.cubby.shared.json.JsonText;
 import dev.cubby.shared.json.schema.DocumentValidator;
 import dev.cubby.shared.owned.ChosenId;
 import dev.cubby.shared.owned.Owned;
-import dev.cubby.shared.owned.Schema;
+import dev.cubby.shared.owned.OwnedKind;
 import dev.cubby.shared.problem.ProblemException;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The schema of definitions of collections. Those with work to do are in the index.
-final class DefinitionSchema extends Schema<Definition> {
+/// Collections, by their definitions. Those with work to do are in the index.
+final class CollectionKind extends OwnedKind<Definition> {
 
   private static final String PENDING = "COLLECTIONS";
 
@@ -54,7 +54,7 @@ final class DefinitionSchema extends Schema<Definition> {
   /// An index as the API shows it; `documents` counts those that have been looked at.
   private record IndexState(List<String> fields, String state, @Nullable Long documents) {}
 
-  DefinitionSchema() {
+  CollectionKind() {
     super("collection", Definition.class);
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Describes a kind of thing whose content is a JSON value that keeps its text. GET returns the
 /// value, a write its metadata, a list both. Only kinds whose ids the server may make have an `id`
 /// there, others a `key`.
-public abstract class ValueSchema extends Schema<JsonText> {
+public abstract class ValueKind extends OwnedKind<JsonText> {
 
   private record Text(@NotNull String body) {}
 
@@ -34,8 +34,8 @@ public abstract class ValueSchema extends Schema<JsonText> {
       Instant updatedAt,
       @Nullable Instant expiresAt) {}
 
-  protected ValueSchema(String kind) {
-    super(kind, JsonText.class);
+  protected ValueKind(String name) {
+    super(name, JsonText.class);
   }
 
   @Override
