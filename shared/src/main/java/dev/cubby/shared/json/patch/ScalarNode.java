@@ -1,5 +1,6 @@
 package dev.cubby.shared.json.patch;
 
+import dev.cubby.shared.json.Decimal;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ record ScalarNode(String text) implements Node {
     out.append(text);
   }
 
-  /// Numbers that [#number] cannot represent are equal if their texts are.
+  /// Numbers whose exponents exceed 32 bits are equal if their texts are.
   @Override
   public boolean isEqualTo(Node other) {
     if (!(other instanceof ScalarNode scalar)) {
@@ -39,9 +40,15 @@ record ScalarNode(String text) implements Node {
     }
     return text.equals(scalar.text)
         || (isString() && scalar.isString() && string().equals(scalar.string()))
-        || number()
-            .flatMap(one -> scalar.number().map(two -> one.compareTo(two) == 0))
-            .orElse(false);
+        || (isNumber() && scalar.isNumber() && isSameNumber(scalar));
+  }
+
+  private boolean isSameNumber(ScalarNode other) {
+    var one = Decimal.parse(text);
+    var two = Decimal.parse(other.text);
+    return one.sign() == 0
+        ? two.sign() == 0
+        : one.equals(two) && one.isWithin(Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   boolean isNull() {

@@ -9,6 +9,7 @@ import com.networknt.schema.keyword.AbstractKeywordValidator;
 import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.KeywordValidator;
 import com.networknt.schema.path.NodePath;
+import java.util.HashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ record CountedKeyword(Keyword keyword) implements Keyword {
   private static final int CHARACTERS_PER_STEP = 64;
   private static final int SQUARES_OF_DIGITS_PER_STEP = 2_000;
   private static final int LEVELS_PER_STEP = 8;
+  private static final int COMPARISONS_PER_STEP = 16;
 
   @Override
   public String getValue() {
@@ -40,11 +42,13 @@ record CountedKeyword(Keyword keyword) implements Keyword {
 
     private final KeywordValidator validator;
     private final boolean ofTheWhole;
+    private final boolean comparesItems;
 
     Counted(Keyword keyword, JsonNode value, SchemaLocation location, KeywordValidator validator) {
       super(keyword, value, location);
       this.validator = validator;
       this.ofTheWhole = OF_THE_WHOLE.contains(keyword.getValue());
+      this.comparesItems = keyword.getValue().equals("uniqueItems") && value.asBoolean();
     }
 
     @Override
@@ -52,6 +56,9 @@ record CountedKeyword(Keyword keyword) implements Keyword {
         ExecutionContext context, JsonNode node, JsonNode root, NodePath location) {
       var steps = Steps.CURRENT.get();
       steps.add(1L + schemaNode.size() + (ofTheWhole ? sizeOfTheWhole(node) : size(node)));
+      if (comparesItems && node.isArray()) {
+        steps.add(comparisons(node) / COMPARISONS_PER_STEP);
+      }
       steps.enter();
       validator.validate(context, node, root, location);
       steps.leave();
@@ -80,6 +87,17 @@ record CountedKeyword(Keyword keyword) implements Keyword {
         size += sizeOfTheWhole(child);
       }
       return size;
+    }
+
+    // The library puts the items into a hash set, which compares those with the same hash code.
+    private long comparisons(JsonNode items) {
+      var found = new HashMap<Integer, Integer>();
+      long comparisons = 0;
+      for (var item : items) {
+        int others = found.merge(item.hashCode(), 1, Integer::sum) - 1;
+        comparisons += others * (1 + sizeOfTheWhole(item));
+      }
+      return comparisons;
     }
 
     // Written without an exponent.

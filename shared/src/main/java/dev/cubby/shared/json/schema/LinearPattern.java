@@ -40,9 +40,11 @@ record LinearPattern(Pattern pattern, boolean isLong) implements RegularExpressi
   /// @throws PatternSyntaxException if it is malformed, not expressible in linear time, or too
   ///   large
   static LinearPattern of(String text) {
-    // It could hide the end of a group from `size`.
-    if (text.contains("\\Q")) {
-      throw new PatternSyntaxException("\\Q", text);
+    // A quotation could hide the end of a group from `size`.
+    for (int i = text.indexOf('\\'); i >= 0; i = text.indexOf('\\', i + 2)) {
+      if (text.startsWith("Q", i + 1)) {
+        throw new PatternSyntaxException("\\Q", text);
+      }
     }
     boolean isLong = size(text).compareTo(MAX_SHORT) > 0;
     try {

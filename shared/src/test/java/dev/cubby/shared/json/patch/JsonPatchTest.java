@@ -206,6 +206,14 @@ class JsonPatchTest {
   }
 
   @Test
+  void longNumbers_areEqualByValue() {
+    var one = "1." + "0".repeat(100_000);
+
+    assertThat(patch(one, test("1"))).isEqualTo(one);
+    assertConflict(one + "1", test("1"), "Operation [0] failed: the value has another value");
+  }
+
+  @Test
   void longPointer_isCutInAConflict() {
     assertConflict(
         "{}",

@@ -105,6 +105,11 @@ class DeclaredSchemaTest extends SchemaCase {
                     .containsExactly(message));
   }
 
+  @Test
+  void backslashBeforeAQ_isNoQuotation() {
+    assertAccepts("{'pattern':'^C:\\\\\\\\Quelle$'}", "'C:\\\\Quelle'");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -59,6 +59,14 @@ class StepsTest extends SchemaCase {
             "["
                 + IntStream.range(0, 50_000).mapToObj(Integer::toString).collect(joining(","))
                 + "]"),
+        // Numbers with the same hash code: all are the same double.
+        Arguments.of(
+            "{'uniqueItems':true}",
+            "["
+                + IntStream.range(0, 16_000)
+                    .mapToObj("100000000000000000%05d"::formatted)
+                    .collect(joining(","))
+                + "]"),
         // A long text matched by large patterns.
         Arguments.of(
             "{'allOf':[" + "{'pattern':'a(a|b|c|d|e|f|g)*z?$'},".repeat(100) + "true]}",
