@@ -12,8 +12,8 @@ Deletes the stack, its logs and its artifacts. Keeps the table and its keys in A
 
   --stage NAME        delete the stack cubby-NAME; cubby-dev by default
   --stack-name NAME   delete the stack of this name
-  --region NAME       AWS region; that of your profile by default
-  --profile NAME      profile of your AWS configuration
+  --region NAME       AWS region; AWS_REGION or that of your profile by default
+  --profile NAME      profile of your AWS configuration, also if the environment has credentials
   --delete-data       delete the table and those keys too, even if the stack is gone already
   --table NAME        treat this table as the stack's, such as one that the stack had adopted
   --keep-logs         keep the logs until they expire (LogRetentionDays)
@@ -43,7 +43,7 @@ while [ $# -gt 0 ]; do
     --stage) stage=$2 && shift ;;
     --stack-name) stack=$2 && shift ;;
     --region) region=$2 && shift ;;
-    --profile) export AWS_PROFILE=$2 && shift ;;
+    --profile) profile=$2 && shift ;;
     --delete-data) delete_data=true ;;
     --table) named_table=$2 && shift ;;
     --keep-logs) keep_logs=true ;;
@@ -75,9 +75,10 @@ log_groups() {
 }
 
 # The stack's table, which may be an adopted one, and those that earlier stacks of this name left.
+own_table=$(resource Table)
 {
   echo "$named_table"
-  resource Table
+  echo "$own_table"
   aws dynamodb list-tables --query "TableNames[?starts_with(@, '$stack-Table-')]" --output text
 } >"$work/tables"
 tables=()
@@ -123,14 +124,19 @@ fi
 # ----------------------------------------------------------------------------------------------------------------------
 # Stack
 # ----------------------------------------------------------------------------------------------------------------------
-state="AWS finishes what has begun. Run this again for the rest."
+# Once the stack is gone, only an option names a table that it had adopted.
+again="./cleanup.sh --stack-name $stack $where"
+if "$delete_data"; then again="$again --delete-data"; fi
+if "$keep_logs"; then again="$again --keep-logs"; fi
+if [ -n "${named_table:-$own_table}" ]; then again="$again --table ${named_table:-$own_table}"; fi
+state="AWS finishes what has begun. For the rest: $again"
 if [ -n "$status" ]; then
   echo "Deleting the stack…"
   run aws cloudformation delete-stack --stack-name "$stack"
   run aws cloudformation wait stack-delete-complete --stack-name "$stack" || {
     aws cloudformation describe-stack-events --stack-name "$stack" --output text \
-      --query "StackEvents[?ResourceStatus=='DELETE_FAILED'].[LogicalResourceId,ResourceStatusReason]" >&2
-    fail "CloudFormation cannot delete the whole stack. Run this again when you have fixed it"
+      --query "StackEvents[?ResourceStatus=='DELETE_FAILED'].[LogicalResourceId,ResourceStatusReason]" >&2 || true
+    fail "the stack is not deleted. When you have fixed the reason: $again"
   }
 fi
 
@@ -175,9 +181,9 @@ delete_keys() {
 
 if "$delete_data"; then
   for table in ${tables[@]+"${tables[@]}"}; do
-    echo "Deleting the keys of $table…"
+    echo "Deleting the keys of ${table}…"
     delete_keys "$table"
-    echo "Deleting $table…"
+    echo "Deleting ${table}…"
     run aws dynamodb update-table --table-name "$table" --no-deletion-protection-enabled >/dev/null
     run aws dynamodb wait table-exists --table-name "$table"
     run aws dynamodb delete-table --table-name "$table" >/dev/null
@@ -197,14 +203,14 @@ for table in ${tables[@]+"${tables[@]}"}; do
     size=$(gigabytes "$table")
     echo "- table $table: $size GB at 0.45 USD per GB and month (storage 0.25, backups 0.20; us-east-1), about" \
       "$(awk -v gb="$size" 'BEGIN { printf "%.2f", gb * 0.45 }') USD a month"
-    echo "  to use it again:  ./deploy.sh --stack-name $stack --region $region --adopt-table $table"
-    echo "  to delete it:     ./cleanup.sh --stack-name $stack --region $region --delete-data --table $table"
+    echo "  to use it again:  ./deploy.sh --stack-name $stack $where --adopt-table $table"
+    echo "  to delete it:     ./cleanup.sh --stack-name $stack $where --delete-data --table $table"
     echo "- its keys in API Gateway, free of charge; they count towards the account's 10 000"
   fi
 done
 if "$keep_logs"; then
   while read -r group _; do
-    echo "- the logs in $group, until they expire; delete the group then: aws logs delete-log-group --log-group-name $group"
+    echo "- the logs in $group, until they expire; delete the group then: aws logs delete-log-group $where --log-group-name $group"
   done <"$work/logs"
 fi
 echo "- API Gateway's role for logs, which other APIs may use, free of charge"

@@ -12,8 +12,8 @@ their values. The script does not read samconfig.toml.
 
   --stage NAME             stage of the API, part of its URL; dev for a new stack
   --stack-name NAME        name of the stack; cubby-STAGE by default
-  --region NAME            AWS region; that of your profile by default
-  --profile NAME           profile of your AWS configuration
+  --region NAME            AWS region; AWS_REGION or that of your profile by default
+  --profile NAME           profile of your AWS configuration, also if the environment has credentials
   --origin ORIGIN          the web origin whose pages may read responses, such as https://app.example.com, or * for all
   --parameter NAME=VALUE   a parameter of template.yaml, such as ProRateLimit=1000; repeatable
   --alarm-email ADDRESS    send the stack's alarms to this address
@@ -52,7 +52,7 @@ while [ $# -gt 0 ]; do
     --stage) stage=$2 && shift ;;
     --stack-name) stack=$2 && shift ;;
     --region) region=$2 && shift ;;
-    --profile) export AWS_PROFILE=$2 && shift ;;
+    --profile) profile=$2 && shift ;;
     --origin) parameters+=("AllowedOrigin=$2") && shift ;;
     --parameter)
       case $2 in
@@ -90,7 +90,7 @@ if "$guided"; then
   ask stage "Stage"
   stack=${stack:-$(default_stack)}
   ask stack "Name of the stack"
-  region=${region:-$(aws configure get region || true)}
+  region=${region:-$(aws configure get region ${profile:+--profile "$profile"} || true)}
   ask region "Region"
   origin=''
   ask origin "Web origin whose pages may read the responses; empty to keep it"
@@ -105,10 +105,10 @@ connect
 settle
 case $status,$adopted in
   ROLLBACK_* | CREATE_FAILED,* | DELETE_FAILED,* | IMPORT_ROLLBACK_* | REVIEW_IN_PROGRESS,?*)
-    fail "the stack is $status and cannot be updated; delete it first: ./cleanup.sh --stack-name $stack --region $region"
+    fail "the stack is $status and cannot be updated; delete it first: ./cleanup.sh --stack-name $stack $where"
     ;;
   UPDATE_ROLLBACK_FAILED,*)
-    fail "the stack is $status; repair it first: aws cloudformation continue-update-rollback --stack-name $stack --region $region"
+    fail "the stack is $status; repair it first: aws cloudformation continue-update-rollback --stack-name $stack $where"
     ;;
 esac
 
@@ -183,7 +183,7 @@ echo "Building…"
 run build
 
 if [ -n "$adopted" ] && [ -z "$status" ]; then
-  echo "Adopting $adopted…"
+  echo "Adopting ${adopted}…"
   adopt
 fi
 
@@ -194,10 +194,10 @@ undeployed() {
   case $status in
     '' | REVIEW_IN_PROGRESS) fail "there is no stack yet; fix the reason, then run this again" ;;
     ROLLBACK_* | CREATE_FAILED)
-      fail "the new stack is $status; fix the reason, run ./cleanup.sh --stack-name $stack --region $region, then run this again"
+      fail "the new stack is $status; fix the reason, run ./cleanup.sh --stack-name $stack $where, then run this again"
       ;;
     UPDATE_ROLLBACK_FAILED)
-      fail "the stack is $status; repair it: aws cloudformation continue-update-rollback --stack-name $stack --region $region"
+      fail "the stack is $status; repair it: aws cloudformation continue-update-rollback --stack-name $stack $where"
       ;;
   esac
   if [ "$(describe '[StackStatus,LastUpdatedTime]')" = "$before" ]; then
@@ -212,7 +212,12 @@ state="CloudFormation finishes what it has begun. Run this again: it waits for t
 
 # deploy [NAME=VALUE]: with this parameter too.
 deploy() {
-  local overrides=(${parameters[@]+"${parameters[@]}"} "$@")
+  local parameter overrides=()
+  for parameter in ${parameters[@]+"${parameters[@]}"} "$@"; do
+    # sam takes an empty value in quotes only.
+    case $parameter in *=) parameter="$parameter\"\"" ;; esac
+    overrides+=("$parameter")
+  done
   before=$(describe '[StackStatus,LastUpdatedTime]')
   run sam deploy --template-file template.yaml --config-file "$work/samconfig.toml" --stack-name "$stack" \
     --region "$region" --resolve-s3 --s3-prefix "$stack" --capabilities CAPABILITY_IAM --no-confirm-changeset \
@@ -244,7 +249,7 @@ output() {
   awk -v name="$1" '$1 == name { print $2 }' "$work/outputs"
 }
 
-another_key="printf '{\"anotherAdminKey\":\"true\"}' | aws lambda invoke --region $region \\
+another_key="printf '{\"anotherAdminKey\":\"true\"}' | aws lambda invoke $where \\
     --function-name $bootstrap --payload fileb:///dev/stdin /dev/stdout"
 state="The stack is deployed. Run this again to finish. If that shows no admin key, create another:
   $another_key"

@@ -72,12 +72,6 @@ CDPATH='' cd -- "$project"
 . scripts/jdk.sh
 jdk=$(find_jdk)
 
-# Java reads paths in the encoding of the locale, which must have all characters.
-case $(locale charmap 2>/dev/null) in
-  UTF-8) ;;
-  *) export LC_ALL=C.UTF-8 ;;
-esac
-
 # The settings of the AWS SDK are for AWS, not for the built-in endpoints.
 if [ -n "$dynamodb" ]; then
   options+=(--dynamodb-endpoint "$dynamodb")

@@ -150,6 +150,15 @@ line() {
   called 'delete-table --table-name kept'
 }
 
+@test "what an unfinished deletion asks to run names an adopted table" {
+  on 'aws cloudformation describe-stack-resource *' 'echo kept'
+  on 'aws dynamodb list-tables*' ':'
+  on 'aws cloudformation wait stack-delete-complete*' 'exit 255'
+  run ./cleanup.sh --yes --delete-data --profile other
+  [ "$status" -eq 1 ]
+  [[ $output == *"When you have fixed the reason: ./cleanup.sh --stack-name cubby-dev --region eu-central-1 --profile other --delete-data --table kept" ]]
+}
+
 @test "--table names no table of another stack" {
   on 'aws cloudformation describe-stack-resources --physical*kept*' 'echo arn:other'
   on 'aws cloudformation describe-stacks --stack-name arn:other *' 'echo other'

@@ -226,11 +226,15 @@ teardown() {
 }
 
 @test "stage, name, region and profile take effect, with spaces" {
-  on 'aws sts get-caller-identity*' 'echo "$AWS_PROFILE,$AWS_REGION,$AWS_DEFAULT_REGION" >"$STATE/profile"; echo 1'
+  on 'aws sts get-caller-identity*' 'env | grep -E "^AWS_([AS].*_|DEFAULT_|PROFILE|REGION)" | sort >"$STATE/environment"; echo 1'
+  export AWS_ACCESS_KEY_ID=other AWS_SECRET_ACCESS_KEY=other AWS_SESSION_TOKEN=other AWS_DEFAULT_PROFILE=other
   run ./deploy.sh --stage my_stage --profile 'my profile' --region us-east-1
   [ "$status" -eq 0 ]
   called '--stack-name cubby-my-stage --region us-east-1 .*Stage=my_stage'
-  [ "$(cat "$STATE/profile")" = 'my profile,us-east-1,us-east-1' ]
+  [ "$(cat "$STATE/environment")" = "AWS_DEFAULT_REGION=us-east-1
+AWS_PROFILE=my profile
+AWS_REGION=us-east-1" ]
+  [[ $output == *'aws lambda invoke --region us-east-1 --profile my\ profile '* ]]
   run ./deploy.sh --stack-name other
   called '--stack-name other '
 }
@@ -240,6 +244,12 @@ teardown() {
   [ "$status" -eq 0 ]
   called '--parameter-overrides AlarmEmail=ops+cubby@example.com '
   [[ $output == *"ops+cubby@example.com gets a message from AWS; alarms arrive once its link is followed."* ]]
+}
+
+@test "an empty value empties a parameter" {
+  run ./deploy.sh --parameter AlarmEmail=
+  [ "$status" -eq 0 ]
+  called '--parameter-overrides AlarmEmail=\\"\\" '
 }
 
 @test "--origin names the origin whose pages may read responses" {

@@ -84,7 +84,7 @@ tag_keys() {
     owner=$(owner_of "$table")
     if [ -n "$owner" ] && [ "$owner" != "$stack" ]; then
       echo "$(grep -c . "$work/ids") keys stay with the stack $owner. Once it is gone, this takes them:" \
-        "./deploy.sh --stack-name $stack --region $region"
+        "./deploy.sh --stack-name $stack $where"
       continue
     fi
     while read -r id; do

@@ -1,7 +1,13 @@
 # shellcheck shell=bash
-# Finds a JDK to build and run with on this machine. Scripts that source it have a function fail.
+# Finds a JDK to build and run with on this machine, and sets the locale that it needs. Scripts that source it have a function fail.
 
 readonly java_version=25
+
+# Java reads paths in the encoding of the locale, which must have all characters.
+case $(locale charmap 2>/dev/null) in
+  UTF-8) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
 
 home_of_path_java() {
   local file

@@ -8,6 +8,7 @@ CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." || exit
 stage=''
 stack=''
 region=''
+profile=''
 dry_run=false
 export AWS_PAGER=''
 work=$(mktemp -d)
@@ -52,9 +53,15 @@ default_stack() {
   echo "cubby-${stage:-dev}" | tr _ -
 }
 
-# Sets stack and region, and checks the credentials.
+# Sets stack and region, and where, the options of other commands for this account and region. Checks the credentials.
 connect() {
   local account
+  # Credentials in the environment come before AWS_PROFILE, and for sam so does AWS_DEFAULT_PROFILE.
+  if [ -n "$profile" ]; then
+    unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_SECURITY_TOKEN
+    export AWS_PROFILE=$profile
+  fi
+  if [ -n "${AWS_PROFILE:-}" ]; then unset AWS_DEFAULT_PROFILE; fi
   stack=${stack:-$(default_stack)}
   case $stack in
     [!A-Za-z]* | *[!A-Za-z0-9-]*) misuse "a stack's name begins with a letter and has letters, digits and hyphens" ;;
@@ -62,6 +69,8 @@ connect() {
   region=${region:-${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}}
   [ -n "$region" ] || fail "your profile has no region; name one with --region"
   export AWS_REGION=$region AWS_DEFAULT_REGION=$region
+  where="--region $region"
+  if [ -n "$profile" ]; then where="$where --profile $(printf %q "$profile")"; fi
   account=$(aws sts get-caller-identity --query Account --output text) ||
     fail "AWS refuses your credentials: try 'aws configure', 'aws sso login' or --profile"
   echo "Stack $stack in $region, account $account"
