@@ -11,6 +11,7 @@ import dev.cubby.functions.Wiring;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.dynamodb.Table;
 import dev.cubby.shared.dynamodb.Transaction;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.gateway.GatewayPlans;
 import dev.cubby.shared.id.UuidV7;
@@ -32,8 +33,6 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
 
   /// The administrator's key, shown this once; null if none was created.
   public record Result(@Nullable String adminKey) {}
-
-  static final String ADMINISTRATOR = "00000000-0000-7000-8000-000000000001";
 
   private static final Settings SETTINGS =
       new Settings("bootstrap", EnumSet.of(ADMIN, READ, WRITE), Plan.ADMIN);
@@ -76,7 +75,7 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
   /// creates another key, for an administrator who lost the first.
   ///
   /// @throws IllegalArgumentException if `adminKey` is malformed
-  /// @throws IllegalStateException if a concurrent invocation creates the same key
+  /// @throws IllegalStateException if a concurrent request creates or changes the same key
   @Override
   public Result handleRequest(Map<String, String> input, Context context) {
     storePlans();
@@ -113,15 +112,16 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
   private void renew(StoredKey key, Instant time) {
     var planId = usagePlanId(key.settings().plan());
     var gatewayKeyId = gatewayKeys.restore(key.hash(), key.keyId(), planId, usagePlanIds.values());
-    if (!gatewayKeyId.equals(key.gatewayKeyId())) {
-      keys.bind(key, gatewayKeyId, time);
+    if (!gatewayKeyId.equals(key.gatewayKeyId()) && !keys.bind(key, gatewayKeyId, time)) {
+      throw contended();
     }
   }
 
   // Returns empty if another invocation was faster and `together` fails.
   private Optional<Result> issue(ApiKey key, Consumer<Transaction> together) {
     var time = clock.instant();
-    var draft = new NewKey(key.hash(), ADMINISTRATOR, UuidV7.at(time), SETTINGS, null);
+    var draft =
+        new NewKey(key.hash(), UserPartition.ADMINISTRATOR, UuidV7.at(time), SETTINGS, null);
     return issuer.issue(draft, time, together).map(_ -> new Result(key.secret()));
   }
 
@@ -138,7 +138,7 @@ public final class Bootstrap implements RequestHandler<Map<String, String>, Boot
 
   private static IllegalStateException contended() {
     return new IllegalStateException(
-        "A concurrent invocation created this key; invoke Bootstrap again");
+        "A concurrent request created or changed this key; invoke Bootstrap again");
   }
 
   private static IllegalArgumentException malformed() {

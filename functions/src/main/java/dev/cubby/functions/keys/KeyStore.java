@@ -115,11 +115,11 @@ final class KeyStore {
     };
   }
 
-  /// Updates the id of `key` in API Gateway, unless the key has changed since it was read. One
-  /// transaction of the key.
-  void bind(StoredKey key, String gatewayKeyId, Instant time) {
+  /// Updates the id of `key` in API Gateway, and returns true, unless the key has changed since it
+  /// was read. One transaction of the key.
+  boolean bind(StoredKey key, String gatewayKeyId, Instant time) {
     var write = KeyMapping.write(key.boundTo(gatewayKeyId), time, key.revision().expiresAt());
-    table.transaction(time).update(write, key.revision()).commit();
+    return table.transaction(time).update(write, key.revision()).commit() instanceof Committed;
   }
 
   /// Adds the expiry of `key` at `end`, or its own if earlier, to `transaction`. The transaction

@@ -13,6 +13,7 @@ import dev.cubby.local.faults.FaultSchedule;
 import dev.cubby.shared.auth.ApiKey;
 import dev.cubby.shared.dynamodb.Idempotency;
 import dev.cubby.shared.dynamodb.PageRequest;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.shared.gateway.GatewayKeys;
 import dev.cubby.shared.gateway.PlanLimits.Period;
 import dev.cubby.shared.version.Precondition;
@@ -30,6 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 class BootstrapTest {
 
@@ -55,7 +60,7 @@ class BootstrapTest {
     var key = parsed(bootstrap(Map.of()));
 
     var caller = keys.find(key.hash()).orElseThrow().caller();
-    assertThat(caller.userId()).isEqualTo(Bootstrap.ADMINISTRATOR);
+    assertThat(caller.userId()).isEqualTo(UserPartition.ADMINISTRATOR);
     assertThat(caller.roles()).containsExactlyInAnyOrder(ADMIN, READ, WRITE);
     assertThat(caller.plan()).isEqualTo("admin");
     assertThat(caller.expiresAt()).isNull();
@@ -91,7 +96,7 @@ class BootstrapTest {
   void invocationAfterTheKeyIsGone_makesNoKey() {
     bootstrap(Map.of());
     var keyId = listed().getFirst().keyId();
-    keys.delete(Bootstrap.ADMINISTRATOR, keyId, clock.instant(), new Precondition.Present());
+    keys.delete(UserPartition.ADMINISTRATOR, keyId, clock.instant(), new Precondition.Present());
 
     assertThat(functions.bootstrap(Map.of()).adminKey()).isNull();
   }
@@ -153,6 +158,28 @@ class BootstrapTest {
   }
 
   @Test
+  void chosenKeyThatChangesMeanwhile_isAFailure() {
+    bootstrap(CHOSEN);
+    var former = apiKeys.countedBy("admin").values().iterator().next();
+    apiKeys.client().deleteApiKey(delete -> delete.apiKey(former));
+    var meanwhile =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeExecution(
+              Context.BeforeExecution call, ExecutionAttributes attributes) {
+            if (call.request() instanceof TransactWriteItemsRequest) {
+              keys.bind(listed().getFirst(), "another", clock.instant());
+            }
+          }
+        };
+    var late = new KeyFunctions(dynamoDb.table(meanwhile), apiKeys.client(), clock);
+
+    assertThatThrownBy(() -> late.bootstrap(CHOSEN))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("changed this key");
+  }
+
+  @Test
   void chosenKeyInAnotherPlanOfApiGateway_isMoved() {
     bootstrap(CHOSEN);
     var id = apiKeys.countedBy("admin").values().iterator().next();
@@ -175,7 +202,7 @@ class BootstrapTest {
     var issuer = new KeyIssuer(dynamoDb.table(), new GatewayKeys(apiKeys.client(), "Table"));
     issuer.rotate(
         ApiKey.generate().hash(),
-        Bootstrap.ADMINISTRATOR,
+        UserPartition.ADMINISTRATOR,
         former.keyId(),
         Duration.ZERO,
         clock.instant(),
@@ -218,7 +245,7 @@ class BootstrapTest {
   }
 
   private List<StoredKey> listed() {
-    return keys.list(Bootstrap.ADMINISTRATOR, new PageRequest(100, true, null), clock.instant())
+    return keys.list(UserPartition.ADMINISTRATOR, new PageRequest(100, true, null), clock.instant())
         .orElseThrow()
         .items();
   }

@@ -3,6 +3,7 @@ package dev.cubby.functions.keys;
 import static dev.cubby.shared.auth.Role.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
@@ -11,6 +12,7 @@ import dev.cubby.testing.TestUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +47,7 @@ class KeyLifeIT extends KeysCase {
     api.send(Call.get("/users"), api.adminKey()).hasStatus(200);
     api.send(Call.post("/records/a", "1"), api.adminKey()).hasStatus(201);
     api.send(LIST, api.adminKey()).hasStatus(200);
-    var own = "/users/" + Bootstrap.ADMINISTRATOR + "/keys";
+    var own = "/users/" + UserPartition.ADMINISTRATOR + "/keys";
     assertThat(api.send(Call.get(own), api.adminKey()).hasStatus(200).items("lastUsedOn"))
         .allMatch(date -> !date.isEmpty());
   }
@@ -71,8 +73,9 @@ class KeyLifeIT extends KeysCase {
 
     send(LIST, hasty).hasStatus(200);
 
-    // Plan basic lets 20 pass at once, and 10 a second.
-    assertThat(listsAtOnce(hasty)).contains(200, 429);
+    // Plan basic lets 20 pass at once, and 10 a second, which a busy machine may not exceed at
+    // once.
+    eventually(() -> listsAtOnce(hasty).contains(429));
     send(LIST, other).hasStatus(200);
   }
 
@@ -177,12 +180,17 @@ class KeyLifeIT extends KeysCase {
     var admin = TestUser.create().keyOnPlan("admin", ADMIN);
     var call = Call.get(NOBODY + "/usage").as(admin);
 
-    var answers = api.atOnce(Collections.nCopies(20, call));
+    var refused = new ArrayList<Answer>();
+    eventually(() -> {
+      for (var answer : api.atOnce(Collections.nCopies(20, call))) {
+        if (answer.status() != 404) {
+          refused.add(answer.hasStatus(429));
+        }
+      }
+      return !refused.isEmpty();
+    });
 
-    assertThat(answers).extracting(Answer::status).contains(404, 429);
-    assertThat(answers)
-        .filteredOn(answer -> answer.status() == 429)
-        .allSatisfy(answer -> assertThat(answer.header("Retry-After")).isEqualTo("1"));
+    assertThat(refused).extracting(answer -> answer.header("Retry-After")).containsOnly("1");
   }
 
   private static List<Integer> listsAtOnce(Answer key) {

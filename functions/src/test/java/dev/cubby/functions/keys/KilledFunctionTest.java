@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import dev.cubby.shared.dynamodb.Key;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.Kill;
 import dev.cubby.testing.TestContext;
@@ -97,7 +98,7 @@ class KilledFunctionTest extends DirectKeysCase {
 
   @Test
   void bootstrap_makesTheChosenKeyWhenItIsInvokedAgain() {
-    var administrator = "/users/" + Bootstrap.ADMINISTRATOR;
+    var administrator = "/users/" + UserPartition.ADMINISTRATOR;
     for (int n = 0; ; n++) {
       var input = Map.of("adminKey", "chosen-key-" + n);
       var kill = Kill.after(n);

@@ -7,6 +7,7 @@ import dev.cubby.local.http.AwsRequest;
 import dev.cubby.local.lambda.InvocationResult;
 import dev.cubby.permissions.Permissions;
 import dev.cubby.shared.auth.ApiKey;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.testing.Api;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.HttpApi;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(1200)
 class RepeatedRegistrationIT extends KeysCase {
 
-  private static final String OF_ADMINISTRATOR = "/users/" + Bootstrap.ADMINISTRATOR;
+  private static final String OF_ADMINISTRATOR = "/users/" + UserPartition.ADMINISTRATOR;
 
   @RegisterExtension static final HttpApi api = HttpApi.unshared();
 

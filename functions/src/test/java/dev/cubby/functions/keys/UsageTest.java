@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cubby.local.faults.FaultProxy;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.shared.gateway.GatewayPlans;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.ApiKeys;
@@ -180,7 +181,7 @@ class UsageTest extends DirectKeysCase {
   /// Who has keys but no profile.
   @Test
   void pagesOfTheAdministrator_mayBeEmpty() {
-    var administrator = "/users/" + Bootstrap.ADMINISTRATOR;
+    var administrator = "/users/" + UserPartition.ADMINISTRATOR;
     var path = administrator + "/keys/" + keysOf(administrator).getFirst();
     // Keys of one millisecond are in random order.
     api().elapse(Duration.ofSeconds(1));

@@ -8,6 +8,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.cubby.local.faults.Fault;
 import dev.cubby.local.faults.FaultProxy;
 import dev.cubby.shared.dynamodb.Eraser;
+import dev.cubby.shared.dynamodb.UserPartition;
 import dev.cubby.testing.Answer;
 import dev.cubby.testing.Call;
 import dev.cubby.testing.CostTable;
@@ -58,8 +59,9 @@ class DeleteUserTest {
   }
 
   @Test
-  void keysThatCannotBeDeleted_areLeftToThePurge() {
-    var userId = signUp(api(dynamoDb.endpoint()), "a@example.com");
+  void keysThatCannotBeDeleted_areLeftToARepetitionOrThePurge() {
+    var direct = api(dynamoDb.endpoint());
+    var userId = signUp(direct, "a@example.com");
     putKey(userId, "1");
 
     try (var proxy = FaultProxy.to(dynamoDb.endpoint())) {
@@ -70,6 +72,19 @@ class DeleteUserTest {
 
       api.call(Call.get("/users/" + userId).as(admin)).isProblem(404);
     }
+    assertThat(sortKeysOf(userId)).isNotEmpty();
+
+    delete(direct, userId).isProblem(404);
+    assertThat(sortKeysOf(userId)).isEmpty();
+  }
+
+  @Test
+  void keysOfTheAdministrator_whoIsNoUser_stay() {
+    putKey(UserPartition.ADMINISTRATOR, "1");
+
+    delete(api(dynamoDb.endpoint()), UserPartition.ADMINISTRATOR).isProblem(404);
+
+    assertThat(sortKeysOf(UserPartition.ADMINISTRATOR)).containsExactlyInAnyOrder("KEY", "KEY#1");
   }
 
   private DirectApi api(URI endpoint) {

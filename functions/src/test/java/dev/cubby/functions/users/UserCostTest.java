@@ -126,7 +126,11 @@ class UserCostTest implements CostCase {
     assertCost(Call.put(user, "{\"age\":8}").header("If-Match", "\"x\""), 412, 1, 1);
     assertCost(Call.delete(user).header("If-Match", "\"x\""), 412, 1, 1);
     assertCost(Call.put(nobody, "{\"age\":8}"), 404, 1, 1);
-    assertCost(Call.delete(nobody), 404, 1, 1);
+  }
+
+  @Test
+  void deletionOfAnAbsentUser_alsoLooksForKeys() {
+    assertCost(Call.delete("/users/01939b2e-5d0c-7000-8000-000000000001"), 404, 2, 2);
   }
 
   @Test

@@ -6,6 +6,9 @@ public final class UserPartition {
   /// The prefix of the sort keys of a user's API keys.
   public static final String KEYS = "KEY#";
 
+  /// The user of the first administrator key, who has no profile.
+  public static final String ADMINISTRATOR = "00000000-0000-7000-8000-000000000001";
+
   private static final String PREFIX = "USER#";
 
   private UserPartition() {}
