@@ -40,6 +40,8 @@ final class AuthorizerCases {
         secured("a policy that denies", policy("Deny", "*"))
             .status(403)
             .header("x-amzn-ErrorType", "AccessDeniedException"),
+        secured("the context of a denial, as the template shapes it", policy("Deny", "*"))
+            .header("X-Reason", "1"),
         GatewayCase.of("the error Unauthorized", AUTHORIZER_INPUT)
             .send("GET", "/secured/7", "x-api-key", "k")
             .script("throw Unauthorized")

@@ -25,6 +25,7 @@ class GatewayTest {
             Cors: {AllowOrigin: "'https://example.com'", AllowHeaders: "'Content-Type'", MaxAge: "'600'"}
             GatewayResponses:
               DEFAULT_4XX: {ResponseParameters: {Headers: {Access-Control-Allow-Origin: "'https://example.com'"}}}
+              ACCESS_DENIED: {ResponseParameters: {Headers: {X-Reason: context.authorizer.number}}}
               AUTHORIZER_FAILURE:
                 StatusCode: 503
                 ResponseParameters: {Headers: {Retry-After: "'1'", Content-Type: "'application/problem+json'"}}

@@ -11,11 +11,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The memory and the temporary files that the program takes.
+@Order(1) // It waits longest.
 class MainMemoryTest extends MainProcessCase {
 
   @Test

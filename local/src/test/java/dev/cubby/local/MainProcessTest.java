@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// What the program reads, prints and keeps.
+@Order(1) // It waits longest.
 class MainProcessTest extends MainProcessCase {
 
   /// Any of these settings ends the start or fails a request if it reaches a built-in endpoint.

@@ -21,7 +21,6 @@ final class AccessLog implements RequestLog {
 
   private static final Pattern VARIABLE =
       Pattern.compile("\\$context\\.([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)");
-  private static final String AUTHORIZER_PREFIX = "authorizer.";
 
   private final StageIdentity stage;
   private final PrintStream out;
@@ -53,7 +52,11 @@ final class AccessLog implements RequestLog {
   public void write(Exchange exchange, long latencyMillis) {
     var match = exchange.match();
     var context =
-        new GatewayContext(stage, exchange.request(), match == null ? null : match.resource());
+        new GatewayContext(
+            stage,
+            exchange.request(),
+            match == null ? null : match.resource(),
+            exchange.authorizer());
     var entry = new Entry(exchange, context, latencyMillis);
     var line = new StringBuilder();
     for (var part : parts) {
@@ -81,24 +84,7 @@ final class AccessLog implements RequestLog {
             var refusal = entry.exchange().refusal();
             return refusal == null ? null : entry.context().variable(name, refusal);
           };
-      default ->
-          name.startsWith(AUTHORIZER_PREFIX)
-              ? authorizerVariable(name.substring(AUTHORIZER_PREFIX.length()))
-              : entry -> entry.context().variable(name);
-    };
-  }
-
-  private static Part authorizerVariable(String name) {
-    return entry -> {
-      var authorizer = entry.exchange().authorizer();
-      if (authorizer == null) {
-        return null;
-      }
-      return switch (name) {
-        case "principalId" -> authorizer.authorization().principalId();
-        case "integrationLatency", "latency" -> Long.toString(authorizer.latencyMillis());
-        default -> authorizer.authorization().context().get(name);
-      };
+      default -> entry -> entry.context().variable(name);
     };
   }
 

@@ -67,7 +67,7 @@ final class Authorizer {
     definition.headers().forEach(name -> values.add(request.header(name)));
     definition.queryStrings().forEach(name -> values.add(request.queryParameter(name)));
     definition.stageVariables().forEach(name -> values.add(stage.variables().get(name)));
-    var context = new GatewayContext(stage, request, match.resource());
+    var context = new GatewayContext(stage, request, match.resource(), null);
     definition.contextVariables().forEach(name -> values.add(context.variable(name)));
     var identity = new ArrayList<String>();
     for (var value : values) {

@@ -50,7 +50,8 @@ final class ErrorResponses implements Request.Handler {
             ? new Refusal(GatewayResponseType.DEFAULT_5XX, status, "Internal server error")
             : new Refusal(GatewayResponseType.DEFAULT_4XX, status, HttpStatus.getMessage(status));
     var apiRequest = RequestReader.read(request, stagePrefix, clock.instant());
-    var answer = gatewayResponses.answer(refusal, new GatewayContext(stage, apiRequest, null));
+    var answer =
+        gatewayResponses.answer(refusal, new GatewayContext(stage, apiRequest, null, null));
     requestLog.write(new Exchange(apiRequest, null, null, null, refusal, null, answer), 0);
     response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
     ResponseWriter.write(answer, apiRequest, response, callback);

@@ -6,7 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// The `$context` of a request in gateway responses ("API Gateway context variables").
 ///
 /// @param resource the resource's path; null if none matched
-record GatewayContext(StageIdentity stage, ApiRequest request, @Nullable String resource) {
+/// @param authorizer null if none has answered
+record GatewayContext(
+    StageIdentity stage,
+    ApiRequest request,
+    @Nullable String resource,
+    AuthorizerOutcome.@Nullable Answered authorizer) {
+
+  private static final String AUTHORIZER = "authorizer.";
 
   /// The value of a response parameter: a quoted literal, or what `context.`, `stageVariables.` or
   /// `method.request.` refer to; null if absent.
@@ -60,7 +67,18 @@ record GatewayContext(StageIdentity stage, ApiRequest request, @Nullable String 
       case "requestTimeEpoch" -> Long.toString(request.time().toEpochMilli());
       case "resourcePath" -> resource;
       case "stage" -> stage.name();
-      default -> null;
+      default ->
+          authorizer != null && name.startsWith(AUTHORIZER)
+              ? variable(name.substring(AUTHORIZER.length()), authorizer)
+              : null;
+    };
+  }
+
+  private static @Nullable String variable(String name, AuthorizerOutcome.Answered authorizer) {
+    return switch (name) {
+      case "principalId" -> authorizer.authorization().principalId();
+      case "integrationLatency", "latency" -> Long.toString(authorizer.latencyMillis());
+      default -> authorizer.authorization().context().get(name);
     };
   }
 

@@ -133,7 +133,7 @@ final class GatewayHandler extends Handler.Abstract {
               route.functionId(),
               refusal,
               millis,
-              shaped(refusal, request, match));
+              shaped(refusal, admitted.authorizer(), request, match));
     };
   }
 
@@ -165,12 +165,23 @@ final class GatewayHandler extends Handler.Abstract {
       ApiRequest request,
       Router.@Nullable Match match) {
     return new Exchange(
-        request, match, authorizer, null, refusal, null, shaped(refusal, request, match));
+        request,
+        match,
+        authorizer,
+        null,
+        refusal,
+        null,
+        shaped(refusal, authorizer, request, match));
   }
 
-  private ApiResponse shaped(Refusal refusal, ApiRequest request, Router.@Nullable Match match) {
+  private ApiResponse shaped(
+      Refusal refusal,
+      AuthorizerOutcome.@Nullable Answered authorizer,
+      ApiRequest request,
+      Router.@Nullable Match match) {
     var resource = match == null ? null : match.resource();
-    return gatewayResponses.answer(refusal, new GatewayContext(stage, request, resource));
+    return gatewayResponses.answer(
+        refusal, new GatewayContext(stage, request, resource, authorizer));
   }
 
   private static long millisSince(long start) {

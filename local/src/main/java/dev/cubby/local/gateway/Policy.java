@@ -34,7 +34,7 @@ record Policy(List<String> allow, List<String> deny) {
     var deny = new ArrayList<String>();
     for (var statement : statements.isArray() ? statements : List.of(statements)) {
       for (var unsupported : List.of("NotAction", "NotResource", "Condition")) {
-        if (statement.has(unsupported)) {
+        if (isStated(statement.path(unsupported))) {
           throw new MalformedResultException(
               "a statement has " + unsupported + ", which local does not evaluate");
         }
@@ -97,6 +97,11 @@ record Policy(List<String> allow, List<String> deny) {
     return pattern.substring(at).chars().allMatch(c -> c == '*');
   }
 
+  // Builders of policies write conditions that are null or have no member.
+  private static boolean isStated(JsonNode member) {
+    return !member.isMissingNode() && !member.isNull() && !(member.isObject() && member.isEmpty());
+  }
+
   private static List<String> patterns(JsonNode statement, String name)
       throws MalformedResultException {
     var member = statement.path(name);
@@ -104,7 +109,7 @@ record Policy(List<String> allow, List<String> deny) {
         member.isArray()
             ? StreamSupport.stream(member.spliterator(), false).toList()
             : List.of(member);
-    if (items.isEmpty() || !items.stream().allMatch(JsonNode::isTextual)) {
+    if (!items.stream().allMatch(JsonNode::isTextual)) {
       throw new MalformedResultException(
           "a statement's " + name + " is neither a string nor a list of strings");
     }

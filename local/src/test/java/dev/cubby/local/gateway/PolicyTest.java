@@ -26,6 +26,8 @@ class PolicyTest {
         "{'Effect':'Allow','Action':['a:B','EXECUTE-API:invoke'],'Resource':['x','arn:*:api/*/GET/users/?']} | ALLOW",
         "{'Effect':'Allow','Action':'*','Resource':'arn:*/POST/*'} | IMPLICIT_DENY",
         "{'Effect':'Allow','Action':'s3:*','Resource':'*'} | IMPLICIT_DENY",
+        "{'Effect':'Allow','Action':'*','Resource':[]} | IMPLICIT_DENY",
+        "{'Effect':'Allow','Action':'*','Resource':'*','Condition':{}},{'Effect':'Deny','Action':'*','Resource':[],'Condition':null} | ALLOW",
         "{'Effect':'Allow','Action':'*','Resource':'arn:*/users/??'} | IMPLICIT_DENY",
         "{'Effect':'Allow','Action':'*','Resource':'arn:.*'} | IMPLICIT_DENY",
         "{'Effect':'Allow','Action':'*','Resource':'arn:*user*s/*7*'} | ALLOW",
@@ -44,11 +46,10 @@ class PolicyTest {
       strings = {
         "{'Effect':'allow','Action':'*','Resource':'*'}",
         "{'Effect':'Allow','Resource':'*'}",
-        "{'Effect':'Allow','Action':'*','Resource':[]}",
         "{'Effect':'Allow','Action':'*','Resource':1}",
         "{'Effect':'Allow','NotAction':'*','Resource':'*'}",
         "{'Effect':'Allow','Action':'*','NotResource':'*'}",
-        "{'Effect':'Allow','Action':'*','Resource':'*','Condition':{}}",
+        "{'Effect':'Allow','Action':'*','Resource':'*','Condition':{'IpAddress':{}}}",
         "null",
       })
   void otherStatements_areRefused(String statement) {
