@@ -55,6 +55,11 @@ class EnvironmentFactoryTest {
   }
 
   private EnvironmentFactory factory(CodeCache codeCache) {
+    return factory("Broken", directory, codeCache);
+  }
+
+  /// For a function whose handler is a class of `dev.cubby.local.sample`.
+  static EnvironmentFactory factory(String handler, Path directory, CodeCache codeCache) {
     var project =
         SamProject.create(
             directory,
@@ -62,8 +67,9 @@ class EnvironmentFactoryTest {
             Resources:
               F:
                 Type: AWS::Serverless::Function
-                Properties: {Runtime: java25, CodeUri: functions.zip, Handler: dev.cubby.local.sample.Broken}
-            """);
+                Properties: {Runtime: java25, CodeUri: functions.zip, Handler: dev.cubby.local.sample.%s}
+            """
+                .formatted(handler));
     return new EnvironmentFactory(
         requireNonNull(TemplateReader.read(project.template()).functions().get("F")),
         codeCache,
