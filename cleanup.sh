@@ -76,6 +76,7 @@ log_groups() {
 
 # The stack's table, which may be an adopted one, and those that earlier stacks of this name left.
 own_table=$(resource Table)
+if [ "$own_table" = None ]; then own_table=''; fi
 {
   echo "$named_table"
   echo "$own_table"

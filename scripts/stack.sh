@@ -59,6 +59,7 @@ connect() {
   # Credentials in the environment come before AWS_PROFILE, and for sam so does AWS_DEFAULT_PROFILE.
   if [ -n "$profile" ]; then
     unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_SECURITY_TOKEN
+    unset AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE
     export AWS_PROFILE=$profile
   fi
   if [ -n "${AWS_PROFILE:-}" ]; then unset AWS_DEFAULT_PROFILE; fi
