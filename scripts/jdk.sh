@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Finds a JDK to build and run with on this machine, and sets the locale that it needs. Scripts that source it have a function fail.
+# Finds a JDK to build and run with on this machine, and sets the locale that it needs. Scripts that source it have a
+# function fail.
 
 readonly java_version=25
 

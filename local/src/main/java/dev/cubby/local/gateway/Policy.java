@@ -23,8 +23,8 @@ record Policy(List<String> allow, List<String> deny) {
 
   /// Reads a policy document.
   ///
-  /// @throws MalformedResultException if it is malformed, or has `NotAction`, `NotResource` or
-  ///   `Condition`
+  /// @throws MalformedResultException if it is malformed, or has `NotAction`, `NotResource` or a
+  ///   `Condition` that is not empty
   static Policy parse(JsonNode document) throws MalformedResultException {
     var statements = document.path("Statement");
     if (statements.isMissingNode() || statements.isNull()) {

@@ -1,4 +1,4 @@
-/// Storage and endpoints of what users own, described by a [OwnedKind].
+/// Storage and endpoints of what users own, described by an [OwnedKind].
 @NullMarked
 package dev.cubby.shared.owned;
 
